@@ -1,0 +1,54 @@
+"""The 64-bit keys that names, ids and sound skeletons are filed under in one sorted index."""
+
+from __future__ import annotations
+
+import re
+
+from xxhash import xxh3_64_intdigest
+
+# Digraphs and letters that transliterations into the Latin alphabet mix up, to one consonant each.
+_SOUNDS = (
+    (re.compile(r"sch|sh|ch|cz|tch|tsch"), "s"),
+    (re.compile(r"kh|gh|ck|qu"), "k"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"th"), "t"),
+    (re.compile(r"dh|zh|dj"), "d"),
+)
+_LETTERS = str.maketrans(
+    {"q": "k", "c": "k", "x": "k", "g": "k", "z": "s", "j": "d", "v": "b", "w": "b", "p": "b"}
+    | dict.fromkeys("aeiouyh", "")
+)
+_DOUBLED = re.compile(r"(.)\1+")
+ARTICLES = frozenset("al el ul an en ar er as es ash esh at et az ad ed adh the".split())
+
+
+def name_key(folded: str) -> int:
+    """The key of a folded name."""
+    return xxh3_64_intdigest(folded.encode())
+
+
+def id_key(place_id: str) -> int:
+    """The key of a place's id; never the key of a name, which holds no control sign."""
+    return xxh3_64_intdigest(b"\x00" + place_id.encode())
+
+
+def skeleton_key(skeleton: str) -> int:
+    """The key of a skeleton; never the key of a name."""
+    return xxh3_64_intdigest(b"\x01" + skeleton.encode())
+
+
+def skeleton(folded: str) -> str:
+    """What is left of a folded name in every transliteration: its consonants, roughly.
+
+    "maaret al numan" and "maarrat an numan" give "mrtnmn"; a first vowel is kept as "a", a first
+    h as it is. "" for names in other scripts and those with a single consonant.
+    """
+    if not folded.isascii():
+        return ""
+    words = folded.split(" ")
+    sound = "".join([word for word in words if word not in ARTICLES] or words)
+    for pattern, consonant in _SOUNDS:
+        sound = pattern.sub(consonant, sound)
+    first = "a" if sound[:1] in "aeiou" else sound[:1] if sound[:1] in "hy" else ""
+    sound = first + _DOUBLED.sub(r"\1", sound.translate(_LETTERS))
+    return sound if len(sound) >= 2 else ""
