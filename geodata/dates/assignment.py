@@ -1,0 +1,246 @@
+"""Which time expression dates what happened: the one nearest by clause, else the scene's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from geodata.dates.expression import Relation, TimeExpression
+from geodata.dates.intervals import moved
+from geodata.model import Article, DateBasis, EventDate, Span, TimePrecision
+
+HISTORY_DAYS = 60
+_SCENE_REACH = 400  # characters back to the sentence that set the scene's day
+
+_WEAK = re.compile(r"[,;:()]|[—–]|--|\band\b|\bbut\b")
+_STRONG = re.compile(
+    r"\b(?:as|after|before|when|while|where|because|although|though|amid|following|during|until"
+    r"|to avenge|in response to|in retaliation for|blamed on|accused of)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:which|who|whom|whose|that|they|he|she|it|we)\b", re.IGNORECASE)
+_MODIFIES = re.compile(r"(?:['’]s?)?(?:\s[\w’'-]+){0,3}?\s")
+_CONNECTS = re.compile(
+    r"\b(?:in|on|at|of|for|to|by|and|as|after|when|with|from|near|was|were|is|are|had|has|that)\b",
+    re.IGNORECASE,
+)
+_RECORD = re.compile(
+    r"\b(?:first|worst|biggest|largest|deadliest|heaviest|highest|lowest|only|most|not|no|never)\b",
+    re.IGNORECASE,
+)
+_IN_RELATIVE = re.compile(
+    r"\b(?:which|who|that)\s(?!(?:on|late|early|in)\s)[\w’'-]+(?:\s[\w’'-]+){0,4}\s(?:on\s|late\s|early\s)*$"
+)
+_AFTERMATH = re.compile(
+    r"\b(?:attack|blast|bombing|explosion|incident|clash|clashes|killings?|raid|shooting|strikes?|it"
+    r"|this|accident|fighting|violence|assault|massacre)\b[^.!?\n]{0,60}?"
+    r"\b(?:happened|occurred|took place|began|started|was carried out|came)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedEvent:
+    """The date of something that happened, and whether the article tells it as past history."""
+
+    date: EventDate
+    history: bool
+
+
+def assign_date(
+    article: Article,
+    *,
+    sentence: Span,
+    trigger: Span,
+    expressions: tuple[TimeExpression, ...],
+) -> DatedEvent:
+    """The date of the event that `trigger` tells in `sentence`, from `find_dates`'s expressions.
+
+    In this order: the expression of the sentence that is nearest by clause and not of a saying; the
+    day that the sentences before have set, or that a following one gives for it ("The attack
+    happened on Sunday"); the day of publication or of the saying, with the basis PUBLICATION;
+    UNRESOLVED in an article without a date.
+    History is what lies more than 60 days before the publication, or before the latest day that
+    an article without one names.
+    """
+    within = [
+        expression
+        for expression in expressions
+        if sentence.contains(expression.span) and _dates_events(expression, article.text)
+    ]
+    near, far = _nearest(article.text, trigger, within)
+    found = _counted_from(article, trigger, sentence, expressions, near or far)
+    if found is None:
+        chosen = near or _of_scene(article, sentence, expressions) or far
+        found = _event_date(chosen, article.published) if chosen else None
+    if found is None:
+        found = _of_publication(article, sentence, expressions)
+    return DatedEvent(date=found, history=_is_history(found, article, expressions))
+
+
+def _dates_events(expression: TimeExpression, text: str) -> bool:
+    found = expression.reading
+    if found.start is None and expression.date is None:
+        return False
+    if expression.of_speech or expression.relation in (Relation.UNTIL, Relation.BEFORE):
+        return False
+    if expression.relation is Relation.SINCE:
+        before = text[max(0, expression.span.start - 80) : expression.span.start]
+        return found.precision is not TimePrecision.YEAR and not _RECORD.search(before)
+    return True
+
+
+def _nearest(
+    text: str, trigger: Span, expressions: list[TimeExpression]
+) -> tuple[TimeExpression | None, TimeExpression | None]:
+    """The expression of the trigger's own clause or that reaches it, and the best of the rest."""
+    near: list[tuple[float, int, TimeExpression]] = []
+    far: list[tuple[float, int, TimeExpression]] = []
+    for order, expression in enumerate(expressions):
+        behind = expression.span.start >= trigger.start
+        first, last = (trigger, expression.span) if behind else (expression.span, trigger)
+        gap = text[first.end : last.start] if first.end < last.start else ""
+        cost = len(gap) / 60 + len(_WEAK.findall(gap)) + 2 * len(_STRONG.findall(gap))
+        if not behind and _MODIFIES.fullmatch(gap) and not _CONNECTS.search(gap):
+            cost = -1.0
+        # A date inside a relative clause behind ("the offensive they launched on Wednesday")
+        # belongs to that clause's own verb.
+        blocked = behind and _RELATIVE.search(gap) is not None
+        if not behind and cost > 0:
+            left = text[max(0, expression.span.start - 60) : expression.span.start]
+            blocked = text[expression.span.end :][:2] in ("'s", "’s") or (
+                _IN_RELATIVE.search(left) is not None
+            )
+        (far if blocked else near).append((cost, order, expression))
+    return (min(near)[2] if near else None), (min(far)[2] if far else None)
+
+
+def _counted_from(
+    article: Article,
+    trigger: Span,
+    sentence: Span,
+    expressions: tuple[TimeExpression, ...],
+    base: TimeExpression | None,
+) -> EventDate | None:
+    """The day of "on Saturday, a day after they entered": for "entered", the Friday."""
+    offsets = [
+        expression
+        for expression in expressions
+        if expression.reading.offset_days is not None and sentence.contains(expression.span)
+    ]
+    for expression in offsets:
+        if expression.span.end > trigger.start:
+            continue
+        gap = article.text[expression.span.end : trigger.start]
+        days = expression.reading.offset_days or 0
+        governed = not re.search(r"[,;]", gap)
+        if (
+            governed
+            and base is not None
+            and _is_other_clause(article.text, base, expression, trigger)
+        ):
+            return _shifted(base, -days, expression.span)
+        if not governed and base is None:
+            scene = _of_scene(article, sentence, expressions)
+            return _shifted(scene, days, expression.span) if scene else None
+    return None
+
+
+def _is_other_clause(
+    text: str, base: TimeExpression, offset: TimeExpression, trigger: Span
+) -> bool:
+    if base.span.end <= offset.span.start:
+        return True
+    return base.span.start > trigger.end and "," in text[trigger.end : base.span.start]
+
+
+def _shifted(base: TimeExpression, days: int, span: Span) -> EventDate | None:
+    start, end = base.reading.start, base.reading.end
+    if start is None or end is None:
+        return None
+    first, last = moved(start, days), moved(end, days)
+    if first is None or last is None:
+        return None
+    return EventDate(
+        start=first,
+        end=last,
+        precision=base.reading.precision,
+        basis=DateBasis.RELATIVE,
+        span=span,
+    )
+
+
+def _of_scene(
+    article: Article, sentence: Span, expressions: tuple[TimeExpression, ...]
+) -> TimeExpression | None:
+    usable = [
+        expression
+        for expression in expressions
+        if expression.reading.precision is TimePrecision.DAY
+        and expression.reading.start is not None
+        and expression.relation is Relation.DURING
+        and not expression.of_speech
+        and not _is_old(expression.reading.end, article.published)
+    ]
+    before = [
+        expression
+        for expression in usable
+        if 0 <= sentence.start - expression.span.end <= _SCENE_REACH
+    ]
+    if before:
+        return before[-1]
+    for expression in usable:
+        start = expression.span.start
+        if 0 <= start - sentence.end <= _SCENE_REACH:
+            told = article.text[max(sentence.end, start - 120) : start]
+            if _AFTERMATH.search(told) or _MODIFIES.match(article.text, expression.span.end):
+                return expression
+    return None
+
+
+def _event_date(expression: TimeExpression, published: date | None) -> EventDate | None:
+    found = expression.date
+    if found is None or expression.relation is not Relation.SINCE:
+        return found
+    if found.start is None or published is None or published <= found.start:
+        return found
+    length = (published - found.start).days
+    precision = TimePrecision.WEEK if length <= 8 else TimePrecision.MONTH
+    return replace(found, end=published, precision=max(precision, found.precision or precision))
+
+
+def _of_publication(
+    article: Article, sentence: Span, expressions: tuple[TimeExpression, ...]
+) -> EventDate:
+    day = article.published
+    if day is None:
+        return EventDate(start=None, end=None, precision=None, basis=DateBasis.UNRESOLVED)
+    # What was said on Monday had happened by then, though the paper is Tuesday's.
+    for expression in expressions:
+        if expression.of_speech and sentence.contains(expression.span):
+            said = expression.reading
+            if (
+                said.precision is TimePrecision.DAY
+                and said.start
+                and 0 < (day - said.start).days < 7
+            ):
+                day = said.start
+    return EventDate(start=day, end=day, precision=TimePrecision.DAY, basis=DateBasis.PUBLICATION)
+
+
+def _is_history(
+    found: EventDate, article: Article, expressions: tuple[TimeExpression, ...]
+) -> bool:
+    today = article.published
+    if today is None:
+        days = [
+            expression.reading.end
+            for expression in expressions
+            if expression.reading.precision is TimePrecision.DAY and expression.reading.end
+        ]
+        today = max(days, default=None)
+    return _is_old(found.end, today)
+
+
+def _is_old(end: date | None, today: date | None) -> bool:
+    return end is not None and today is not None and (today - end).days > HISTORY_DAYS

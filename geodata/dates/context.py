@@ -1,0 +1,61 @@
+"""What a reader of a time expression may know about its surroundings, and what a rule is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from geodata.dates.expression import Reading
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|won['’]t|scheduled|due|expected|expects?|planned|plans?|set to|going to"
+    r"|upcoming|slated|deadline|ahead of|(?:is|are) to|until|till|no later than|preparing)\b"
+    r"|['’]ll\b",
+    re.IGNORECASE,
+)
+_AHEAD_AFTER = re.compile(
+    r"['’s]*\s(?:[\w'’-]+\s){0,5}?"
+    r"(?:will|(?:is|are) (?:to|expected|scheduled|due|set)|planned|scheduled)\b"
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n|\n(?=[\"'“‘(]*[A-Z])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Where an expression stands: its article's text and date, and the day told before it."""
+
+    text: str
+    start: int
+    end: int
+    published: date | None
+    anchor: date | None
+
+    def before(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the pattern fits somewhere in the 60 characters before the expression."""
+        return pattern.search(self.text, max(0, self.start - 60), self.start) is not None
+
+    def after(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the pattern fits right behind the expression."""
+        return pattern.match(self.text, self.end) is not None
+
+    def is_ahead(self) -> bool:
+        """Whether the sentence speaks of what is still to come: "will", "is scheduled for"."""
+        before = self.text[max(0, self.start - 150) : self.start]
+        clause = _SENTENCE_END.split(before)[-1]
+        if _AHEAD.search(clause):
+            return True
+        return len(clause.strip()) < 15 and self.after(_AHEAD_AFTER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A kind of time expression: its pattern, and what reads a match of it.
+
+    `read` answers None where the words turn out to be no time at all ("2000 people").
+    """
+
+    name: str
+    pattern: str
+    read: Callable[[re.Match[str], Context], Reading | None]

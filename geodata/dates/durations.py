@@ -1,0 +1,137 @@
+"""Time that names no day: durations, sets, "recently", and the distance of "two days after"."""
+
+from __future__ import annotations
+
+import re
+
+from geodata.dates.context import Context, Rule
+from geodata.dates.expression import Reading, TimexType
+from geodata.dates.words import (
+    CLOCK_UNITS,
+    NUMBER,
+    PART,
+    UNIT,
+    UNIT_DAYS,
+    UNITS,
+    WEEKDAY,
+    WEEKDAYS,
+    parse_number,
+    parse_unit,
+)
+
+ABOUT = (
+    r"(?:(?:about|around|nearly|almost|(?:more|less|fewer)\sthan|over|some|at\sleast|just|roughly|only"
+    r"|approximately|up\sto)\s(?:the\s)?)?"
+)
+_TAKES_A_UNIT = re.compile(
+    r"\b(?:for|in|within|after|than|about|nearly|almost|over|least|only|just|takes?|took|lasted|half)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"[ -]old\b")
+
+
+def duration_value(number: str, unit: str) -> str:
+    """The TIMEX3 value of a length of time: "P3D", "PT40M", "PXY" for "several years"."""
+    text = number.strip().lower()
+    count = parse_number(text)
+    amount: str
+    if count is None:
+        amount = text.replace(",", ".") if text[:1].isdigit() else "X"
+    else:
+        amount = str(count * (2 if unit == "fortnight" else 1))
+    return ("PT" if unit in CLOCK_UNITS else "P") + amount + UNITS[unit]
+
+
+def _read_offset(match: re.Match[str], _context: Context) -> Reading | None:
+    if match["day_word"]:
+        number, unit = "a", "day"
+    else:
+        number, unit = match["number"], parse_unit(match["units"])
+    count = parse_number(number)
+    sign = -1 if match["way"].lower() in ("before", "ahead of", "prior to") else 1
+    days = None
+    if unit in CLOCK_UNITS:
+        days = 0
+    elif count is not None and unit in UNIT_DAYS:
+        days = sign * count * UNIT_DAYS[unit]
+    value = "XXXX-XX-XX" if match["day_word"] else duration_value(number, unit)
+    kind = TimexType.DATE if match["day_word"] else TimexType.DURATION
+    return Reading(type=kind, value=value, offset_days=days)
+
+
+def _read_duration(match: re.Match[str], context: Context) -> Reading | None:
+    if context.after(_AGE):
+        return None
+    number, unit = match["number"], parse_unit(match["units"])
+    if number is None:
+        return Reading(type=TimexType.DURATION, value=duration_value("many", unit))
+    if number.lower() in ("a", "an") and (unit == "second" or not context.before(_TAKES_A_UNIT)):
+        return None
+    if match["half"]:
+        number, unit = {
+            "hour": ("30", "minute"),
+            "day": ("12", "hour"),
+            "year": ("6", "month"),
+        }.get(unit, ("X", unit))
+    return Reading(type=TimexType.DURATION, value=duration_value(number, unit))
+
+
+def _read_set(match: re.Match[str], _context: Context) -> Reading | None:
+    adverb = match["adverb"]
+    if adverb:
+        value = {"daily": "P1D", "nightly": "P1D", "hourly": "PT1H", "weekly": "P1W"}.get(
+            adverb, {"monthly": "P1M", "quarterly": "P1Q"}.get(adverb, "P1Y")
+        )
+        return Reading(type=TimexType.SET, value=value)
+    unit = match["unit"]
+    if unit.lower() in WEEKDAYS:
+        return Reading(type=TimexType.SET, value=f"XXXX-WXX-{WEEKDAYS[unit.lower()] + 1}")
+    singular = parse_unit(unit)
+    if singular not in UNITS:
+        return Reading(type=TimexType.SET, value="P1D")
+    return Reading(type=TimexType.SET, value=duration_value(match["number"] or "1", singular))
+
+
+def _read_reference(match: re.Match[str], _context: Context) -> Reading | None:
+    if match["present"]:
+        return Reading(type=TimexType.DATE, value="PRESENT_REF")
+    return Reading(type=TimexType.DATE, value="PAST_REF" if match["past"] else "FUTURE_REF")
+
+
+_EVERY_UNIT = rf"(?:(?P<number>{NUMBER})\s)?(?P<unit>{UNIT}|{WEEKDAY}|{PART})"
+
+RULES = (
+    Rule(
+        name="offset",
+        pattern=rf"(?i:{ABOUT}(?:(?P<number>{NUMBER})\s(?P<units>{UNIT})|the\s(?P<day_word>day))"
+        r"(?=\s(?P<way>before|after|following|since|ahead\sof|prior\sto)\b(?!\s*[.,;])))",
+        read=_read_offset,
+    ),
+    Rule(
+        name="set",
+        pattern=rf"(?:(?i:(?:every|each)\s(?:other\s|single\s)?){_EVERY_UNIT}"
+        rf"|(?P<adverb>daily|nightly|hourly|weekly|monthly|quarterly|yearly|annually|annual))\b(?!-)",
+        read=_read_set,
+    ),
+    Rule(
+        name="duration",
+        pattern=rf"(?i:{ABOUT}(?:(?P<half>half\s(?=an?\s)))?(?<![\d.,$€£-])(?P<number>{NUMBER})(?:\s|-)"
+        rf"(?:more\s|full\s|consecutive\s|straight\s)?(?P<units>{UNIT}))\b(?:[ -]long\b)?",
+        read=_read_duration,
+    ),
+    Rule(
+        name="bare_duration",
+        pattern=r"(?i:(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\bover )|(?<=\btook ))"
+        r"(?P<half>(?!))?(?P<number>(?!))?"
+        r"(?P<units>minutes|hours|days|weeks|months|years|decades|centuries))\b",
+        read=_read_duration,
+    ),
+    Rule(
+        name="reference",
+        pattern=r"(?i:(?P<present>(?<![-\w])now(?![-\w])|currently|nowadays|at present"
+        r"|the present(?!\s\w))|(?P<past>recently|the past(?!\s\w)"
+        r"|(?<![-\w])recent(?!\s(?:days|weeks|months|years|decades|hours)))"
+        r"|(?P<future>(?:the\s(?:near\s)?)?(?<![-\w])future(?![-\w])))\b",
+        read=_read_reference,
+    ),
+)

@@ -1,0 +1,118 @@
+"""Finding the time expressions of an article and reading them against its date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from geodata.dates.context import Context
+from geodata.dates.expression import Reading, Relation, TimeExpression, TimexType
+from geodata.dates.grammar import ANY, READERS, iter_starts
+from geodata.dates.speech import is_of_dateline, is_of_speech
+from geodata.model import Article, Span, TimePrecision
+
+_RELATION = re.compile(
+    r"\b(since|until|till|before|after|by|following|from)\s(?:(?:the|late|early|about|around)\s)*$",
+    re.IGNORECASE,
+)
+_RELATIONS = {
+    "since": Relation.SINCE,
+    "until": Relation.UNTIL,
+    "till": Relation.UNTIL,
+    "by": Relation.UNTIL,
+    "before": Relation.BEFORE,
+    "after": Relation.AFTER,
+    "following": Relation.AFTER,
+}
+_TO = re.compile(r"\s?(?:to|through|until|till|-|–|—)\s?(?:late\s|early\s)?")
+_AND = re.compile(r"\sand\s(?:late\s|early\s)?")
+_BETWEEN = re.compile(r"\bbetween\s(?:late\s|early\s)?$", re.IGNORECASE)
+
+
+def find_dates(article: Article) -> tuple[TimeExpression, ...]:
+    """Every time expression of an article in the order of its text, none overlapping.
+
+    Weekdays and dates without a year are the latest such day up to the day of publication, that
+    day included, unless the sentence looks ahead. Without that day relative expressions have the
+    basis UNRESOLVED. Linear in the length of the text.
+    """
+    found: list[TimeExpression] = []
+    anchor: date | None = None
+    position = 0
+    for start in iter_starts(article.text):
+        if start < position or not (match := ANY.match(article.text, start)):
+            continue
+        expression = _read(article, match, anchor)
+        if expression is None:
+            continue
+        position = match.end()
+        found.append(expression)
+        if expression.reading.precision is TimePrecision.DAY and not expression.of_speech:
+            anchor = expression.reading.start
+    return tuple(_joined(found, article.text))
+
+
+def _read(article: Article, match: re.Match[str], anchor: date | None) -> TimeExpression | None:
+    pattern, read = READERS[str(match.lastgroup)]
+    own = pattern.match(article.text, match.start())
+    if own is None:
+        return None
+    context = Context(
+        text=article.text,
+        start=match.start(),
+        end=own.end(),
+        published=article.published,
+        anchor=anchor,
+    )
+    reading = read(own, context)
+    if reading is None:
+        return None
+    span = Span(own.start(), own.end())
+    return TimeExpression(
+        span=span,
+        text=span.of(article.text),
+        reading=reading,
+        relation=_relation(article.text, span.start),
+        of_speech=_has_days(reading)
+        and (is_of_dateline(article.text, span) or is_of_speech(article.text, span)),
+    )
+
+
+def _has_days(reading: Reading) -> bool:
+    return reading.start is not None or reading.type in (TimexType.DATE, TimexType.TIME)
+
+
+def _relation(text: str, start: int) -> Relation:
+    match = _RELATION.search(text, max(0, start - 30), start)
+    return _RELATIONS.get(match[1].lower(), Relation.DURING) if match else Relation.DURING
+
+
+def _joined(found: list[TimeExpression], text: str) -> list[TimeExpression]:
+    """The expressions with the two ends of "between Monday and Wednesday" tied together."""
+    for index in range(len(found) - 1):
+        first, last = found[index], found[index + 1]
+        start, end = first.reading.start, last.reading.end
+        if start is None or end is None or start > end or first.type is TimexType.DURATION:
+            continue
+        gap = (first.span.end, last.span.start)
+        if _TO.fullmatch(text, *gap) or (
+            _AND.fullmatch(text, *gap) and _BETWEEN.search(text, 0, first.span.start)
+        ):
+            found[index] = _end_of(first, start, end)
+            found[index + 1] = _end_of(last, start, end)
+    return found
+
+
+def _end_of(expression: TimeExpression, start: date, end: date) -> TimeExpression:
+    days = (end - start).days
+    widest = TimePrecision.WEEK if days <= 8 else TimePrecision.MONTH
+    reading = replace(
+        expression.reading,
+        start=start,
+        end=end,
+        precision=max(
+            expression.reading.precision or widest, widest if days else TimePrecision.DAY
+        ),
+    )
+    return replace(expression, reading=reading, relation=Relation.BETWEEN)

@@ -1,0 +1,185 @@
+"""Dates that name a longer time: "in March", "the 2016 battle", "the 1990s", "last summer"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from geodata.dates.context import Context, Rule
+from geodata.dates.expression import Reading
+from geodata.dates.intervals import day_of, month_of, months_later, moved, years
+from geodata.dates.readings import (
+    OF_YEAR,
+    PREPOSITION,
+    WHICH_YEAR,
+    interval_reading,
+    nearest_year,
+    stated_year,
+    unresolved,
+)
+from geodata.dates.words import MONTH, ORDINALS, SEASONS, YEAR, parse_month
+from geodata.model import DateBasis, TimePrecision
+
+_NAME_BEHIND = re.compile(r"\s[A-Z][a-z]")
+_COUNT_NOUN = re.compile(
+    r"\s(?:[a-z]+\s)?(?:people|men|women|children|troops|soldiers|fighters|policemen|officers|families"
+    r"|refugees|residents|civilians|protesters|demonstrators|homes|houses|km|kilomet\w+|miles|met\w+|feet"
+    r"|tons|tonnes|dollars|euros|pounds|dead|others|workers|members|rebels|militants|prisoners|jobs)\b"
+    r"|\s?(?:%|percent|per cent|m\b|kg\b|million\b)"
+)
+
+
+def _read_month(match: re.Match[str], context: Context) -> Reading | None:
+    month = parse_month(match["month"])
+    year = stated_year(match, context)
+    if year is None:
+        if len(match["month"]) < 5 and match["month"].lower() not in ("may", "june", "july"):
+            return None  # "Jan" alone is a name
+        qualified = bool(match["which"]) or context.before(PREPOSITION)
+        if not qualified and (month in (3, 5) or context.after(_NAME_BEHIND)):
+            return None
+        year = nearest_year(context, month, 1)
+        if year is None:
+            return unresolved(f"XXXX-{month:02}")
+        current = context.published is not None and month == context.published.month
+        if current and (match["which"] or "").lower().startswith("last"):
+            year -= 1
+    basis = DateBasis.STATED if match["year"] else DateBasis.RELATIVE
+    first = day_of(year, month, 1)
+    if first is None:
+        return None
+    return interval_reading(f"{year:04}-{month:02}", month_of(first), TimePrecision.MONTH, basis)
+
+
+def _read_year(match: re.Match[str], context: Context) -> Reading | None:
+    first = int(match["year"])
+    newest = (context.published.year if context.published else 2040) + 30
+    if match["last_year"]:
+        last = int(match["last_year"])
+        last += first // 100 * 100 if last < 100 else 0
+    else:
+        last = first
+        prepared = bool(match["part_of"]) or context.before(PREPOSITION)
+        if (first < 1800 and not prepared) or context.after(_COUNT_NOUN):
+            return None
+    interval = years(first, last)
+    if interval is None or last > newest or last - first > 100:
+        return None
+    return interval_reading(str(first), interval, TimePrecision.YEAR, DateBasis.STATED)
+
+
+def _read_decade(match: re.Match[str], _context: Context) -> Reading | None:
+    first = int(match["decade"]) if match["decade"] else 1900 + int(match["short"])
+    interval = years(first, first + 9)
+    if interval is None:
+        return None
+    value = str(first // 10)
+    return interval_reading(value, interval, TimePrecision.YEAR, DateBasis.STATED)
+
+
+def _read_century(match: re.Match[str], _context: Context) -> Reading | None:
+    first = (int(match["century"]) - 1) * 100
+    interval = years(max(first, 1), first + 99)
+    if interval is None:
+        return None
+    value = f"{first // 100:02}"
+    return interval_reading(value, interval, TimePrecision.YEAR, DateBasis.STATED)
+
+
+def _read_quarter(match: re.Match[str], context: Context) -> Reading | None:
+    number = ORDINALS.get((match["ordinal"] or "").lower()) or int(match["digit"] or 0)
+    half = (match["unit"] or "").lower() == "half"
+    stated = stated_year(match, context)
+    if half and (stated is None or number > 2):
+        return None  # the first half of a match
+    length = 6 if half else 3
+    letter = "H" if half else "Q"
+    if stated is None and context.published is None:
+        return unresolved(f"XXXX-{letter}{number}")
+    year = stated if stated is not None else context.published.year if context.published else 0
+    first = day_of(year, (number - 1) * length + 1, 1)
+    if first and stated is None and context.published and first > context.published:
+        first = months_later(first, -12)
+    after = months_later(first, length) if first else None
+    last = moved(after, -1) if after else None
+    if first is None or last is None:
+        return None
+    basis = DateBasis.STATED if match["year"] else DateBasis.RELATIVE
+    value = f"{first.year:04}-{letter}{number}"
+    return interval_reading(value, (first, last), TimePrecision.MONTH, basis)
+
+
+def _read_season(match: re.Match[str], context: Context) -> Reading | None:
+    season, which = match["season"].lower(), (match["which"] or "").lower()
+    code = SEASONS[season]
+    prepared = bool(which) or context.before(PREPOSITION)
+    stated = stated_year(match, context)
+    if stated is None and (not prepared or (season == "fall" and not which)):
+        return None
+    if stated is None and context.published is None:
+        return unresolved(f"XXXX-{code}")
+    month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+    year = stated if stated is not None else context.published.year if context.published else 0
+    first = day_of(year, month, 1)
+    if first is None:
+        return None
+    if stated is None and context.published:
+        first = _season_start(first, which, context.published)
+    after = months_later(first, 3)
+    last = moved(after, -1) if after else None
+    if last is None:
+        return None
+    basis = DateBasis.STATED if match["year"] else DateBasis.RELATIVE
+    return interval_reading(f"{first.year:04}-{code}", (first, last), TimePrecision.MONTH, basis)
+
+
+def _season_start(first: date, which: str, published: date) -> date:
+    ended = (published - first).days >= 90
+    if which == "next":
+        shift = 1 if first <= published else 0
+    elif which in ("last", "previous"):
+        shift = 0 if ended else -1
+    else:
+        shift = -1 if first > published and which != "this" else 0
+    return months_later(first, 12 * shift) or first
+
+
+_PART_OF = r"(?i:(?:early|late|mid|the\send\sof|the\sbeginning\sof|the\sstart\sof)[ -](?:in\s)?)"
+_WHICH = r"(?P<which>last|this|next|previous|past)"
+
+RULES = (
+    Rule(
+        name="month",
+        pattern=rf"{_PART_OF}?(?:(?i:{_WHICH})\s)?\b(?P<month>{MONTH})(?![\w’'-]*\w){OF_YEAR}",
+        read=_read_month,
+    ),
+    Rule(
+        name="quarter",
+        pattern=rf"(?i:(?:the\s)?(?P<ordinal>first|second|third|fourth)[ -](?P<unit>quarter|half)\b"
+        rf"|Q(?P<digit>[1-4])\b)(?:,?\s(?:of\s)?(?P<year>{YEAR})\b|\sof\s{WHICH_YEAR}\b)?",
+        read=_read_quarter,
+    ),
+    Rule(
+        name="season",
+        pattern=rf"(?:(?i:the|early|late|mid)[ -])*(?:(?i:{_WHICH})\s)?"
+        rf"(?i:(?P<season>{'|'.join(SEASONS)}))\b(?:\s(?:of\s)?(?P<year>{YEAR})\b)?",
+        read=_read_season,
+    ),
+    Rule(
+        name="decade",
+        pattern=r"(?:(?i:the|early|late|mid)[ -])*(?:(?<!\d)(?P<decade>(?:1[5-9]|20)\d0)['’]?s"
+        r"|(?:(?<=the )|(?<=mid-))['’‘]?(?P<short>[2-9]0)s)\b",
+        read=_read_decade,
+    ),
+    Rule(
+        name="century",
+        pattern=r"(?i:the\s)?(?<!\d)(?P<century>1?\d|2[01])(?:st|nd|rd|th)[ -](?i:century)\b",
+        read=_read_century,
+    ),
+    Rule(
+        name="year",
+        pattern=rf"(?P<part_of>{_PART_OF})?(?<![\d.,:/$€£#-])(?P<year>{YEAR})"
+        r"(?:[-–/](?P<last_year>(?:1[5-9]|20)?\d\d)(?![\d-]))?(?![\d/:-]|[.,]\d|\s?[€$£])\b",
+        read=_read_year,
+    ),
+)
