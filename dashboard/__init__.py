@@ -1,0 +1,1 @@
+"""The map of reported events, as a Streamlit page."""

@@ -1,0 +1,1 @@
+"""Folium layers of our own: small Python classes over the scripts in dashboard/static/map."""

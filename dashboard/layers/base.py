@@ -1,0 +1,89 @@
+"""The base map: tiles, the outline of countries beneath, and the script that draws events on it.
+
+The map must be the same, byte for byte, on every run of the page: streamlit-folium throws the map
+away and loads everything anew when it changes. Whatever changes travels in an `EventsLayer`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from functools import cache
+from pathlib import Path
+
+import folium
+from jinja2 import Template
+
+STATIC = Path(__file__).parents[1] / "static"
+# Relative to the frame that streamlit-folium draws in, so that it holds under any base path.
+STATIC_URL = "../../app/static"
+SCRIPTS = ("symbols", "groups", "popup", "frame", "map")
+OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+OSM_CREDIT = (
+    '&copy; <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">'
+    "OpenStreetMap</a> contributors"
+)
+
+
+class BaseMap(folium.Map):
+    """A Folium map without events that fetches its scripts from this application where it can."""
+
+    def __init__(self, *, tiles_url: str | None) -> None:
+        super().__init__(
+            location=[25, 20],
+            zoom_start=2,
+            min_zoom=1,
+            max_zoom=18,
+            tiles=None,
+            world_copy_jump=True,
+            zoom_animation=False,
+        )
+        self.default_js = [*_leaflet_js(), *((name, _static_url(f"map/{name}.js")) for name in SCRIPTS)]
+        self.default_css = [*_leaflet_css(), ("map_css", _static_url("map/map.css"))]
+        if tiles_url:
+            folium.TileLayer(tiles_url, attr=OSM_CREDIT, control=False).add_to(self)
+        _Start(outline=_static_url("outline.json")).add_to(self)
+
+
+def build_map() -> BaseMap:
+    """A new base map: Folium objects change as they are drawn, and never outlive a run."""
+    return BaseMap(tiles_url=tiles_url())
+
+
+def tiles_url() -> str | None:
+    """The tiles' address: DATELINE_TILES, "none" for no tiles at all, OpenStreetMap by default."""
+    configured = os.environ.get("DATELINE_TILES", OSM_TILES)
+    return None if configured == "none" else configured
+
+
+class _Start(folium.MacroElement):
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "dateline.start({{ this._parent.get_name() }}, {{ this.options }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, **options: str) -> None:
+        super().__init__()
+        self._name = "Start"
+        self.options = json.dumps(options)
+
+
+def _leaflet_js() -> list[tuple[str, str]]:
+    if (STATIC / "lib/leaflet/leaflet.js").is_file():
+        return [("leaflet", f"{STATIC_URL}/lib/leaflet/leaflet.js")]
+    return [link for link in folium.Map.default_js if link[0] == "leaflet"]
+
+
+def _leaflet_css() -> list[tuple[str, str]]:
+    if (STATIC / "lib/leaflet/leaflet.css").is_file():
+        return [("leaflet_css", f"{STATIC_URL}/lib/leaflet/leaflet.css")]
+    return [link for link in folium.Map.default_css if link[0] == "leaflet_css"]
+
+
+@cache
+def _static_url(name: str) -> str:
+    """The address of a file of ours; its hash makes browsers fetch a changed one."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:8]
+    return f"{STATIC_URL}/{name}?{digest}"

@@ -1,0 +1,60 @@
+"""The events of one window as a Folium layer: nothing but one call with plain arrays.
+
+The arrays, which static/map/map.js reads:
+
+    zoom       zoom that the window was made for
+    types      [name, colour, shape] of each type of event, which the arrays below number
+    subtypes   names; places: names; whens: dates in words
+    events     columns id, x, y, type, subtype, place, when, radius (km)
+    clusters   columns x, y, count, mix [[type, count], ...]
+    extent     [[south, west], [north, east]] of everything that the filter keeps, or null
+    view       {number, at: [latitude, longitude, zoom] or null}: where to look, once per number
+    selected   the chosen event in words for the popup, or null
+    notice     what to say on the map when it shows no event
+
+x and y are 30-bit web-mercator coordinates: 0, 0 is the north-west corner of the world.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+import folium
+from jinja2 import Template
+
+
+class EventsLayer(folium.FeatureGroup):
+    """A feature group that draws itself by the script of the base map.
+
+    The same `layer` gives the same bytes, which is how streamlit-folium knows that nothing is to
+    be drawn again.
+    """
+
+    def __init__(self, layer: Mapping[str, object]) -> None:
+        super().__init__(name="events", control=False)
+        _Draw(to_script(layer)).add_to(self)
+
+
+def to_script(layer: Mapping[str, object]) -> str:
+    """The layer as JSON that may stand in a script, in a template and in markup.
+
+    `{{` would be read as a template by streamlit-folium; it can only occur within a string.
+    """
+    text = json.dumps(layer, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text.replace("{{", "\\u007b\\u007b")
+
+
+class _Draw(folium.MacroElement):
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "dateline.draw({{ this._parent.get_name() }}, {{ this.layer }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, layer: str) -> None:
+        super().__init__()
+        self._name = "Draw"
+        self.layer = layer

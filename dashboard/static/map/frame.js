@@ -1,0 +1,79 @@
+/**
+ * What stands around the events: outline of countries, legend, notice, theme. Each function takes
+ * the Leaflet map that it works on.
+ */
+"use strict";
+
+((dateline) => {
+  const { html, symbol } = dateline;
+
+  function control(map, position, className) {
+    const made = L.control({ position });
+    made.onAdd = () => {
+      const box = html("div", className);
+      L.DomEvent.disableClickPropagation(box);
+      L.DomEvent.disableScrollPropagation(box);
+      return box;
+    };
+    return made.addTo(map).getContainer();
+  }
+
+  /** Follows the page's theme: the component library gives its colours to this frame. */
+  function followTheme() {
+    const background = getComputedStyle(document.body).backgroundColor;
+    const [red, green, blue] = (background.match(/[\d.]+/g) ?? [255, 255, 255]).map(Number);
+    const dark = red * 0.3 + green * 0.59 + blue * 0.11 < 128;
+    document.documentElement.classList.toggle("dark", dark);
+  }
+
+  /** Countries beneath everything, so that the map is never blank where tiles cannot be reached. */
+  async function drawOutline(map, url) {
+    map.createPane("outline").style.zIndex = 150;
+    const answer = await fetch(url);
+    if (!answer.ok) return;
+    const countries = L.geoJSON(await answer.json(), {
+      pane: "outline",
+      interactive: false,
+      style: { className: "country", weight: 1 },
+      attribution: "Natural Earth",
+    }).addTo(map);
+    for (const country of countries.getLayers()) nameCountry(map, country);
+  }
+
+  /** Its name in the middle of its largest part; shown only where no tiles bring names. */
+  function nameCountry(map, country) {
+    const parts = country.getLatLngs().map((rings) => L.polygon(rings).getBounds());
+    const width = (bounds) => bounds.getEast() - bounds.getWest();
+    const largest = parts.reduce((a, b) => (width(b) > width(a) ? b : a));
+    const name = html("span", "", country.feature.properties.name);
+    const icon = L.divIcon({ html: name, className: "country-name", iconSize: null });
+    const silent = { icon, pane: "outline", interactive: false, keyboard: false };
+    L.marker(largest.getCenter(), silent).addTo(map);
+  }
+
+  /** The types on the map with their symbols; open where there is room. */
+  function fillLegend(map, box, layer, groups) {
+    const open = box.querySelector("details")?.open ?? map.getSize().x > 600;
+    const codes = [...new Set(groups.flatMap((group) => group.mix.map(([code]) => code)))];
+    const rows = html("ul");
+    const row = (picture, words) => {
+      const line = html("li");
+      line.append(picture, html("span", "", words));
+      rows.append(line);
+    };
+    for (const code of codes.sort((a, b) => a - b)) {
+      row(symbol(layer.types[code], { size: 16 }), layer.types[code][0]);
+    }
+    if (layer.events.radius.some((radius) => radius > 0)) {
+      const area = symbol(["", "currentColor", "circle"], { hollow: true, size: 16 });
+      row(area, "Somewhere in the shaded area");
+    }
+    const folded = html("details");
+    folded.open = open;
+    folded.append(html("summary", "", "Key"), rows);
+    box.replaceChildren(folded);
+    box.hidden = codes.length === 0;
+  }
+
+  Object.assign(dateline, { control, followTheme, drawOutline, fillLegend });
+})((window.dateline ??= {}));

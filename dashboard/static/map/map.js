@@ -1,0 +1,263 @@
+/**
+ * Draws the events of one window on the Folium map, and tells the page what the visitor looks at.
+ *
+ * `dateline.start(map, options)` runs once, with the base map; `dateline.draw(group, layer)` each
+ * time the page sends another layer (its arrays: dashboard/layers/events.py). What the visitor does
+ * goes back by streamlit-folium's own `Streamlit.setComponentValue`, on which it is silent itself:
+ *
+ *     win  tiles in view: [zoom, first x, first y, last x, last y]
+ *     at   [latitude, longitude, zoom] of the map
+ *     sel  id of the chosen event or null; seq grows with each choice
+ *     box  [south, west, north, east] to list in the table, or null; goes with seq too
+ */
+"use strict";
+
+((dateline) => {
+  const { html, symbol, ring, ringSize, plural, group: toGroups, splits } = dateline;
+  const MAX_ZOOM = 18;
+  const TILE_PX = 256;
+  const MAX_LABELS = 40; // more would lie on top of each other
+  const NEW_WINDOW_MS = 40;
+  const AT_REST_MS = 300;
+
+  let map = null;
+  let layer = null; // drawn last
+  let legend = null;
+  let notice = null;
+  let popup = null;
+  let closing = false; // the page closes the popup, not the visitor
+  let viewDone = 0; // number of the page's last wish where to look
+  let timer = null;
+  const value = { win: null, at: null, sel: null, seq: 0, box: null };
+
+  function sendIn(milliseconds) {
+    clearTimeout(timer);
+    timer = setTimeout(() => window.Streamlit.setComponentValue({ ...value }), milliseconds);
+  }
+
+  function tilesInView() {
+    const zoom = map.getZoom();
+    const { min, max } = map.getPixelBounds();
+    const tile = (pixel) => Math.max(0, Math.min(2 ** zoom - 1, Math.floor(pixel / TILE_PX)));
+    return [zoom, tile(min.x), tile(min.y), tile(max.x), tile(max.y)];
+  }
+
+  /** Sends a changed window at once, and a shift within it when the map has come to rest. */
+  function moved() {
+    const size = map.getSize();
+    if (!size.x || !size.y || !layer) return;
+    const centre = map.wrapLatLng(map.getCenter());
+    const win = tilesInView();
+    const at = [Number(centre.lat.toFixed(4)), Number(centre.lng.toFixed(4)), map.getZoom()];
+    const sameWindow = String(win) === String(value.win);
+    if (sameWindow && String(at) === String(value.at)) return;
+    Object.assign(value, { win, at });
+    sendIn(sameWindow ? AT_REST_MS : NEW_WINDOW_MS);
+  }
+
+  function choose(id) {
+    if (id === value.sel && popup?.eventId === id) return;
+    Object.assign(value, { sel: id, seq: value.seq + 1, box: null });
+    sendIn(0);
+  }
+
+  function listInTable(bounds) {
+    const [south, west] = [bounds.getSouth(), bounds.getWest()];
+    const [north, east] = [bounds.getNorth(), bounds.getEast()];
+    Object.assign(value, { sel: null, seq: value.seq + 1, box: [south, west, north, east] });
+    sendIn(0);
+  }
+
+  const atPixel = ({ x, y }) => map.unproject([x, y], layer.zoom);
+  const atWorld = (x, y) => map.unproject([x / 2 ** 22, y / 2 ** 22], 0);
+  const atEvent = (i) => atWorld(layer.events.x[i], layer.events.y[i]);
+
+  function draw(featureGroup, sent) {
+    window.feature_group = []; // streamlit-folium would keep every old layer alive here
+    layer = sent;
+    value.sel = layer.selected ? layer.selected.id : null;
+    dateline.followTheme();
+    lookWhereAsked();
+    for (const area of areas()) area.addTo(featureGroup);
+    const groups = toGroups(layer);
+    const labelled = groups.length <= MAX_LABELS;
+    for (const group of groups) marker(group, labelled).addTo(featureGroup);
+    dateline.fillLegend(map, legend, layer, groups);
+    fillNotice(groups.length === 0);
+    showSelected();
+    map.getContainer().setAttribute("data-drawn", layer.zoom);
+  }
+
+  function lookWhereAsked() {
+    const { number, at } = layer.view;
+    if (number === viewDone) return;
+    viewDone = number;
+    if (at) map.setView([at[0], at[1]], at[2], { animate: false });
+    else showAll();
+    moved();
+  }
+
+  function showAll() {
+    if (layer?.extent) {
+      map.fitBounds(layer.extent, { padding: [48, 48], maxZoom: 11, animate: false });
+    }
+  }
+
+  /** One translucent circle for each place that is known only as an area. */
+  function areas() {
+    const { x, y, radius } = layer.events;
+    const seen = new Map(x.map((_, i) => [`${x[i]},${y[i]},${radius[i]}`, i]));
+    return [...seen.values()]
+      .filter((i) => radius[i] > 0)
+      .map((i) => {
+        const metres = radius[i] * 1000;
+        return L.circle(atEvent(i), { radius: metres, interactive: false, className: "area" });
+      });
+  }
+
+  function placeOf(group) {
+    const names = new Set(group.members.map((i) => layer.places[layer.events.place[i]]));
+    return names.size === 1 && !group.hasCrowd ? [...names][0] : null;
+  }
+
+  /** A group in words, for screen readers and the tooltip. */
+  function describe(group) {
+    const place = placeOf(group);
+    if (group.count === 1 && !group.hasCrowd) {
+      const [i] = group.members;
+      const [type] = layer.types[layer.events.type[i]];
+      return [type, place, layer.whens[layer.events.when[i]]].filter(Boolean).join(", ");
+    }
+    const mix = group.mix.map(([code, count]) => `${count} ${layer.types[code][0]}`);
+    return `${plural(group.count, "report")}${place ? ` at ${place}` : ""}: ${mix.join(", ")}`;
+  }
+
+  function face(group, labelled) {
+    const box = html("div", "face");
+    const [i] = group.members;
+    if (group.count === 1 && !group.hasCrowd) {
+      const hollow = layer.events.radius[i] > 0;
+      box.append(symbol(layer.types[layer.events.type[i]], { hollow }));
+    } else {
+      box.append(ring(group.count, group.mix, layer.types));
+    }
+    const place = labelled && placeOf(group);
+    if (place) box.append(html("span", "place", place, { dir: "auto" }));
+    return box;
+  }
+
+  function marker(group, labelled) {
+    const size = group.count === 1 ? 24 : ringSize(group.count);
+    const selected = group.members.some((i) => layer.events.id[i] === value.sel);
+    const icon = L.divIcon({
+      html: face(group, labelled),
+      className: selected ? "mark selected" : "mark",
+      iconSize: [size, size],
+    });
+    const made = L.marker(atPixel(group), { icon, zIndexOffset: selected ? 1000 : 0 });
+    const name = describe(group);
+    made.on("add", () => made.getElement().setAttribute("aria-label", name));
+    // An element, not a string: streamlit-folium reads a string as markup when it is clicked.
+    made.bindTooltip(html("span", "", name, { dir: "auto" }), {
+      direction: "top",
+      offset: [0, -size / 2],
+    });
+    made.on("click", () => open(group));
+    return made;
+  }
+
+  /** One report is chosen; a group is zoomed into where that parts it, and listed where not. */
+  function open(group) {
+    const where = atPixel(group);
+    if (group.count === 1 && !group.hasCrowd) {
+      choose(layer.events.id[group.members[0]]);
+    } else if (group.hasCrowd && layer.zoom < MAX_ZOOM) {
+      map.setView(where, Math.min(layer.zoom + 2, MAX_ZOOM));
+    } else if (!group.hasCrowd && splits(group, layer.zoom, MAX_ZOOM)) {
+      const bounds = L.latLngBounds(group.members.map(atEvent));
+      const closer = Math.max(layer.zoom + 1, map.getBoundsZoom(bounds, false, [120, 120]));
+      map.setView(bounds.getCenter(), Math.min(closer, MAX_ZOOM));
+    } else if (group.hasCrowd) {
+      const bounds = where.toBounds(200);
+      show(where, dateline.crowdNote(group.count, () => listInTable(bounds)), null);
+    } else {
+      show(where, dateline.listOf(layer, group.members, choose), null);
+    }
+  }
+
+  function show(where, content, eventId) {
+    closePopup();
+    const sizes = { minWidth: 220, maxWidth: 320, maxHeight: 320, autoPanPadding: [24, 24] };
+    popup = L.popup(sizes).setLatLng(where).setContent(content).openOn(map);
+    popup.eventId = eventId;
+  }
+
+  function closePopup() {
+    closing = true;
+    map.closePopup();
+    closing = false;
+    popup = null;
+  }
+
+  function showSelected() {
+    const event = layer.selected;
+    if (!event) {
+      if (popup?.eventId) closePopup();
+    } else if (popup?.eventId !== event.id) {
+      show(atWorld(event.x, event.y), dateline.details(layer, event, choose), event.id);
+    }
+  }
+
+  function fillNotice(isEmpty) {
+    notice.hidden = !isEmpty;
+    notice.replaceChildren(html("span", "", layer.notice));
+    if (isEmpty && layer.extent) {
+      const button = html("button", "", "Show all on the map", { type: "button" });
+      button.addEventListener("click", showAll);
+      notice.append(button);
+    }
+  }
+
+  function addShowAllButton() {
+    const button = html("a", "all", "⤢", { href: "#", role: "button", title: "Show all" });
+    button.setAttribute("aria-label", "Show all reports");
+    button.addEventListener("click", (click) => {
+      click.preventDefault();
+      showAll();
+    });
+    dateline.control(map, "topleft", "leaflet-bar").append(button);
+  }
+
+  function start(folium, options) {
+    map = folium;
+    const container = map.getContainer();
+    container.setAttribute("role", "region");
+    container.setAttribute(
+      "aria-label",
+      "Map of the reports. The table on this page lists the same reports as text.",
+    );
+    container.classList.add("without-tiles");
+    map.eachLayer((tiles) => {
+      tiles.once("tileload", () => container.classList.remove("without-tiles"));
+    });
+    addShowAllButton();
+    L.control.scale({ position: "bottomright" }).addTo(map);
+    legend = dateline.control(map, "bottomleft", "legend");
+    notice = dateline.control(map, "topright", "notice");
+    notice.setAttribute("role", "status");
+    legend.hidden = true;
+    notice.hidden = true;
+    map.on("zoomend", () => container.setAttribute("data-zoom", map.getZoom()));
+    map.on("moveend resize", moved);
+    map.on("popupclose", ({ popup: closed }) => {
+      if (closing || closed !== popup) return;
+      popup = null;
+      if (value.sel) choose(null);
+    });
+    const { events, RENDER_EVENT } = window.Streamlit;
+    events.addEventListener(RENDER_EVENT, dateline.followTheme);
+    dateline.drawOutline(map, options.outline);
+  }
+
+  Object.assign(dateline, { start, draw });
+})((window.dateline ??= {}));

@@ -1,0 +1,109 @@
+"""Counts, dates and places in words, the same wherever the page says them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from geodata.model import DateBasis, GeoPrecision, TimePrecision
+from geodata.schema import PlaceStatus
+
+_STATUS_WORDS = {
+    PlaceStatus.MAPPED: "on the map",
+    PlaceStatus.COUNTRY_ONLY: "country only",
+    PlaceStatus.AMBIGUOUS: "ambiguous",
+    PlaceStatus.NOT_FOUND: "not found",
+    PlaceStatus.NO_PLACE: "no place named",
+}
+_PRECISION_WORDS = {
+    GeoPrecision.NEAR: "near",
+    GeoPrecision.REGION: "somewhere in",
+    GeoPrecision.COUNTRY: "somewhere in",
+}
+
+
+def plural(count: int, one: str) -> str:
+    """A count with its noun: "1 report", "1,200 reports"."""
+    return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
+
+
+def day(value: date) -> str:
+    """A day: "1 December 2024"."""
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def days(first: date, last: date) -> str:
+    """A closed range of days, saying month and year once: "29 November to 1 December 2024"."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {first:%B} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def headline(*, reports: int, incidents: int, first: date | None, last: date | None) -> str:
+    """The page's title: "14 reports of 9 incidents, 29 November to 1 December 2024"."""
+    if reports == 0:
+        return "No reports"
+    words = f"{plural(reports, 'report')} of {plural(incidents, 'incident')}"
+    return f"{words}, {days(first, last)}" if first and last else words
+
+
+def placement(by_status: Mapping[str, int]) -> str:
+    """What is on the map and what is not: "14 reports, 12 on the map, 1 country only"."""
+    parts = [plural(sum(by_status.values()), "report")]
+    for status, words in _STATUS_WORDS.items():
+        count = by_status.get(status.value, 0)
+        if count or status is PlaceStatus.MAPPED:
+            parts.append(f"{count:,} {words}")
+    return ", ".join(parts)
+
+
+def status_words(status: str) -> str:
+    """A place status in the page's words."""
+    return _STATUS_WORDS[PlaceStatus(status)]
+
+
+def when(event: Mapping[str, object]) -> str:
+    """An event's date as exactly as it is known, and what it rests on where that is assumed."""
+    first, last = event["event_date"], event["event_date_end"]
+    if not isinstance(first, date) or not isinstance(last, date):
+        return "date unknown"
+    precision = event["time_precision"]
+    if precision == TimePrecision.YEAR and first.year == last.year:
+        words = str(first.year)
+    elif precision == TimePrecision.MONTH and (first.year, first.month) == (last.year, last.month):
+        words = f"{first:%B} {first.year}"
+    else:
+        words = days(first, last)
+    assumed = event["date_basis"] == DateBasis.PUBLICATION
+    return f"{words} (assumed from the publication)" if assumed else words
+
+
+def where(event: Mapping[str, object]) -> str:
+    """An event's place as exactly as it is known, with its region and country."""
+    if not event["place"]:
+        return "no place named"
+    precision = event["geo_precision"]
+    prefix = _PRECISION_WORDS.get(GeoPrecision(precision)) if precision else None
+    names = [str(event["place"])]
+    for wider in (event["admin1"], event["country"]):
+        if wider and wider not in names:
+            names.append(str(wider))
+    words = ", ".join(names)
+    words = f"{prefix} {words}" if prefix else words
+    return words if event["place_status"] in _PLACED else f"“{words}” (place not found)"
+
+
+def who(event: Mapping[str, object]) -> str:
+    """The actors of an event: initiator first, an arrow to whom it was done to; "" for none."""
+    first, second = event["actor1"], event["actor2"]
+    named = [str(name) for name in event["actors"] or ()]  # type: ignore[union-attr]
+    main = " → ".join(str(name) for name in (first, second) if name)
+    others = [name for name in named if name not in (first, second)]
+    return ", ".join(filter(None, [main, *others]))
+
+
+_PLACED = (PlaceStatus.MAPPED, PlaceStatus.COUNTRY_ONLY)
