@@ -1,0 +1,99 @@
+"""Annotated articles to measure and to train with: JSON lines, one document each.
+
+A line is {"id", "corpus", "text", "title", "published", "source_url", "toponyms": [{"start", "end",
+"lat", "lon", "radius_km", "kind"}]}; `lat` and `lon` are null where the annotator named no place.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from geodata.errors import UnreadableInput
+from geodata.model import Article, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldToponym:
+    """A place name as a person marked it.
+
+    `point` is (latitude, longitude), None where the annotator gave none. `radius_km` is given for
+    whole countries only. `kind` is the corpus's own word for the kind of place or of use.
+    """
+
+    span: Span
+    point: tuple[float, float] | None
+    radius_km: float | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldDocument:
+    """An article with every place name that a person found in it, in the order of the text."""
+
+    corpus: str
+    article: Article
+    toponyms: tuple[GoldToponym, ...]
+
+
+def read_gold(path: Path) -> tuple[GoldDocument, ...]:
+    """The documents of a `.jsonl` file, or of all such files in a folder, by name.
+
+    Raises UnreadableInput for a missing path or a bad line.
+    """
+    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    if not files:
+        raise UnreadableInput(f"no .jsonl file in {path}")
+    return tuple(document for file in files for document in _iter_file(file))
+
+
+def _iter_file(path: Path) -> Iterator[GoldDocument]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableInput(f"{path}: {error}") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield parse_document(line)
+        except (KeyError, TypeError, ValueError) as error:
+            raise UnreadableInput(f"{path}, line {number}: {error!r}") from error
+
+
+def parse_document(line: str) -> GoldDocument:
+    """One line of a gold file; raises KeyError, TypeError or ValueError for a malformed one."""
+    record = json.loads(line)
+    published = record.get("published")
+    article = Article(
+        id=record["id"],
+        text=record["text"],
+        title=record.get("title") or "",
+        published=date.fromisoformat(published) if published else None,
+        source=record.get("source"),
+        url=record.get("source_url"),
+    )
+    toponyms = sorted(
+        (_toponym(entry) for entry in record["toponyms"]), key=lambda toponym: toponym.span
+    )
+    return GoldDocument(corpus=record["corpus"], article=article, toponyms=tuple(toponyms))
+
+
+def _toponym(entry: dict[str, object]) -> GoldToponym:
+    latitude, longitude = entry.get("lat"), entry.get("lon")
+    radius, kind = entry.get("radius_km"), entry.get("kind")
+    start, end = entry["start"], entry["end"]
+    if not isinstance(start, int) or not isinstance(end, int):
+        raise TypeError(f"not offsets: {start!r}, {end!r}")
+    point = None
+    if isinstance(latitude, int | float) and isinstance(longitude, int | float):
+        point = (float(latitude), float(longitude))
+    return GoldToponym(
+        span=Span(start, end),
+        point=point,
+        radius_km=float(radius) if isinstance(radius, int | float) else None,
+        kind=str(kind) if kind else None,
+    )

@@ -1,0 +1,84 @@
+"""The default recogniser: the gazetteer's names, judged by a linear model of their context."""
+
+from __future__ import annotations
+
+import hashlib
+
+from geodata.gazetteer import Gazetteer
+from geodata.model import Article, Span, Toponym
+from geodata.recognition.candidates import CandidateSpan, Shape, find_candidates
+from geodata.recognition.features import TEMPLATES, Context, group_of, observe
+from geodata.recognition.kinds import kind_of
+from geodata.recognition.linear import LinearModel, probability, read_model
+from geodata.recognition.scan import Scan
+from geodata.recognition.selection import select
+from geodata.recognition.words import word_lists
+
+PACKAGE = "geodata.recognition"
+WEIGHTS = "weights.json"
+
+
+class GazetteerRecognizer:
+    """Finds place names without any model to download; safe to share between threads.
+
+    `threshold` is the log odds from which a candidate is taken for a place: higher gives fewer and
+    surer ones.
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        *,
+        model: LinearModel | None = None,
+        threshold: float = 0.0,
+    ) -> None:
+        self._gazetteer = gazetteer
+        self._model = model or read_model(PACKAGE, WEIGHTS, templates=TEMPLATES)
+        self._threshold = threshold
+        self._lists = word_lists()
+        self._groups = tuple(group_of(code) for code in gazetteer.features)
+        digest = hashlib.sha256(
+            f"{gazetteer.id} {threshold} {dict(self._model.provenance)}".encode()
+        ).hexdigest()
+        self.id = f"gazetteer-recognizer:{digest[:8]}"
+
+    def context(self, article: Article) -> tuple[list[CandidateSpan], Context]:
+        """The candidates of an article and what is known around them; one per span."""
+        scan = Scan(article.text)
+        found = find_candidates(scan, gazetteer=self._gazetteer, lists=self._lists)
+        by_span: dict[tuple[int, int], CandidateSpan] = {}
+        for candidate in found:
+            span = candidate.first, candidate.last
+            if span not in by_span or candidate.shape == Shape.NAME:
+                by_span[span] = candidate
+        candidates = list(by_span.values())
+        context = Context(
+            scan, candidates, gazetteer=self._gazetteer, lists=self._lists, groups=self._groups
+        )
+        return candidates, context
+
+    def recognize(self, article: Article) -> tuple[Toponym, ...]:
+        """The place names of an article, in the order of the text, never overlapping."""
+        candidates, context = self.context(article)
+        log_odds = [
+            self._model.log_odds(observe(candidate, context)) - self._threshold
+            for candidate in candidates
+        ]
+        return tuple(
+            self._toponym(article, candidates[index], context, log_odds[index])
+            for index in select(candidates, log_odds)
+        )
+
+    def _toponym(
+        self, article: Article, candidate: CandidateSpan, context: Context, log_odds: float
+    ) -> Toponym:
+        span = Span(context.scan.starts[candidate.first], candidate.end)
+        return Toponym(
+            span=span,
+            text=span.of(article.text),
+            kind=kind_of(
+                candidate, context.scan, group=context.group(candidate), lists=self._lists
+            ),
+            recognizer=self.id,
+            score=round(probability(log_odds + self._threshold), 3),
+        )

@@ -1,0 +1,68 @@
+"""The words of an article as the recogniser sees them: raw, with what stands between them."""
+
+from __future__ import annotations
+
+import re
+
+from geodata.folding import fold
+
+# A dotted abbreviation ("U.S.", "W.Va."), or a word with its inner apostrophes; hyphens part words.
+_WORD = re.compile(r"(?:[^\W\d_]\.)+(?:[^\W\d_]{1,4}\.|[A-Z]\b)|[^\W_]+(?:['’‘`´ʼ][^\W_]+)*")
+_POSSESSIVE = ("'s", "’s", "‘s", "`s", "´s", "ʼs")
+# Words that are written with a full stop inside a name: "St. Louis", "Mt. Hood", "Ft. Worth".
+_SHORTENED = frozenset({"st", "ste", "mt", "ft", "pt", "n", "s", "e", "w"})
+_ARTICLES = frozenset(
+    "al el ul il an en ar er as es ash esh at et az ez ad ed adh edh ath eth".split()
+)
+_JOINS = frozenset({" ", "-", "‐", "‑", "  "})
+
+
+class Scan:
+    """A text cut into words, by index: `words[i]` stands at `starts[i]:ends[i]`.
+
+    `gaps[i]` is what stands between word i - 1 and word i; the list is one longer than the words,
+    its ends being what stands before the first and after the last. `lower[i]` is the word in lower
+    case, `capital[i]` whether it starts like a name.
+    """
+
+    __slots__ = ("capital", "ends", "gaps", "lower", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.gaps: list[str] = []
+        at = 0
+        for match in _WORD.finditer(text):
+            start, end = match.span()
+            self.words.append(match.group())
+            self.starts.append(start)
+            self.ends.append(end)
+            self.gaps.append(text[at:start])
+            at = end
+        self.gaps.append(text[at:])
+        self.lower = [word.lower() for word in self.words]
+        self.capital = [word[0].isupper() for word in self.words]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def joins(self, index: int) -> bool:
+        """Whether word `index` may continue a name that word `index - 1` belongs to."""
+        gap = self.gaps[index]
+        if gap in _JOINS:
+            return True
+        return gap == ". " and self.lower[index - 1] in _SHORTENED
+
+    def key(self, index: int) -> str:
+        """The folded word; the Arabic article before a hyphen in one form."""
+        return "al" if self.is_article(index) else fold(self.words[index])
+
+    def is_article(self, index: int) -> bool:
+        """Whether the word is the Arabic article of the next one: "al-Numan"."""
+        return self.gaps[index + 1] == "-" and self.lower[index] in _ARTICLES
+
+    def possessive(self, index: int) -> bool:
+        """Whether the word ends in 's."""
+        return self.words[index].endswith(_POSSESSIVE)

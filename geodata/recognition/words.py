@@ -1,0 +1,77 @@
+"""The word lists that tell a place name from a person's, an organisation's or an ordinary word.
+
+All are CSV files beside this module, and every line names its source.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from geodata.errors import LexiconError
+
+# A word may be in several classes; which one counts depends on which side of the name it stands.
+_BEFORE = (
+    "locative", "title", "direction", "settlement", "admin", "water", "land", "site", "month",
+    "weekday", "agency", "organization", "street",
+)  # fmt: skip
+_AFTER = (
+    "street", "admin", "settlement", "water", "land", "site", "organization", "institution",
+    "resident", "state_verb", "speech", "agency", "month", "weekday", "language_word",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordLists:
+    """What is known of single words, all in lower case.
+
+    `before` and `after` give the class of a word that stands before or after a name; `level` how
+    common an ordinary word is (10 very, 35 less; absent: rare); `given_names` and `surnames` the
+    share of people called so in percent (0.0: attested, share unknown).
+    """
+
+    before: MappingProxyType[str, str]
+    after: MappingProxyType[str, str]
+    level: MappingProxyType[str, int]
+    given_names: MappingProxyType[str, float]
+    surnames: MappingProxyType[str, float]
+
+
+@cache
+def word_lists() -> WordLists:
+    """The lists that come with the package, read once."""
+    classes: dict[str, set[str]] = {}
+    for word, group in _iter_rows("context_words.csv"):
+        classes.setdefault(word, set()).add(group)
+    return WordLists(
+        before=MappingProxyType(_first_class(classes, _BEFORE)),
+        after=MappingProxyType(_first_class(classes, _AFTER)),
+        level=MappingProxyType({word: int(n) for word, n in _iter_rows("common_words.csv")}),
+        given_names=MappingProxyType(
+            {name: float(share) for name, share in _iter_rows("given_names.csv")}
+        ),
+        surnames=MappingProxyType(
+            {name: float(share) for name, share in _iter_rows("surnames.csv")}
+        ),
+    )
+
+
+def _first_class(classes: dict[str, set[str]], order: tuple[str, ...]) -> dict[str, str]:
+    return {
+        word: group
+        for word, groups in classes.items()
+        if (group := next((group for group in order if group in groups), None))
+    }
+
+
+def _iter_rows(name: str) -> Iterator[tuple[str, str]]:
+    with files(__package__).joinpath(name).open(encoding="utf-8") as file:
+        for number, row in enumerate(csv.reader(file)):
+            if len(row) != 3:
+                raise LexiconError(f"{name}, line {number + 1}: not three columns: {row}")
+            if number:
+                yield row[0], row[1]
