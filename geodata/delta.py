@@ -1,0 +1,159 @@
+"""One Delta Lake table: open it, make it, read it, and replace the rows of some articles in it.
+
+What the library beneath raises leaves here as a `StoreError` that names the address and says what
+to do.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import pyarrow as pa
+from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+
+from geodata import schema
+from geodata.errors import StoreError, StoreMissing, StoreSchemaMismatch
+
+_VERSION_KEY = "dateline.schema"
+_FILES_BEFORE_COMPACTION = 64
+_ATTEMPTS = 10
+_WRITER = WriterProperties(compression="ZSTD", max_row_group_size=131_072)
+
+
+def open_table(address: str) -> DeltaTable:
+    """The table at an address as it is now.
+
+    Raises StoreMissing where there is none, StoreSchemaMismatch where it is not ours or newer than
+    this program, StoreError where it cannot be read.
+    """
+    with _readable(address):
+        try:
+            table = DeltaTable(address)
+        except TableNotFoundError as error:
+            raise StoreMissing(
+                f"there is no event store at {address}",
+                remedy="ingest an article first, or name the address of a store",
+            ) from error
+        written_by = table.metadata().configuration.get(_VERSION_KEY, "")
+    if not written_by.isdigit():
+        raise StoreSchemaMismatch(
+            f"the table at {address} was not written by this program",
+            remedy="name another address for the store",
+        )
+    if int(written_by) > schema.VERSION:
+        raise StoreSchemaMismatch(
+            f"the table at {address} has schema {written_by}, this program knows {schema.VERSION}",
+            remedy="update the program, or name another store",
+        )
+    return table
+
+
+def create_table(address: str, columns: tuple[schema.Column, ...]) -> None:
+    """Make an empty table unless there is one."""
+    try:
+        open_table(address)
+        return
+    except StoreMissing:
+        pass
+    try:
+        DeltaTable.create(
+            address,
+            schema.arrow(columns),
+            mode="ignore",
+            configuration={_VERSION_KEY: str(schema.VERSION)},
+            raise_if_key_not_exists=False,
+        )
+    except CommitFailedError:
+        open_table(address)  # somebody else made it at the same moment
+    except (DeltaError, OSError) as error:
+        raise StoreError(
+            f"cannot make a table at {address}: {error}",
+            remedy="check that the address can be written to",
+        ) from error
+
+
+def read_table(
+    table: DeltaTable,
+    columns: tuple[schema.Column, ...],
+    *,
+    filters: list[tuple[str, str, object]] | None = None,
+) -> pa.Table:
+    """Rows with exactly these columns; null where an older store has no such column."""
+    stored = {field.name for field in table.schema().fields}
+    wanted = [column.name for column in columns if column.name in stored]
+    with _readable(table.table_uri):
+        rows = table.to_pyarrow_table(columns=wanted, filters=filters)
+    target = schema.arrow(columns)
+    arrays = [
+        rows[field.name].cast(field.type)
+        if field.name in stored
+        else pa.nulls(rows.num_rows, field.type)
+        for field in target
+    ]
+    return pa.table(arrays, schema=target)
+
+
+def replace_rows(
+    address: str, rows: pa.Table | pa.RecordBatchReader, *, article_ids: Iterable[str]
+) -> None:
+    """Put `rows` where the rows of these articles were, if any, in one atomic commit.
+
+    When another writer comes between, a table of rows is tried again; a stream can be read only
+    once, and StoreError says so.
+    """
+    listed = ", ".join("'" + article_id.replace("'", "''") + "'" for article_id in article_ids)
+    if not listed:
+        return
+    attempts = _ATTEMPTS if isinstance(rows, pa.Table) else 1
+    for attempt in range(1, attempts + 1):
+        try:
+            with _readable(address):
+                write_deltalake(
+                    open_table(address),
+                    rows,
+                    mode="overwrite",
+                    predicate=f"article_id IN ({listed})",
+                    schema_mode="merge",
+                    writer_properties=_WRITER,
+                )
+            return
+        except CommitFailedError as error:
+            if attempt == attempts:
+                raise StoreError(
+                    f"{address} was changed by another writer at the same time: {error}",
+                    remedy="run it again: what was written already is kept",
+                ) from error
+            time.sleep(0.02 * 2**attempt)
+
+
+def compact_table(address: str) -> None:
+    """Join many small files into few, as a run of many small writes leaves them behind."""
+    table = open_table(address)
+    if len(table.file_uris()) < _FILES_BEFORE_COMPACTION:
+        return
+    try:
+        with _readable(address):
+            table.optimize.compact(writer_properties=_WRITER)
+    except CommitFailedError:
+        return  # another writer was quicker; the next write tries again
+
+
+@contextmanager
+def _readable(address: str) -> Iterator[None]:
+    try:
+        yield
+    except (CommitFailedError, StoreError):
+        raise
+    except (DeltaError, OSError, ValueError, pa.ArrowException) as error:
+        raise StoreError(
+            f"the table at {address} cannot be used: {error}",
+            remedy="restore the folder from a copy, or move it away and ingest again",
+        ) from error
+
+
+def local_files(table: DeltaTable) -> list[str]:
+    """The Parquet files of a table as paths on this machine, in a fixed order."""
+    return sorted(table.file_uris())

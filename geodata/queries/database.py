@@ -1,0 +1,211 @@
+"""The events of one version of a store in DuckDB, laid out for the map's questions.
+
+What filters, clusters and counts read is held in memory with small integers: web-mercator x and y
+at 30 bits, days, enumerations for types, places and names, one code for each group of actors that
+occurs. Sentences, titles and all else stay in the store's own files and are read by position for
+the few rows that somebody looks at.
+
+    events        one row per event: `position`, its file and row in `source`; the columns below
+    actor_groups  actor_group -> actors, a list of names
+    source        the files themselves: `position` and all columns of `schema.EVENTS`
+    matches_...   the positions in which a text was found, see `filters.matches_table`
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from geodata import schema
+from geodata.delta import local_files
+from geodata.errors import QueryError, StoreError
+from geodata.filters import EventFilter, Where, matches_table, where
+from geodata.queries.mercator import SQL_X, SQL_Y
+from geodata.store import Snapshot
+
+CODED = (
+    "event_type", "sub_event_type", "place_status", "place", "country", "admin1",
+    "source", "extractor", "attribution",
+)  # fmt: skip
+_PLAIN = (
+    "event_id", "event_date", "event_date_end", "latitude", "longitude", "geo_precision",
+    "radius_km", "fatalities",
+)  # fmt: skip
+_SQL_TYPES = {
+    pa.string(): "VARCHAR", pa.date32(): "DATE", pa.float64(): "DOUBLE", pa.float32(): "FLOAT",
+    pa.int32(): "INTEGER", pa.int8(): "TINYINT", pa.bool_(): "BOOLEAN",
+    pa.list_(pa.string()): "VARCHAR[]",
+}  # fmt: skip
+_POSITION = "(file_index::BIGINT << 32) | file_row_number"
+_ACTOR_KEY = "coalesce(array_to_string(actors, chr(31)), '')"
+_MEMORY_LIMIT = "2GB"
+_TEXTS_KEPT = 8
+
+
+class Database:
+    """One version of the events, read only; many threads may ask at once.
+
+    A question that takes longer than `timeout_s` raises QueryError.
+    """
+
+    def __init__(self, snapshot: Snapshot, *, timeout_s: float) -> None:
+        self.version = snapshot.version
+        self._timeout_s = timeout_s
+        self._connection = duckdb.connect(
+            config={
+                "autoinstall_known_extensions": False,
+                "memory_limit": _MEMORY_LIMIT,
+                "temp_directory": "",
+            }
+        )
+        self._searched: OrderedDict[str, None] = OrderedDict()
+        self._search_lock = threading.Lock()
+        try:
+            self._open_source(local_files(snapshot.events))
+            self._load(article_files=local_files(snapshot.articles))
+            self.event_types = self.values("event_type")
+        except duckdb.Error as error:
+            raise StoreError(
+                f"the events cannot be loaded: {error}",
+                remedy="restore the store from a copy, or move it away and ingest again",
+            ) from error
+
+    def fetch(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of an answer; callers bound it by LIMIT or by grouping."""
+        with self._cursor() as cursor:
+            return cursor.execute(sql, parameters).fetchall()
+
+    def stream(self, sql: str, parameters: Sequence[object]) -> pa.RecordBatchReader:
+        """An answer of any size, batch by batch."""
+        with self._errors():
+            question = self._connection.cursor().sql(sql, params=list(parameters))
+            return question.to_arrow_reader(16_384)
+
+    def where(self, wanted: EventFilter, *, leave_out: str | None = None) -> Where:
+        """`filters.where`, once the text that it looks for has been searched."""
+        condition = where(wanted, leave_out=leave_out)
+        if wanted.text and leave_out != "text":
+            self._search(wanted.text)
+        return condition
+
+    def values(self, column: str) -> tuple[str, ...]:
+        """Every value of a column in `CODED`, in alphabetical order, which is that of its codes."""
+        ((values,),) = self.fetch(f"SELECT enum_range(NULL::{column}_code)")
+        return tuple(values)
+
+    def read_rows(self, positions: Sequence[int], columns: Sequence[str]) -> pa.Table:
+        """These columns of these rows, read from the store's files, in the order asked for."""
+        order = pa.table({"position": pa.array(positions, pa.int64())})
+        listed = ", ".join(f'"{column}"' for column in columns)
+        if not positions:
+            return self._arrow(f"SELECT {listed} FROM source LIMIT 0", ())
+        files = sorted({position >> 32 for position in positions})
+        rows = sorted({position & 0xFFFFFFFF for position in positions})
+        found = self._arrow(
+            f"SELECT position, {listed} FROM source WHERE file_index IN ({_numbers(files)}) "
+            f"AND file_row_number IN ({_numbers(rows)}) AND position IN ({_numbers(positions)})",
+            (),
+        )
+        place_of = {position: index for index, position in enumerate(found["position"].to_pylist())}
+        return found.take([place_of[p] for p in order["position"].to_pylist()]).select(columns)
+
+    def _arrow(self, sql: str, parameters: Sequence[object]) -> pa.Table:
+        with self._cursor() as cursor:
+            return cursor.sql(sql, params=list(parameters)).to_arrow_table()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self._connection.cursor() as cursor, self._errors():
+            timer = threading.Timer(self._timeout_s, cursor.interrupt)
+            timer.start()
+            try:
+                yield cursor
+            finally:
+                timer.cancel()
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            raise QueryError(
+                f"the question took longer than {self._timeout_s:g} s",
+                remedy="narrow the dates or the area, then ask again",
+            ) from error
+        except duckdb.Error as error:
+            raise QueryError(f"the question failed: {error}") from error
+
+    def _search(self, text: str) -> None:
+        """Find the rows that hold a text once, for all the questions that ask for it."""
+        table = matches_table(text)
+        with self._search_lock:
+            if table not in self._searched:
+                with self._cursor() as cursor:
+                    cursor.execute(
+                        f"CREATE TABLE {table} AS SELECT position FROM source "
+                        "WHERE contains(lower(sentence), lower($1)) "
+                        "OR contains(lower(title), lower($1))",
+                        [text],
+                    )
+            self._searched[table] = None
+            self._searched.move_to_end(table)
+            if len(self._searched) > _TEXTS_KEPT:
+                oldest, _ = self._searched.popitem(last=False)
+                self._connection.cursor().execute(f"DROP TABLE {oldest}")
+
+    def _open_source(self, files: list[str]) -> None:
+        """The view `source`; columns that no file has yet are null."""
+        files_sql = "(SELECT 0 AS file_index, 0 AS file_row_number WHERE false)"
+        present: set[str] = set()
+        if files:
+            listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+            files_sql = f"read_parquet([{listed}], union_by_name = true)"
+            described = self._connection.execute(f"DESCRIBE FROM {files_sql}").fetchall()
+            present = {name for name, *_ in described}
+        columns = ", ".join(
+            f'"{column.name}"'
+            if column.name in present
+            else f'NULL::{_SQL_TYPES[column.type]} AS "{column.name}"'
+            for column in schema.EVENTS
+        )
+        self._connection.execute(
+            f"CREATE VIEW source AS SELECT {_POSITION} AS position, file_index, file_row_number, "
+            f"{columns} FROM {files_sql}"
+        )
+
+    def _load(self, *, article_files: list[str]) -> None:
+        for column in CODED:
+            self._create_codes(f"{column}_code", f'"{column}"')
+        self._create_codes("actor_group_code", _ACTOR_KEY)
+        self._connection.execute(
+            "CREATE TABLE actor_groups AS "
+            f"SELECT {_ACTOR_KEY}::actor_group_code AS actor_group, "
+            "coalesce(any_value(actors), []) AS actors FROM source GROUP BY 1"
+        )
+        coded = ", ".join(f'"{column}"::{column}_code AS "{column}"' for column in CODED)
+        complete = "false"
+        if article_files:
+            complete = "article_id IN (SELECT article_id FROM read_parquet($1))"
+        self._connection.execute(
+            "CREATE TABLE events AS SELECT position, hash(incident_id) AS incident, "
+            f"{', '.join(_PLAIN)}, {coded}, {_ACTOR_KEY}::actor_group_code AS actor_group, "
+            f"coalesce(history, false) AS history, {SQL_X} AS x, {SQL_Y} AS y "
+            f"FROM source WHERE {complete}",
+            [article_files] if article_files else [],
+        )
+
+    def _create_codes(self, name: str, expression: str) -> None:
+        self._connection.execute(
+            f"CREATE TYPE {name} AS ENUM (SELECT DISTINCT {expression} AS value FROM source "
+            "WHERE value IS NOT NULL ORDER BY value)"
+        )
+
+
+def _numbers(values: Sequence[int]) -> str:
+    return ", ".join(map(str, values))

@@ -1,0 +1,32 @@
+"""The square of the web map: 2^30 units a side, x to the east, y to the south from the north-west.
+
+A map tile of zoom z is 2^(30 - z) units wide, so that tiles and cells are bits of x and y.
+"""
+
+from __future__ import annotations
+
+import math
+
+BITS = 30
+SIDE = 1 << BITS
+NORTHMOST = math.degrees(math.atan(math.sinh(math.pi)))  # the square ends here, at 85.0511 degrees
+
+SQL_X = f"least(greatest(floor((longitude + 180) / 360 * {SIDE}), 0), {SIDE - 1})::INTEGER"
+SQL_Y = (
+    "least(greatest(floor((1 - asinh(tan(radians(least(greatest(latitude, "
+    f"-{NORTHMOST}), {NORTHMOST})))) / pi()) / 2 * {SIDE}), 0), {SIDE - 1})::INTEGER"
+)
+
+
+def to_degrees(x: float, y: float) -> tuple[float, float]:
+    """(latitude, longitude) of a point of the square."""
+    latitude = math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y / SIDE))))
+    return latitude, x / SIDE * 360 - 180
+
+
+def to_square(latitude: float, longitude: float) -> tuple[int, int]:
+    """x and y of a point; what lies beyond the square is drawn at its edge."""
+    clipped = min(max(latitude, -NORTHMOST), NORTHMOST)
+    x = math.floor((longitude + 180) / 360 * SIDE)
+    y = math.floor((1 - math.asinh(math.tan(math.radians(clipped))) / math.pi) / 2 * SIDE)
+    return min(max(x, 0), SIDE - 1), min(max(y, 0), SIDE - 1)

@@ -1,0 +1,98 @@
+"""Rows for the table, for one event, for an incident's reports, and for downloads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from geodata import schema
+from geodata.errors import FilterError
+from geodata.filters import EventFilter
+from geodata.queries.database import Database
+
+COLUMNS = tuple(column.name for column in schema.EVENTS)
+MOST_ROWS = 1000
+_SORTABLE = {
+    "event_date": "event_date",
+    "event_type": "event_type",
+    "sub_event_type": "sub_event_type",
+    "actors": "actor_group",
+    "place": "place",
+    "admin1": "admin1",
+    "country": "country",
+    "geo_precision": "geo_precision",
+    "fatalities": "fatalities",
+    "source": "source",
+}
+SORTABLE = tuple(_SORTABLE)
+
+
+def read_page(
+    database: Database,
+    wanted: EventFilter,
+    *,
+    columns: tuple[str, ...],
+    order_by: str,
+    descending: bool,
+    limit: int,
+    offset: int,
+) -> pd.DataFrame:
+    """A page of the events in order, unknown values last; equal ones by event id."""
+    if order_by not in _SORTABLE:
+        raise FilterError(f"cannot sort by {order_by}", remedy=f"use one of {', '.join(SORTABLE)}")
+    unknown = [column for column in columns if column not in COLUMNS]
+    if unknown:
+        raise FilterError(f"no such column: {unknown[0]}", remedy="see geodata/schema.py")
+    if not 0 <= limit <= MOST_ROWS or offset < 0:
+        raise FilterError(
+            f"no such page: {limit} rows from {offset}", remedy=f"use at most {MOST_ROWS} rows"
+        )
+    condition = database.where(wanted)
+    direction = "DESC" if descending else "ASC"
+    rows = database.fetch(
+        f"SELECT position FROM events WHERE {condition.sql} "
+        f"ORDER BY {_SORTABLE[order_by]} {direction} NULLS LAST, event_id "
+        f"LIMIT {limit} OFFSET {offset}",
+        condition.parameters,
+    )
+    page: pd.DataFrame = _read(database, rows, columns).to_pandas()
+    return page
+
+
+def find_event(database: Database, event_id: str) -> dict[str, Any] | None:
+    """One event with all its columns, None where there is none of that id."""
+    rows = database.fetch("SELECT position FROM events WHERE event_id = ? LIMIT 1", [event_id])
+    found = _read(database, rows, COLUMNS).to_pylist()
+    return found[0] if found else None
+
+
+def read_reports(database: Database, incident_id: str) -> pd.DataFrame:
+    """The events that tell one incident, by date and id, at most 1,000."""
+    rows = database.fetch(
+        "SELECT position FROM events WHERE incident = hash(?) "
+        f"ORDER BY event_date NULLS LAST, event_id LIMIT {MOST_ROWS}",
+        [incident_id],
+    )
+    reports: pd.DataFrame = _read(database, rows, COLUMNS).to_pandas()
+    return reports.loc[reports["incident_id"] == incident_id].reset_index(drop=True)
+
+
+def stream_events(database: Database, wanted: EventFilter) -> pa.RecordBatchReader:
+    """All events of a filter with the columns of `schema.EVENTS`, batch by batch."""
+    condition = database.where(wanted)
+    listed = ", ".join(f'"{column}"' for column in COLUMNS)
+    reader = database.stream(
+        f"SELECT {listed} FROM source "
+        f"WHERE position IN (SELECT position FROM events WHERE {condition.sql})",
+        condition.parameters,
+    )
+    target = schema.arrow(schema.EVENTS)
+    return pa.RecordBatchReader.from_batches(
+        target, (pa.record_batch(batch.columns, names=COLUMNS).cast(target) for batch in reader)
+    )
+
+
+def _read(database: Database, rows: list[tuple[Any, ...]], columns: tuple[str, ...]) -> pa.Table:
+    return database.read_rows([position for (position,) in rows], columns)

@@ -1,0 +1,172 @@
+"""What the map shows in one range of tiles: clusters where there is much, events where little."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable
+from typing import Any
+
+from geodata.errors import FilterError
+from geodata.filters import EventFilter
+from geodata.queries.answers import Clusters, SingleEvents, Window
+from geodata.queries.database import Database
+from geodata.queries.mercator import BITS, to_degrees
+
+MOST_SINGLE_EVENTS = 1500
+MOST_SENTENCES = 200
+_CELLS_PER_TILE_BITS = 2  # a tile of 256 pixels has 4 by 4 cells
+_MOST_ZOOM = BITS - _CELLS_PER_TILE_BITS - 4
+_WIDEST_TILES = 64
+_LONGEST_SENTENCE = 400
+_TYPE = "coalesce(enum_code(event_type), -1)"
+
+
+def read_window(
+    database: Database, wanted: EventFilter, *, zoom: int, x0: int, y0: int, x1: int, y1: int
+) -> Window:
+    """The window of tiles x0 to x1 and y0 to y1, both inclusive, at a zoom.
+
+    Tiles beyond the square are cut off. Cells are parts of tiles, so that their counts add up to
+    the whole whatever the window; the same question has the same answer to the byte.
+    """
+    condition, parameters = _condition(database, wanted, zoom=zoom, x=(x0, x1), y=(y0, y1))
+    ((total,),) = database.fetch(f"SELECT count(*) FROM events WHERE {condition}", parameters)
+    few = total <= MOST_SINGLE_EVENTS
+    return Window(
+        version=database.version,
+        zoom=zoom,
+        total=total,
+        event_types=database.event_types,
+        clusters=None if few else _clusters(database, condition, parameters, zoom=zoom),
+        events=_single_events(database, condition, parameters) if few else None,
+    )
+
+
+def _condition(
+    database: Database, wanted: EventFilter, *, zoom: int, x: tuple[int, int], y: tuple[int, int]
+) -> tuple[str, tuple[object, ...]]:
+    if not 0 <= zoom <= _MOST_ZOOM:
+        raise FilterError(f"no such zoom: {zoom}", remedy=f"use 0 to {_MOST_ZOOM}")
+    last = (1 << zoom) - 1
+    west, east = max(x[0], 0), min(x[1], last)
+    north, south = max(y[0], 0), min(y[1], last)
+    if max(east - west, south - north) >= _WIDEST_TILES:
+        raise FilterError(
+            f"a window of {east - west + 1} by {south - north + 1} tiles is too wide",
+            remedy=f"ask for at most {_WIDEST_TILES} tiles a side",
+        )
+    shift = BITS - zoom
+    condition = database.where(wanted)
+    return (
+        f"{condition.sql} AND x >= ? AND x < ? AND y >= ? AND y < ?",
+        (
+            *condition.parameters,
+            west << shift,
+            (east + 1) << shift,
+            north << shift,
+            (south + 1) << shift,
+        ),
+    )
+
+
+def _clusters(
+    database: Database, condition: str, parameters: tuple[object, ...], *, zoom: int
+) -> Clusters:
+    shift = BITS - zoom - _CELLS_PER_TILE_BITS
+    rows = database.fetch(
+        f"SELECT y >> {shift} AS line, x >> {shift} AS cell, {_TYPE} AS type, "
+        "count(*), sum(x), sum(y), min(x), max(x), min(y), max(y), min(position) "
+        f"FROM events WHERE {condition} GROUP BY ALL ORDER BY line, cell, type",
+        parameters,
+    )
+    cells: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
+    for line, cell, *figures in rows:
+        cells[line, cell].append(tuple(figures))
+    merged = [_merge(parts) for parts in cells.values()]
+    singles = [cell["position"] for cell in merged if cell["count"] == 1]
+    ids = dict(
+        database.fetch(
+            "SELECT position, event_id FROM events WHERE position IN (SELECT unnest(?))", [singles]
+        )
+        if singles
+        else ()
+    )
+    return Clusters(
+        latitudes=[cell["latitude"] for cell in merged],
+        longitudes=[cell["longitude"] for cell in merged],
+        counts=[cell["count"] for cell in merged],
+        mixes=[cell["mix"] for cell in merged],
+        one_spot=[cell["one_spot"] for cell in merged],
+        event_ids=[ids.get(cell["position"]) for cell in merged],
+    )
+
+
+def _merge(parts: list[tuple[Any, ...]]) -> dict[str, Any]:
+    """One cell from its rows, one for each type of event in it."""
+    types, counts, x_sums, y_sums, lefts, rights, tops, bottoms, positions = zip(
+        *parts, strict=True
+    )
+    count = sum(counts)
+    latitude, longitude = to_degrees(int(sum(x_sums)) / count, int(sum(y_sums)) / count)
+    return {
+        "latitude": round(latitude, 5),
+        "longitude": round(longitude, 5),
+        "count": count,
+        "mix": [number for pair in zip(types, counts, strict=True) for number in pair],
+        "one_spot": min(lefts) == max(rights) and min(tops) == max(bottoms),
+        "position": min(positions),
+    }
+
+
+def _single_events(
+    database: Database, condition: str, parameters: tuple[object, ...]
+) -> SingleEvents:
+    rows = database.fetch(
+        f"SELECT event_id, round(latitude, 5), round(longitude, 5), {_TYPE}, "
+        "coalesce(geo_precision, 0), coalesce(round(radius_km, 1), 0), "
+        "event_date - DATE '1970-01-01', event_date_end - event_date, "
+        "place, actor_groups.actors, position, source "
+        f"FROM events JOIN actor_groups USING (actor_group) WHERE {condition} "
+        f"ORDER BY event_id, position LIMIT {MOST_SINGLE_EVENTS}",
+        parameters,
+    )
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(12)]
+    ids, latitudes, longitudes, types, precisions, radii, days, lengths = columns[:8]
+    places, actors, positions, sources = columns[8:]
+    place_names, place_codes = _coded(places)
+    groups, group_codes = _coded([tuple(group) for group in actors])
+    sentences = None
+    if len(ids) <= MOST_SENTENCES:
+        read = database.read_rows(positions, ["sentence"])["sentence"].to_pylist()
+        sentences = [_clip(sentence) for sentence in read]
+    return SingleEvents(
+        event_ids=ids,
+        latitudes=latitudes,
+        longitudes=longitudes,
+        types=types,
+        precisions=precisions,
+        radii_km=radii,
+        days=days,
+        lengths=lengths,
+        places=place_codes,
+        actors=group_codes,
+        place_names=place_names,
+        actor_groups=[list(group) for group in groups],
+        sentences=sentences,
+        sources=sources if sentences is not None else None,
+    )
+
+
+def _coded(values: list[Any]) -> tuple[list[Any], list[int]]:
+    """The distinct values in order of appearance, and for each value its index; None is -1."""
+    codes: dict[Hashable, int] = {}
+    for value in values:
+        if value is not None:
+            codes.setdefault(value, len(codes))
+    return list(codes), [-1 if value is None else codes[value] for value in values]
+
+
+def _clip(sentence: str | None) -> str:
+    if sentence is None or len(sentence) <= _LONGEST_SENTENCE:
+        return sentence or ""
+    return sentence[: _LONGEST_SENTENCE - 1].rstrip() + "…"

@@ -1,0 +1,186 @@
+"""The articles and their events on disk or object storage, as two Delta Lake tables.
+
+    <uri>/events      one row per report of an event, `schema.EVENTS`
+    <uri>/articles    one row per article read, `schema.ARTICLES`
+
+An article's row is written after its events and is the commit mark: events whose article has no
+row were left by an interrupted write; readers ignore them and the next write of that article
+replaces them. Every write replaces "the rows of these articles" in one atomic commit, so that
+writing the same twice changes nothing, and two writers of one article cannot double it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from deltalake import DeltaTable
+
+from geodata import schema
+from geodata.delta import compact_table, create_table, open_table, read_table, replace_rows
+from geodata.model import Article, ArticleResult, Failure
+from geodata.rows import to_article_row, to_rows
+
+_ARTICLES_PER_COMMIT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """An article with what was found in it, as the article view shows it.
+
+    `toponyms` are the records that `geoparse` prints, `actors` are (start, end, canonical name).
+    The text of an imported table's article says what was imported.
+    """
+
+    article: Article
+    toponyms: tuple[dict[str, Any], ...]
+    actors: tuple[tuple[int, int, str], ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Both tables at one moment; later writes do not show in it."""
+
+    version: int
+    events: DeltaTable
+    articles: DeltaTable
+
+
+class DeltaStore:
+    """The event store at an address: a folder, or `s3://`, `gs://`, `az://`.
+
+    Keys of object storage come from the environment, under their usual names.
+    """
+
+    def __init__(self, uri: str | Path) -> None:
+        self.uri = str(uri).removeprefix("file://").rstrip("/")
+        self._events = f"{self.uri}/events"
+        self._articles = f"{self.uri}/articles"
+
+    def version(self) -> int:
+        """A number that grows with every change of the store.
+
+        Raises StoreMissing where there is no store, StoreError where it cannot be read.
+        """
+        return self.snapshot().version
+
+    def snapshot(self) -> Snapshot:
+        """Both tables as they are now, never one before and one after somebody's write."""
+        articles = open_table(self._articles)
+        while True:
+            events = open_table(self._events)
+            again = open_table(self._articles)
+            if again.version() == articles.version():
+                version = events.version() + articles.version()
+                return Snapshot(version=version, events=events, articles=articles)
+            articles = again
+
+    def article_ids(self) -> frozenset[str]:
+        """The ids of all articles that were written completely."""
+        return _article_ids(open_table(self._articles))
+
+    def write(self, results: Iterable[ArticleResult], *, replace: bool = False) -> int:
+        """Add articles with their events and return how many were new.
+
+        `results` may be a lazy iterator: every 200 articles are committed. Articles that are there
+        already are left alone; with `replace` their rows are written anew. The store is created
+        where there is none.
+        """
+        self._create()
+        known = frozenset() if replace else self.article_ids()
+        fresh = _without(results, known)
+        written = 0
+        while batch := list(islice(fresh, _ARTICLES_PER_COMMIT)):
+            ids = [result.article.id for result in batch]
+            events = pa.concat_tables(to_rows(result) for result in batch)
+            articles = pa.concat_tables(to_article_row(result) for result in batch)
+            replace_rows(self._events, events, article_ids=ids)
+            replace_rows(self._articles, articles, article_ids=ids)
+            written += len(batch)
+        if written:
+            compact_table(self._events)
+            compact_table(self._articles)
+        return written
+
+    def write_table(self, article: pa.Table, events: pa.RecordBatchReader) -> bool:
+        """Add a whole table of events under one article row; return whether that changed anything.
+
+        `article` is one row of `schema.ARTICLES`, such as an import writes; `events` streams rows
+        of `schema.EVENTS` with that article's id. The same article row a second time changes
+        nothing and `events` is not read; another row of that id replaces the table it stands for.
+        """
+        self._create()
+        article_id = article["article_id"][0].as_py()
+        if self._article_row(article_id).equals(article):
+            return False
+        replace_rows(self._events, events, article_ids=[article_id])
+        replace_rows(self._articles, article, article_ids=[article_id])
+        return True
+
+    def remove(self, article_ids: Iterable[str]) -> None:
+        """Take articles and their events out again; ids that are not there are no error."""
+        ids = list(article_ids)
+        replace_rows(self._articles, schema.arrow(schema.ARTICLES).empty_table(), article_ids=ids)
+        replace_rows(self._events, schema.arrow(schema.EVENTS).empty_table(), article_ids=ids)
+
+    def read_events(self) -> pa.Table:
+        """All events of all complete articles, with the columns of `schema.EVENTS`."""
+        snapshot = self.snapshot()
+        complete = pa.array(_article_ids(snapshot.articles), pa.string())
+        rows = read_table(snapshot.events, schema.EVENTS)
+        return rows.filter(pc.is_in(rows["article_id"], value_set=complete))
+
+    def read_articles(self) -> pa.Table:
+        """All articles, with the columns of `schema.ARTICLES`."""
+        return read_table(open_table(self._articles), schema.ARTICLES)
+
+    def read_article(self, article_id: str) -> StoredArticle | None:
+        """One article with its text and marks, None where there is none of that id."""
+        rows = self._article_row(article_id).to_pylist()
+        return _to_stored_article(rows[0]) if rows else None
+
+    def _article_row(self, article_id: str) -> pa.Table:
+        table = open_table(self._articles)
+        return read_table(table, schema.ARTICLES, filters=[("article_id", "=", article_id)])
+
+    def _create(self) -> None:
+        create_table(self._events, schema.EVENTS)
+        create_table(self._articles, schema.ARTICLES)
+
+
+def _article_ids(articles: DeltaTable) -> frozenset[str]:
+    rows = read_table(articles, (schema.ARTICLES[0],))
+    return frozenset(rows["article_id"].to_pylist())
+
+
+def _without(results: Iterable[ArticleResult], known: frozenset[str]) -> Iterator[ArticleResult]:
+    """Each unknown article once, although the same may come in twice."""
+    seen = set(known)
+    for result in results:
+        if result.article.id not in seen:
+            seen.add(result.article.id)
+            yield result
+
+
+def _to_stored_article(row: dict[str, Any]) -> StoredArticle:
+    return StoredArticle(
+        article=Article(
+            id=row["article_id"],
+            text=row["text"],
+            title=row["title"],
+            published=row["published"],
+            language=row["language"],
+            source=row["source"],
+            url=row["url"],
+        ),
+        toponyms=tuple(json.loads(row["toponyms"])),
+        actors=tuple((start, end, name) for start, end, name in json.loads(row["actors"])),
+        failures=tuple(Failure(**failure) for failure in json.loads(row["failures"])),
+    )
