@@ -40,6 +40,6 @@ def _parse_cp1252(data: bytes, utf8: UnicodeDecodeError) -> str:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         raise UnreadableInput(message, remedy=_REMEDY) from utf8
-    if len(_ODD.findall(text)) > len(text) / 1000:
+    if utf8.encoding != "utf-8" or len(_ODD.findall(text)) > len(text) / 1000:
         raise UnreadableInput(message, remedy=_REMEDY) from utf8
     return text

@@ -15,7 +15,7 @@ from importlib.resources import files
 _ENOUGH_WORDS = 20
 _MANY_WORDS = 150
 _FOREIGN_SHARE = 0.12
-_ENGLISH_SHARE = 0.08
+_ENGLISH_SHARE = 0.06
 _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
 
