@@ -42,6 +42,7 @@ class EventFilter:
     sources: tuple[str, ...] = ()
     extractors: tuple[str, ...] = ()
     attributions: tuple[str, ...] = ()
+    place_statuses: tuple[str, ...] = ()
     text: str = ""
     history: bool = False
     exact_places_only: bool = False
@@ -64,6 +65,7 @@ _ANY_OF = {
     "sources": "source",
     "extractors": "extractor",
     "attributions": "attribution",
+    "place_statuses": "place_status",
 }
 _NOTHING = EventFilter()
 _LONGEST_TEXT = 200
@@ -142,6 +144,7 @@ def describe(wanted: EventFilter) -> str:
         _listed("from", wanted.sources),
         _listed("according to", wanted.attributions),
         _listed("coded by", wanted.extractors),
+        _listed("with a place that is", wanted.place_statuses),
         f"that mention “{wanted.text}”" if wanted.text else "",
         "at exactly known places" if wanted.exact_places_only else "",
         _describe_bounds(wanted.bounds),
