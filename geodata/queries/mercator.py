@@ -11,10 +11,15 @@ BITS = 30
 SIDE = 1 << BITS
 NORTHMOST = math.degrees(math.atan(math.sinh(math.pi)))  # the square ends here, at 85.0511 degrees
 
-SQL_X = f"least(greatest(floor((longitude + 180) / 360 * {SIDE}), 0), {SIDE - 1})::INTEGER"
+# DuckDB's least and greatest skip nulls, so a missing coordinate has to be asked for.
+SQL_X = (
+    "CASE WHEN longitude IS NOT NULL THEN "
+    f"least(greatest(floor((longitude + 180) / 360 * {SIDE}), 0), {SIDE - 1})::INTEGER END"
+)
 SQL_Y = (
-    "least(greatest(floor((1 - asinh(tan(radians(least(greatest(latitude, "
-    f"-{NORTHMOST}), {NORTHMOST})))) / pi()) / 2 * {SIDE}), 0), {SIDE - 1})::INTEGER"
+    "CASE WHEN latitude IS NOT NULL THEN least(greatest(floor((1 - asinh(tan(radians("
+    f"least(greatest(latitude, -{NORTHMOST}), {NORTHMOST})))) / pi()) / 2 * {SIDE}), 0), "
+    f"{SIDE - 1})::INTEGER END"
 )
 
 
