@@ -17,10 +17,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from geodata.evaluation.matching import align, largest_matching, overlap_cost
+from geodata.gazetteer.spatial import distance_km
 from geodata.gold import GoldToponym
 from geodata.model import Span
 
-EARTH_RADIUS_KM = 6371.0088
 THRESHOLD_KM = 161.0
 
 
@@ -90,16 +90,6 @@ class Score:
         )
 
 
-def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Great-circle distance of two (latitude, longitude) points, by the haversine formula."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
-    half = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
-
-
 def score_document(gold: Sequence[GoldToponym], predictions: Sequence[Prediction]) -> Score:
     """Recognition and end-to-end figures of one document."""
     gold_spans = [toponym.span for toponym in gold]
@@ -138,7 +128,7 @@ def error_within_limit(
     if gold.point is None or point is None:
         return None
     limit = max(THRESHOLD_KM, gold.radius_km or 0.0) if areal else THRESHOLD_KM
-    error = distance_km(gold.point, point)
+    error = distance_km(*gold.point, *point)
     return error if error <= limit else None
 
 

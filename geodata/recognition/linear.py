@@ -54,16 +54,16 @@ def read_model(package: str, name: str, *, templates: tuple[str, ...]) -> Linear
 
 
 def to_json(model: LinearModel) -> str:
-    """The model as the JSON file that `read_model` reads: sorted, rounded, one line a template."""
+    """The model as the JSON file that `read_model` reads."""
+    provenance = json.dumps(dict(model.provenance))
+    return f'{{"provenance": {provenance},\n"weights": {tables_json(model)}}}\n'
+
+
+def tables_json(model: LinearModel) -> str:
+    """The weights as JSON: sorted, rounded, one line a template."""
     lines = [
         f"{json.dumps(template)}: "
         + json.dumps({value: round(weight, 3) for value, weight in sorted(table.items())})
         for template, table in zip(model.templates, model.weights, strict=True)
     ]
-    return (
-        '{"provenance": '
-        + json.dumps(dict(model.provenance))
-        + ',\n"weights": {\n'
-        + ",\n".join(lines)
-        + "\n}}\n"
-    )
+    return "{\n" + ",\n".join(lines) + "\n}"

@@ -1,0 +1,191 @@
+"""What an article says about where it is set: the names it has, and how they bear on each other."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from geodata.gazetteer import Gazetteer
+from geodata.model import Article, Toponym
+from geodata.resolution.senses import Senses, find_senses
+
+_ADMIN = frozenset(
+    """province provinces county parish region state governorate district prefecture oblast canton
+    territory department emirate republic""".split()
+)
+_SETTLEMENT = frozenset(
+    "city town village suburb port capital hamlet neighborhood neighbourhood municipality".split()
+)
+_GENERIC_DOMAINS = frozenset({"com", "org", "net", "info", "edu", "gov", "biz", "tv", "news"})
+_COUNTRY_DOMAINS = {"uk": "GB", "eu": "", "su": "RU"}
+
+
+@dataclass(slots=True)
+class Name:
+    """A name of the article with its senses; all mentions that must mean the same are one name.
+
+    `regions` are the names that follow a mention after a comma ("Paris, Texas"), `inner` those
+    that this one follows. `probabilities` and `observed`, set
+    by ranking, belong to `senses.rows`; `weight` grows with the mentions.
+    """
+
+    text: str
+    senses: Senses
+    hint: str
+    mentions: list[int] = field(default_factory=list)
+    regions: list[int] = field(default_factory=list)
+    inner: list[int] = field(default_factory=list)
+    probabilities: list[float] = field(default_factory=list)
+    observed: list[tuple[str, ...]] = field(default_factory=list)
+
+    @property
+    def weight(self) -> float:
+        """What the name counts for: more than one mention counts for a little more."""
+        return 1 + math.log(len(self.mentions))
+
+
+def group_names(
+    article: Article, toponyms: Sequence[Toponym], *, gazetteer: Gazetteer
+) -> list[Name]:
+    """The distinct names of an article, in the order in which they first occur."""
+    names: list[Name] = []
+    by_key: dict[tuple[str, str], int] = {}
+    cache: dict[str, Senses] = {}
+    name_of: list[int] = []
+    for index, toponym in enumerate(toponyms):
+        text = toponym.text
+        if text not in cache:
+            cache[text] = find_senses(text, gazetteer=gazetteer)
+        senses = cache[text]
+        hint = _hint(article.text, toponym) if len(senses.rows) > 1 else ""
+        key = (str(senses.rows) if senses.rows else text, hint)
+        if key not in by_key:
+            by_key[key] = len(names)
+            names.append(Name(text, senses, hint))
+        names[by_key[key]].mentions.append(index)
+        name_of.append(by_key[key])
+    for index in range(1, len(toponyms)):
+        between = article.text[toponyms[index - 1].span.end : toponyms[index].span.start]
+        inner, outer = name_of[index - 1], name_of[index]
+        if between in (", ", " (", ",") and inner != outer:
+            names[inner].regions.append(outer)
+            names[outer].inner.append(inner)
+    return names
+
+
+def _hint(text: str, toponym: Toponym) -> str:
+    """What the words beside a mention call it: "admin", "settlement" or ""."""
+    after = text[toponym.span.end : toponym.span.end + 16].split(maxsplit=1)[:1]
+    before = text[max(0, toponym.span.start - 24) : toponym.span.start].lower().split()[-2:]
+    words = [after[0].lower().rstrip(".,;")] if after and text[toponym.span.end] == " " else []
+    if len(before) == 2 and before[1] == "of":
+        words.append(before[0])
+    for word in words:
+        if word in _ADMIN:
+            return "admin"
+        if word in _SETTLEMENT:
+            return "settlement"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the source itself is: the country of its domain, and the letters of its name.
+
+    `country` is an alpha-2 code, "generic" for .com and the like, "" when nothing is known.
+    """
+
+    country: str
+    letters: str
+
+
+def home_of(article: Article) -> Home:
+    """The home that an article's address and source speak of."""
+    host = (urlsplit(article.url).hostname or "") if article.url else ""
+    labels = host.split(".")
+    last = labels[-1] if len(labels) > 1 else ""
+    country = ""
+    if last in _GENERIC_DOMAINS:
+        country = "generic"
+    elif last:
+        country = _COUNTRY_DOMAINS.get(last, last.upper())
+    letters = "".join(label for label in labels[:-1] if label != "www")
+    source = article.source or ""
+    return Home(country, _letters(letters) + " " + _letters(source))
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
+class Votes:
+    """How much the other names of an article speak for a country, a region or a spot."""
+
+    __slots__ = ("_cells", "_columns", "_names", "countries", "regions", "total")
+
+    def __init__(self, names: Sequence[Name], gazetteer: Gazetteer) -> None:
+        self._columns = columns = gazetteer.columns
+        self._names = names
+        self.total = 0.0
+        self.countries: dict[int, float] = defaultdict(float)
+        self.regions: dict[int, float] = defaultdict(float)
+        self._cells: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
+        for number, name in enumerate(names):
+            weight = name.weight
+            floor = 0.3 / (len(name.senses.rows) or 1)
+            for row, share in zip(name.senses.rows, name.probabilities, strict=True):
+                self.countries[columns.country[row]] += weight * share
+                if columns.admin1[row]:
+                    self.regions[columns.admin1[row]] += weight * share
+                if columns.radius_km[row] < 150:
+                    cell = _cell(columns.latitude[row], columns.longitude[row])
+                    self._cells[cell].append((number, row, max(share, floor)))
+            if name.senses.rows:
+                self.total += weight
+
+    def country_share(self, name: Name, row: int) -> float:
+        """The share of the other names that lie in the country of a row, 0 to 1."""
+        return self._share(name, self.countries, self._columns.country, row)
+
+    def region_share(self, name: Name, row: int) -> float:
+        """The share of the other names that lie in the first-order region of a row, 0 to 1."""
+        if not self._columns.admin1[row]:
+            return 0.0
+        return self._share(name, self.regions, self._columns.admin1, row)
+
+    def neighbours(self, number: int, row: int, *, radius_km: float) -> float:
+        """How many other names may mean something within a radius of a row, each 0 to 1."""
+        columns = self._columns
+        latitude, longitude = columns.latitude[row], columns.longitude[row]
+        best: dict[int, float] = {}
+        middle = _cell(latitude, longitude)
+        squeeze = math.cos(math.radians(latitude))
+        for cell in (middle + dy * 360 + dx for dy in (-1, 0, 1) for dx in (-1, 0, 1)):
+            for other, place, share in self._cells.get(cell, ()):
+                if other == number or share <= best.get(other, 0.0):
+                    continue
+                dy = (columns.latitude[place] - latitude) * 111.2
+                dx = (columns.longitude[place] - longitude) * 111.2 * squeeze
+                if dx * dx + dy * dy <= radius_km * radius_km:
+                    best[other] = share
+        return sum(best.values())
+
+    def _share(self, name: Name, votes: dict[int, float], column: Sequence[int], row: int) -> float:
+        others = self.total - name.weight
+        if others <= 0:
+            return 0.0
+        code = column[row]
+        own = sum(
+            share
+            for place, share in zip(name.senses.rows, name.probabilities, strict=True)
+            if column[place] == code
+        )
+        return max(0.0, votes[code] - name.weight * own) / others
+
+
+def _cell(latitude: float, longitude: float) -> int:
+    """The one-degree cell of a point."""
+    return int(latitude + 90) * 360 + int(longitude + 180)

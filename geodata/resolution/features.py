@@ -1,0 +1,207 @@
+"""What is observed about one sense of a name in an article; the model weighs each value.
+
+Nothing here looks at which place it is, only at its size and kind, at the words beside the name
+and at the other names of the article. `ALONE` needs the name and its neighbours only, `TEMPLATES`
+the votes of the whole article as well.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geodata.gazetteer import Gazetteer
+from geodata.recognition.features import group_of
+from geodata.resolution.context import Home, Name, Votes
+
+ALONE = (
+    "prior",  # the place's importance, in half powers of ten of people
+    "rank",  # how many senses are more important
+    "behind",  # how far its importance is behind the most important sense
+    "group",  # what kind of place it is
+    "kind",  # main name, alternate, abbreviation, variant, demonym
+    "hint",  # called a province or a city beside the name
+    "region",  # "Paris, Texas": it lies, or does not, in what follows the comma
+    "inner",  # and the region that holds the place before the comma
+    "home",  # in the country of the source's domain
+    "domain",  # the source's name has this name in it
+    "only",  # the only sense
+)
+TEMPLATES = (
+    *ALONE,
+    "country",  # the share of the article's other names in this country
+    "admin1",  # ... in this region
+    "near",  # other names with a sense within 60 km
+    "close",  # ... within 25 km
+    "prior_country",
+    "prior_admin1",
+    "group_near",
+    "behind_country",
+    "behind_near",
+)
+_SETTLEMENTS = frozenset({"town", "seat", "capital", "quarter"})
+_REGIONS = frozenset({"adm1", "adm2", "adm", "region"})
+
+
+class Grounds(NamedTuple):
+    """What every sense of an article is judged by."""
+
+    names: list[Name]
+    home: Home
+    gazetteer: Gazetteer
+    groups: tuple[str, ...]
+
+
+def groups_of(gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The coarse class of every feature code of a gazetteer, by its index."""
+    return tuple(group_of(code) for code in gazetteer.features)
+
+
+def observe_each(grounds: Grounds) -> list[list[tuple[str, ...]]]:
+    """The values of `ALONE` for every sense of every name."""
+    return [_observe_alone(grounds, name) if name.senses.rows else [] for name in grounds.names]
+
+
+def observe_all(grounds: Grounds) -> list[list[tuple[str, ...]]]:
+    """The values of `TEMPLATES` for every sense of every name, by their present probabilities."""
+    votes = Votes(grounds.names, grounds.gazetteer)
+    return [
+        _observe(grounds, votes, number) if name.senses.rows else []
+        for number, name in enumerate(grounds.names)
+    ]
+
+
+def _observe_alone(grounds: Grounds, name: Name) -> list[tuple[str, ...]]:
+    columns = grounds.gazetteer.columns
+    rows = name.senses.rows
+    top = columns.importance[rows[0]]
+    known = "yes" if grounds.home.letters.strip() else ""
+    if known:
+        letters = "".join(letter for letter in name.text.lower() if letter.isalnum())
+        known = "in" if len(letters) > 3 and letters in grounds.home.letters else "no"
+    observed: list[tuple[str, ...]] = []
+    for rank, row in enumerate(rows):
+        importance = columns.importance[row]
+        group = grounds.groups[columns.feature[row]]
+        country = grounds.gazetteer.countries[columns.country[row]]
+        behind = _steps(max(0.0, top - importance), 0.5, 8)
+        observed.append(
+            (
+                str(int(2 * importance)),
+                str(rank) if rank < 3 else "3+" if rank < 6 else "6+",
+                behind,
+                group,
+                str(name.senses.kinds[rank]),
+                f"{name.hint} {_size(group)}",
+                _within(grounds, name, row),
+                _holds(grounds, name, row, group),
+                _at_home(grounds.home, country),
+                f"{known} {group} {int(importance)}" if known == "in" else known,
+                "only" if len(rows) == 1 else "",
+            )
+        )
+    return observed
+
+
+def _observe(grounds: Grounds, votes: Votes, number: int) -> list[tuple[str, ...]]:
+    name = grounds.names[number]
+    observed: list[tuple[str, ...]] = []
+    for row, alone in zip(name.senses.rows, _observe_alone(grounds, name), strict=True):
+        prior, _, behind, group = alone[:4]
+        country = _part(votes.country_share(name, row))
+        region = _part(votes.region_share(name, row))
+        if group in ("country", "continent"):
+            near = close = "area"
+        else:
+            near = _steps(votes.neighbours(number, row, radius_km=60.0), 0.5, 5)
+            close = _steps(votes.neighbours(number, row, radius_km=25.0), 0.5, 4)
+        observed.append(
+            (
+                *alone,
+                country,
+                region,
+                near,
+                close,
+                f"{prior} {country}",
+                f"{prior} {region}",
+                f"{group} {near}",
+                f"{behind} {country}",
+                f"{behind} {near}",
+            )
+        )
+    return observed
+
+
+def _within(grounds: Grounds, name: Name, row: int) -> str:
+    """Whether a sense lies in what follows the comma."""
+    if not name.regions:
+        return ""
+    fits = [
+        contains(grounds, outer, row)
+        for number in name.regions
+        for outer in grounds.names[number].senses.rows[:8]
+    ]
+    if any(fits):
+        return "in"
+    return "out" if None not in fits else "unknown"
+
+
+def _holds(grounds: Grounds, name: Name, row: int, group: str) -> str:
+    """Whether a sense is a region that holds a sense of the name before the comma."""
+    if not name.inner:
+        return ""
+    fits = [
+        contains(grounds, row, inner)
+        for number in name.inner
+        for inner in grounds.names[number].senses.rows[:40]
+    ]
+    return f"{'holds' if any(fits) else 'empty'} {_size(group)}"
+
+
+def contains(grounds: Grounds, outer: int, inner: int) -> bool | None:
+    """Whether a country, region or county contains a place; None when `outer` is none of these."""
+    columns = grounds.gazetteer.columns
+    group = grounds.groups[columns.feature[outer]]
+    if outer == inner:
+        return False
+    if group == "country":
+        return columns.country[outer] == columns.country[inner]
+    if group == "adm1":
+        return columns.admin1[outer] == columns.admin1[inner]
+    if group in ("adm2", "adm"):
+        return (
+            columns.admin1[outer] == columns.admin1[inner]
+            and abs(columns.latitude[outer] - columns.latitude[inner]) < 0.7
+            and abs(columns.longitude[outer] - columns.longitude[inner]) < 0.9
+        )
+    return None
+
+
+def _at_home(home: Home, country: str) -> str:
+    if not home.country:
+        return ""
+    if home.country == "generic":
+        return f"generic {'US' if country == 'US' else ''}"
+    return "home" if country == home.country else "abroad"
+
+
+def _size(group: str) -> str:
+    return "settlement" if group in _SETTLEMENTS else "region" if group in _REGIONS else group
+
+
+def _part(share: float) -> str:
+    """A share in six parts."""
+    if share < 0.02:
+        return "0"
+    return (
+        "1"
+        if share < 0.1
+        else "2"
+        if share < 0.25
+        else "3"
+        if share < 0.5
+        else ("4" if share < 0.8 else "5")
+    )
+
+
+def _steps(value: float, step: float, most: int) -> str:
+    return str(min(most, int(value / step + 0.5)))

@@ -1,0 +1,96 @@
+"""Ranks the senses of an article's names: a first look at each alone, then with all the others."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from geodata.errors import LexiconError
+from geodata.recognition.linear import LinearModel, tables_json
+from geodata.resolution.features import ALONE, TEMPLATES, Grounds, observe_all, observe_each
+
+ROUNDS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """`alone` judges a name by itself, `whole` with the votes of the article's other names."""
+
+    alone: LinearModel
+    whole: LinearModel
+
+    @property
+    def provenance(self) -> Mapping[str, object]:
+        """What the weights were trained on."""
+        return self.whole.provenance
+
+
+def rank(grounds: Grounds, ranking: Ranking) -> None:
+    """Set the probabilities of every name's senses.
+
+    The first look gives the votes of the second; the second's those of the third.
+    """
+    look_alone(grounds, ranking.alone)
+    for _ in range(ROUNDS):
+        look_around(grounds, ranking.whole)
+
+
+def look_alone(grounds: Grounds, model: LinearModel) -> None:
+    """Set the probabilities of every name's senses without the other names' votes."""
+    _judge(grounds, observe_each(grounds), model)
+
+
+def look_around(grounds: Grounds, model: LinearModel) -> None:
+    """Set the probabilities of every name's senses from the votes of the others as they stand."""
+    _judge(grounds, observe_all(grounds), model)
+
+
+def _judge(grounds: Grounds, observed: list[list[tuple[str, ...]]], model: LinearModel) -> None:
+    for name, values in zip(grounds.names, observed, strict=True):
+        name.observed = values
+        name.probabilities = softmax(model, values) if values else []
+
+
+def softmax(model: LinearModel, observed: Sequence[Sequence[str]]) -> list[float]:
+    """The probability of each sense, adding up to 1."""
+    if len(observed) == 1:
+        return [1.0]
+    scores = [model.log_odds(values) for values in observed]
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def read_ranking(package: str, name: str) -> Ranking:
+    """The ranking that a package ships; LexiconError when made for other observations."""
+    record = json.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
+    models = []
+    for part, templates in (("alone", ALONE), ("whole", TEMPLATES)):
+        weights = record[part]
+        if set(weights) != set(templates):
+            raise LexiconError(
+                f"{name} was trained with other observations than the program makes",
+                remedy=f"train it anew: python -m {package}.train",
+            )
+        models.append(
+            LinearModel(
+                templates=templates,
+                weights=tuple(weights[template] for template in templates),
+                provenance=record["provenance"],
+            )
+        )
+    return Ranking(alone=models[0], whole=models[1])
+
+
+def to_json(ranking: Ranking) -> str:
+    """The ranking as the JSON file that `read_ranking` reads."""
+    parts = [f'"provenance": {json.dumps(dict(ranking.provenance))}']
+    parts += [
+        f'"{part}": {tables_json(model)}'
+        for part, model in (("alone", ranking.alone), ("whole", ranking.whole))
+    ]
+    return "{" + ",\n".join(parts) + "}\n"

@@ -1,0 +1,68 @@
+"""The places that a name may mean, before the article is asked which."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from geodata.folding import fold
+from geodata.gazetteer import Gazetteer, NameKind
+
+MAX_ROWS = 100
+
+_POSSESSIVE = re.compile(r"['’‘`´]s?$")
+_LEADING = re.compile(
+    r"^(?:the|city of|town of|village of|province of|state of|republic of|county of|"
+    r"(?:north|south|east|west)(?:ern)?|north-?(?:east|west)(?:ern)?|south-?(?:east|west)(?:ern)?|"
+    r"central|upper|lower|greater|downtown|mainland)\s+",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"\s+(?:city|county|parish|province|provinces|state|region|district|governorate|prefecture|"
+    r"town|township|village|island|islands|peninsula|area|valley|oblast|republic|territory|"
+    r"borough|municipality|department)$",
+    re.IGNORECASE,
+)
+
+
+class Senses(NamedTuple):
+    """Rows of the gazetteer, most important first, and by what kind of name each was found.
+
+    `similarity` is 1.0 for the name as it stands, less where the spelling had to be guessed.
+    `shortened` tells that a word such as "northern" or "district" was left out.
+    """
+
+    rows: tuple[int, ...]
+    kinds: tuple[int, ...]
+    similarity: float = 1.0
+    shortened: bool = False
+
+
+NONE = Senses((), ())
+
+
+def find_senses(name: str, *, gazetteer: Gazetteer) -> Senses:
+    """What the gazetteer has for a name; for a shorter form of it; or NONE."""
+    name = _POSSESSIVE.sub("", name)
+    senses = _exact(name, gazetteer)
+    if senses.rows:
+        return senses
+    for pattern in (_LEADING, _TRAILING):
+        shorter = pattern.sub("", name)
+        if shorter != name and (senses := _exact(shorter, gazetteer)).rows:
+            return senses._replace(shortened=True)
+    return NONE
+
+
+def _exact(name: str, gazetteer: Gazetteer) -> Senses:
+    entry = gazetteer.entry(fold(name))
+    rows, kinds = entry.rows, entry.kinds
+    if NameKind.ABBREVIATION in kinds and not _is_abbreviation(name):
+        kept = [n for n, kind in enumerate(kinds) if kind != NameKind.ABBREVIATION]
+        rows, kinds = tuple(rows[n] for n in kept), tuple(kinds[n] for n in kept)
+    return Senses(rows[:MAX_ROWS], kinds[:MAX_ROWS])
+
+
+def _is_abbreviation(name: str) -> bool:
+    """Whether a name is written like one: "US", "W.Va.", "Ky."; "Ky" before a line's end too."""
+    return name.isupper() or "." in name or len(name) <= 5
