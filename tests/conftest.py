@@ -1,0 +1,40 @@
+"""What all tests share: the gazetteer, a home that is not the user's, and no network."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from geodata.gazetteer import Gazetteer, open_gazetteer
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The embedded gazetteer; built where the program keeps it, if it is not there yet."""
+    return open_gazetteer(progress=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A test that names no store must not write into the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATELINE_STORE", str(tmp_path_factory.mktemp("home") / "store"))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """A test that connects to anything but this machine fails, and says where it wanted to go."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: object) -> None:
+        if isinstance(address, tuple) and not ipaddress.ip_address(address[0]).is_loopback:
+            raise AssertionError(f"a test reached for the network: {address}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_here)
+        yield
