@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geodata.model import Span
 
@@ -71,5 +72,5 @@ def _pieces(
             mark=next((m for m in here if m.span.start <= left < m.span.end), None),
             chosen=chosen is not None and chosen.start <= left < chosen.end,
         )
-        for left, right in zip(cuts, cuts[1:], strict=False)
+        for left, right in pairwise(cuts)
     )

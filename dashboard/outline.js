@@ -29,11 +29,13 @@ const atlas = JSON.parse(
   readFileSync(new URL("../node_modules/world-atlas/countries-50m.json", import.meta.url)),
 );
 const thinned = simplify(presimplify(atlas), MIN_TRIANGLE);
-const features = feature(thinned, thinned.objects.countries).features.map((country) => ({
-  type: "Feature",
-  properties: { name: country.properties.name },
-  geometry: { type: "MultiPolygon", coordinates: polygons(country.geometry) },
-}));
+const features = feature(thinned, thinned.objects.countries)
+  .features.map((country) => ({
+    type: "Feature",
+    properties: { name: country.properties.name },
+    geometry: { type: "MultiPolygon", coordinates: polygons(country.geometry) },
+  }))
+  .filter((country) => country.geometry.coordinates.length > 0); // islands too small to draw
 process.stdout.write(
   JSON.stringify({
     type: "FeatureCollection",

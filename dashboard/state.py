@@ -15,24 +15,13 @@ from datetime import date
 from typing import TypeVar
 
 from geodata.filters import DateMatch, EventFilter
+from geodata.queries import SORTABLE
 
 Query = Mapping[str, Sequence[str]]
 
 MAX_VALUES = 50
 MAX_LENGTH = 200
 MAX_ZOOM = 18
-SORTABLE = (
-    "event_date",
-    "event_type",
-    "place",
-    "country",
-    "actor1",
-    "actor2",
-    "fatalities",
-    "confidence",
-    "source",
-)
-
 _LISTS = {
     "type": "event_types",
     "subtype": "sub_event_types",
@@ -42,6 +31,7 @@ _LISTS = {
     "source": "sources",
     "coded": "extractors",
     "says": "attributions",
+    "placed": "place_statuses",
 }
 _FLAGS = {"history": "history", "exact": "exact_places_only"}
 _EVENT_ID = re.compile(r"[\w:.\-]{1,100}")

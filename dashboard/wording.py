@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -15,11 +16,17 @@ _STATUS_WORDS = {
     PlaceStatus.NOT_FOUND: "not found",
     PlaceStatus.NO_PLACE: "no place named",
 }
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~$:^&]")
 _PRECISION_WORDS = {
     GeoPrecision.NEAR: "near",
     GeoPrecision.REGION: "somewhere in",
     GeoPrecision.COUNTRY: "somewhere in",
 }
+
+
+def plain(text: str) -> str:
+    """Words for a label that Streamlit would read as Markdown, with nothing in them read so."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def plural(count: int, one: str) -> str:

@@ -39,7 +39,10 @@ class BaseMap(folium.Map):
             world_copy_jump=True,
             zoom_animation=False,
         )
-        self.default_js = [*_leaflet_js(), *((name, _static_url(f"map/{name}.js")) for name in SCRIPTS)]
+        self.default_js = [
+            *_leaflet_js(),
+            *((name, _static_url(f"map/{name}.js")) for name in SCRIPTS),
+        ]
         self.default_css = [*_leaflet_css(), ("map_css", _static_url("map/map.css"))]
         if tiles_url:
             folium.TileLayer(tiles_url, attr=OSM_CREDIT, control=False).add_to(self)

@@ -4,15 +4,15 @@ The arrays, which static/map/map.js reads:
 
     zoom       zoom that the window was made for
     types      [name, colour, shape] of each type of event, which the arrays below number
-    subtypes   names; places: names; whens: dates in words
-    events     columns id, x, y, type, subtype, place, when, radius (km)
-    clusters   columns x, y, count, mix [[type, count], ...]
+    places     names; actors: groups of actors; whens: dates; all in words, numbered below
+    events     columns id, latitude, longitude, type, place, actor, when, radius (km)
+    sentences  one for each event, or none where there are many events
+    clusters   columns latitude, longitude, count, mix [type, count, type, count ...], id (of a
+               lone event, else null)
     extent     [[south, west], [north, east]] of everything that the filter keeps, or null
     view       {number, at: [latitude, longitude, zoom] or null}: where to look, once per number
     selected   the chosen event in words for the popup, or null
     notice     what to say on the map when it shows no event
-
-x and y are 30-bit web-mercator coordinates: 0, 0 is the north-west corner of the world.
 """
 
 from __future__ import annotations

@@ -6,26 +6,36 @@
 
 ((dateline) => {
   const WITHIN_PX = 34;
-  const WORLD_BITS = 30; // of the layer's coordinates
 
-  /** The layer's events and clusters as marks: pixels at its zoom, count, mix, members. */
+  /** Pixels of a point from the north-west corner of the world, at a zoom. */
+  function project(latitude, longitude, zoom) {
+    const side = 256 * 2 ** zoom;
+    const sine = Math.sin((Math.max(-85.0511, Math.min(85.0511, latitude)) * Math.PI) / 180);
+    const y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+    return { x: (longitude / 360 + 0.5) * side, y: y * side };
+  }
+
+  /** The layer's events and clusters as marks: pixels, count, mix, numbers of its events. */
   function marks({ zoom, events, clusters }) {
-    const scale = 2 ** (zoom + 8 - WORLD_BITS);
-    const singles = events.x.map((x, i) => ({
-      x: x * scale,
-      y: events.y[i] * scale,
+    const singles = events.id.map((id, i) => ({
+      ...project(events.latitude[i], events.longitude[i], zoom),
       count: 1,
       mix: [[events.type[i], 1]],
       members: [i],
+      id,
     }));
-    const crowds = clusters.x.map((x, i) => ({
-      x: x * scale,
-      y: clusters.y[i] * scale,
-      count: clusters.count[i],
-      mix: clusters.mix[i],
+    const crowds = clusters.count.map((count, i) => ({
+      ...project(clusters.latitude[i], clusters.longitude[i], zoom),
+      count,
+      mix: pairs(clusters.mix[i]),
       members: [],
+      id: clusters.id[i],
     }));
     return singles.concat(crowds);
+  }
+
+  function pairs(flat) {
+    return flat.flatMap((code, i) => (i % 2 ? [] : [[code, flat[i + 1]]]));
   }
 
   /** Every mark joins the first group within reach, or starts one. */
@@ -76,7 +86,8 @@
       y: mean("y"),
       mix: [...totals].sort((a, b) => b[1] - a[1] || a[0] - b[0]),
       members: parts.flatMap((mark) => mark.members),
-      hasCrowd: parts.some((mark) => mark.members.length === 0),
+      id: parts.length === 1 ? parts[0].id : null, // of the one event, else null
+      hasCrowd: parts.some((mark) => mark.id === null),
       spread: Math.max(spread("x"), spread("y")),
     };
   }

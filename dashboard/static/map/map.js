@@ -7,7 +7,7 @@
  *
  *     win  tiles in view: [zoom, first x, first y, last x, last y]
  *     at   [latitude, longitude, zoom] of the map
- *     sel  id of the chosen event or null; seq grows with each choice
+ *     sel  id of the chosen event or null; seq is the time of the choice
  *     box  [south, west, north, east] to list in the table, or null; goes with seq too
  */
 "use strict";
@@ -57,20 +57,19 @@
 
   function choose(id) {
     if (id === value.sel && popup?.eventId === id) return;
-    Object.assign(value, { sel: id, seq: value.seq + 1, box: null });
+    Object.assign(value, { sel: id, seq: Date.now(), box: null });
     sendIn(0);
   }
 
   function listInTable(bounds) {
     const [south, west] = [bounds.getSouth(), bounds.getWest()];
     const [north, east] = [bounds.getNorth(), bounds.getEast()];
-    Object.assign(value, { sel: null, seq: value.seq + 1, box: [south, west, north, east] });
+    Object.assign(value, { sel: null, seq: Date.now(), box: [south, west, north, east] });
     sendIn(0);
   }
 
   const atPixel = ({ x, y }) => map.unproject([x, y], layer.zoom);
-  const atWorld = (x, y) => map.unproject([x / 2 ** 22, y / 2 ** 22], 0);
-  const atEvent = (i) => atWorld(layer.events.x[i], layer.events.y[i]);
+  const atEvent = (i) => L.latLng(layer.events.latitude[i], layer.events.longitude[i]);
 
   function draw(featureGroup, sent) {
     window.feature_group = []; // streamlit-folium would keep every old layer alive here
@@ -105,8 +104,8 @@
 
   /** One translucent circle for each place that is known only as an area. */
   function areas() {
-    const { x, y, radius } = layer.events;
-    const seen = new Map(x.map((_, i) => [`${x[i]},${y[i]},${radius[i]}`, i]));
+    const { radius } = layer.events;
+    const seen = new Map(radius.map((km, i) => [`${atEvent(i)} ${km}`, i]));
     return [...seen.values()]
       .filter((i) => radius[i] > 0)
       .map((i) => {
@@ -117,14 +116,14 @@
 
   function placeOf(group) {
     const names = new Set(group.members.map((i) => layer.places[layer.events.place[i]]));
-    return names.size === 1 && !group.hasCrowd ? [...names][0] : null;
+    return names.size === 1 && !group.hasCrowd ? [...names][0] : undefined;
   }
 
   /** A group in words, for screen readers and the tooltip. */
   function describe(group) {
     const place = placeOf(group);
-    if (group.count === 1 && !group.hasCrowd) {
-      const [i] = group.members;
+    const [i] = group.members;
+    if (group.id && i !== undefined) {
       const [type] = layer.types[layer.events.type[i]];
       return [type, place, layer.whens[layer.events.when[i]]].filter(Boolean).join(", ");
     }
@@ -134,10 +133,9 @@
 
   function face(group, labelled) {
     const box = html("div", "face");
-    const [i] = group.members;
-    if (group.count === 1 && !group.hasCrowd) {
-      const hollow = layer.events.radius[i] > 0;
-      box.append(symbol(layer.types[layer.events.type[i]], { hollow }));
+    if (group.id) {
+      const hollow = group.members.some((i) => layer.events.radius[i] > 0);
+      box.append(symbol(layer.types[group.mix[0][0]], { hollow }));
     } else {
       box.append(ring(group.count, group.mix, layer.types));
     }
@@ -147,7 +145,7 @@
   }
 
   function marker(group, labelled) {
-    const size = group.count === 1 ? 24 : ringSize(group.count);
+    const size = group.id ? 24 : ringSize(group.count);
     const selected = group.members.some((i) => layer.events.id[i] === value.sel);
     const icon = L.divIcon({
       html: face(group, labelled),
@@ -169,8 +167,8 @@
   /** One report is chosen; a group is zoomed into where that parts it, and listed where not. */
   function open(group) {
     const where = atPixel(group);
-    if (group.count === 1 && !group.hasCrowd) {
-      choose(layer.events.id[group.members[0]]);
+    if (group.id) {
+      choose(group.id);
     } else if (group.hasCrowd && layer.zoom < MAX_ZOOM) {
       map.setView(where, Math.min(layer.zoom + 2, MAX_ZOOM));
     } else if (!group.hasCrowd && splits(group, layer.zoom, MAX_ZOOM)) {
@@ -204,7 +202,7 @@
     if (!event) {
       if (popup?.eventId) closePopup();
     } else if (popup?.eventId !== event.id) {
-      show(atWorld(event.x, event.y), dateline.details(layer, event, choose), event.id);
+      show(L.latLng(event.latitude, event.longitude), dateline.details(layer, event, choose), event.id);
     }
   }
 

@@ -9,17 +9,19 @@
 
   /** All reports of one spot, as buttons. */
   function listOf(layer, members, choose) {
-    const { events, types, subtypes, places, whens } = layer;
+    const { events, types, places, whens, sentences } = layer;
     const box = html("div", "reports");
-    const place = places[events.place[members[0]]] || "one spot";
+    const place = places[events.place[members[0]]] ?? "one spot";
     box.append(html("h2", "", `${plural(members.length, "report")} at ${place}`, { dir: "auto" }));
     for (const i of members) {
       const button = html("button", "report", "", { type: "button" });
-      button.append(
-        symbol(types[events.type[i]], { hollow: events.radius[i] > 0, size: 16 }),
-        html("span", "", subtypes[events.subtype[i]], { dir: "auto" }),
-        html("time", "", whens[events.when[i]]),
+      const words = html("span", "words");
+      const type = types[events.type[i]];
+      words.append(
+        html("b", "", `${type[0]}, ${whens[events.when[i]]}`),
+        html("span", "", sentences[i] ?? layer.actors[events.actor[i]] ?? "", { dir: "auto" }),
       );
+      button.append(symbol(type, { hollow: events.radius[i] > 0, size: 18 }), words);
       button.addEventListener("click", () => choose(events.id[i]));
       box.append(button);
     }
@@ -52,7 +54,9 @@
     if (event.actors) box.append(html("p", "who", event.actors, { dir: "auto" }));
     box.append(html("blockquote", "", event.sentence, { dir: "auto" }), source(event));
     const here = layer.events.id.filter(
-      (_, i) => layer.events.x[i] === event.x && layer.events.y[i] === event.y,
+      (_, i) =>
+        layer.events.latitude[i] === event.latitude &&
+        layer.events.longitude[i] === event.longitude,
     );
     if (here.length > 1 && here.includes(event.id)) box.append(pager(here, event.id, choose));
     return box;

@@ -1,0 +1,88 @@
+"""The page, top to bottom. Every part of it reads the same filter and the same version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import loading, session, wording
+from dashboard.views import (
+    article,
+    chrome,
+    event_map,
+    filters,
+    headline,
+    news,
+    table,
+    timeline,
+    trouble,
+)
+from geodata.errors import DatelineError
+from geodata.home import store_uri
+from geodata.queries import EventQueries
+
+
+def main() -> None:
+    """Draw the page, or say why it cannot be drawn."""
+    chrome.draw()
+    uri = store_uri()
+    try:
+        queries = loading.open_queries(uri)
+    except DatelineError as error:
+        trouble.draw(uri, error)
+        return
+    for complaint in session.open_link():
+        st.warning(wording.plain(complaint))
+    news.draw(queries)
+    try:
+        draw(queries.pin(), uri)
+    except DatelineError as error:
+        st.error(wording.plain(str(error)))
+
+
+def draw(queries: EventQueries, uri: str) -> None:
+    """All views of one version of the events."""
+    wanted = session.view().filter
+    with st.sidebar:
+        chrome.draw_name()
+        filters.draw(queries.facets(wanted, fields=filters.FACETS))
+    event = find_chosen(queries)
+    counts = queries.count(wanted)
+    headline.draw(queries, wanted, counts)
+    left, right = st.columns([8, 5], gap="medium")
+    with left:
+        event_map.draw(queries, wanted, event)
+        timeline.draw(queries, wanted)
+    with right:
+        draw_article(queries, uri, event)
+    if counts.total:
+        table.draw(queries, total=counts.total)
+    session.publish_link()
+
+
+def find_chosen(queries: EventQueries) -> dict[str, Any] | None:
+    """The chosen event; one that is not there any more is dropped and said."""
+    event_id = session.view().event_id
+    event = queries.event(event_id) if event_id else None
+    if event_id and event is None:
+        session.change(event_id=None)
+        st.warning("The report that this link points to is not in the collection.")
+    return event
+
+
+def draw_article(queries: EventQueries, uri: str, event: dict[str, Any] | None) -> None:
+    """The article of the chosen event, or of the latest one of the filter."""
+    article_id = event["article_id"] if event else find_latest_article(queries)
+    stored = loading.read_article(uri, queries.version, article_id) if article_id else None
+    if stored:
+        article.draw(stored, event)
+
+
+def find_latest_article(queries: EventQueries) -> str | None:
+    """The article of the filter's latest event, None where the filter keeps none."""
+    rows = queries.rows(session.view().filter, columns=("article_id",), descending=True, limit=1)
+    return None if rows.empty else str(rows["article_id"].iloc[0])
+
+
+main()

@@ -1,0 +1,88 @@
+"""The article behind the chosen event, its places, dates and actors marked in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard import session, wording
+from dashboard.marks import Mark, Piece, paragraphs
+from dashboard.state import MapView
+from dashboard.views.component import load
+from geodata.model import Article, Span
+from geodata.store import StoredArticle
+
+HEIGHT_PX = 660
+_KEY = "article"
+_PLACE_ZOOM = 10
+_mount = load("article")
+
+
+def draw(stored: StoredArticle, event: Mapping[str, Any] | None) -> None:
+    """The article, opened at the event's sentence where there is one."""
+    article = stored.article
+    chosen = find_span(event, "") if event else None
+    lines = paragraphs(article.text, find_marks(stored, event), chosen=chosen)
+    data = {
+        "id": article.id,
+        "title": article.title or "Untitled article",
+        "byline": byline(article),
+        "url": article.url or "",
+        "paragraphs": [[_piece(piece) for piece in line] for line in lines],
+    }
+    _mount(key=_KEY, data=data, height=HEIGHT_PX, on_place_change=_fly)
+
+
+def find_marks(stored: StoredArticle, event: Mapping[str, Any] | None) -> list[Mark]:
+    """The marks of an article: its places, its actors, and the event's own date and words."""
+    marks = [_place(toponym) for toponym in stored.toponyms]
+    marks += [
+        Mark(span=Span(start, end), kind="actor", note=name) for start, end, name in stored.actors
+    ]
+    if event:
+        for kind, prefix in (("date", "when_"), ("trigger", "trigger_")):
+            span = find_span(event, prefix)
+            if span:
+                marks.append(Mark(span=span, kind=kind))
+    return marks
+
+
+def find_span(event: Mapping[str, Any], prefix: str) -> Span | None:
+    """The span in an event's columns `<prefix>start` and `<prefix>end`; None where it has none."""
+    start, end = event[f"{prefix}start"], event[f"{prefix}end"]
+    return None if start is None or end is None else Span(start, end)
+
+
+def byline(article: Article) -> str:
+    """Publisher and date in one line, "" where neither is known."""
+    published = wording.day(article.published) if article.published else None
+    return ", ".join(filter(None, [article.source, published]))
+
+
+def _place(toponym: Mapping[str, Any]) -> Mark:
+    latitude, longitude = toponym["latitude"], toponym["longitude"]
+    found = latitude is not None and longitude is not None
+    return Mark(
+        span=Span(toponym["start"], toponym["end"]),
+        kind="place",
+        note=toponym["name"] or "place not found",
+        point=(latitude, longitude) if found else None,
+    )
+
+
+def _piece(piece: Piece) -> list[object]:
+    mark = piece.mark
+    if mark is None:
+        return [piece.text, "", "", piece.chosen, None]
+    return [piece.text, mark.kind, mark.note, piece.chosen, mark.point]
+
+
+def _fly() -> None:
+    point = st.session_state[_KEY]["place"]
+    try:
+        latitude, longitude = (float(degrees) for degrees in point)
+    except (TypeError, ValueError):
+        return
+    session.fly_to(MapView(latitude=latitude, longitude=longitude, zoom=_PLACE_ZOOM))

@@ -1,0 +1,40 @@
+"""What frames the page: title of the tab, lay-out, and the little style that Streamlit lacks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+_ICON = Path(__file__).parents[1] / "static" / "icon.svg"
+_STYLE = """
+<style>
+.stMainBlockContainer { padding: 1.2rem 2rem 3rem; max-width: 1680px; }
+.stAppHeader { height: 2.2rem; background: transparent; }
+.stAppHeader, .stMainBlockContainer { --brand: #1f4e79; }
+h1 { font-size: 1.75rem !important; line-height: 1.2 !important; padding: 0 !important; }
+.stSidebar h2 { font-size: 1.3rem; padding: 0; }
+.st-key-map-box iframe { border: 1px solid var(--st-border-color, #d9d6cd); border-radius: 4px; }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding: 2.4rem 0.8rem 2rem; }
+  h1 { font-size: 1.35rem !important; }
+}
+</style>
+"""
+
+
+def draw() -> None:
+    """Set up the page; must come first."""
+    st.set_page_config(
+        page_title="Dateline",
+        page_icon=str(_ICON),
+        layout="wide",
+        initial_sidebar_state="auto",
+    )
+    st.html(_STYLE)
+
+
+def draw_name() -> None:
+    """The name of the page and what it is for."""
+    st.header("Dateline", anchor=False)
+    st.caption("What the articles report, where and when")

@@ -1,0 +1,156 @@
+"""The map: one window of events on the base map, and what the visitor does there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dashboard import session
+from dashboard.layers.base import build_map
+from dashboard.layers.events import EventsLayer
+from dashboard.layers.window import find_extent, to_layer
+from dashboard.state import MAX_ZOOM, MapView
+from geodata.errors import QueryError
+from geodata.filters import EventFilter
+from geodata.queries import EventQueries, Window
+
+KEY = "map"
+HEIGHT_PX = 540
+_WORLD_ZOOM = 3
+_MOST_TILES = 24  # of 256 pixels a side: more than any screen shows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiles:
+    """The map tiles in view: zoom, and first and last column and row, both inclusive."""
+
+    zoom: int
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What the map's script sends back; see static/map/map.js."""
+
+    tiles: Tiles | None = None
+    view: MapView | None = None
+    event_id: str | None = None
+    sequence: int = 0
+    spot: tuple[float, float, float, float] | None = None
+
+
+@st.fragment
+def draw(queries: EventQueries, wanted: EventFilter, selected: Mapping[str, Any] | None) -> None:
+    """The map with its events; a pan runs this alone, a choice on the map the whole page."""
+    sent = parse(st.session_state.get(KEY))
+    if sent.view:
+        session.change(map_view=sent.view)
+    if session.is_new(sent.sequence):
+        session.change(event_id=sent.event_id)
+        if sent.spot:
+            session.change_filter(bounds=sent.spot)
+        st.rerun()
+    session.publish_link()
+    layer = build_layer(queries, wanted, selected=selected, tiles=sent.tiles)
+    st_folium(
+        build_map(),
+        key=KEY,
+        height=HEIGHT_PX,
+        use_container_width=True,
+        feature_group_to_add=EventsLayer(layer),
+        returned_objects=[],
+    )
+
+
+def build_layer(
+    queries: EventQueries,
+    wanted: EventFilter,
+    *,
+    selected: Mapping[str, Any] | None,
+    tiles: Tiles | None,
+) -> dict[str, object]:
+    """The layer of the tiles in view; a failed query leaves no old markers, but says so."""
+    look = session.look()
+    try:
+        world = _ask(queries, wanted, _world())
+        window = _ask(queries, wanted, tiles) if tiles else world
+        extent = find_extent(world)
+        notice = "No reports in this part of the map." if extent else "No reports to show."
+    except QueryError as error:
+        window, extent, notice = _empty(queries), None, str(error)
+    return to_layer(window, extent=extent, look=look, selected=selected, notice=notice)
+
+
+def parse(value: object) -> Sent:
+    """What the map sent, with everything dropped that makes no sense."""
+    if not isinstance(value, Mapping):
+        return Sent()
+    at, win, box = (_numbers(value.get(name), count) for name, count in _NUMBERS.items())
+    event_id, sequence = value.get("sel"), value.get("seq")
+    return Sent(
+        tiles=_tiles(win) if win else None,
+        view=_view(at) if at else None,
+        event_id=event_id if isinstance(event_id, str) else None,
+        sequence=sequence if isinstance(sequence, int) else 0,
+        spot=(box[0], box[1], box[2], box[3]) if box else None,
+    )
+
+
+_NUMBERS = {"at": 3, "win": 5, "box": 4}
+
+
+def _numbers(value: object, count: int) -> list[float] | None:
+    if not isinstance(value, Sequence) or len(value) != count:
+        return None
+    numbers = [number for number in value if isinstance(number, (int, float))]
+    return numbers if len(numbers) == count else None
+
+
+def _tiles(win: list[float]) -> Tiles | None:
+    zoom, x0, y0, x1, y1 = (int(number) for number in win)
+    last = 2**zoom - 1 if 0 <= zoom <= MAX_ZOOM else -1
+    if not (0 <= x0 <= x1 <= last and 0 <= y0 <= y1 <= last):
+        return None
+    return Tiles(
+        zoom=zoom,
+        x0=x0,
+        y0=y0,
+        x1=min(x1, x0 + _MOST_TILES - 1),
+        y1=min(y1, y0 + _MOST_TILES - 1),
+    )
+
+
+def _view(at: list[float]) -> MapView | None:
+    latitude, longitude, zoom = at
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180 and 0 <= zoom <= MAX_ZOOM):
+        return None
+    return MapView(latitude=latitude, longitude=longitude, zoom=int(zoom)).rounded()
+
+
+def _world() -> Tiles:
+    last = 2**_WORLD_ZOOM - 1
+    return Tiles(zoom=_WORLD_ZOOM, x0=0, y0=0, x1=last, y1=last)
+
+
+def _ask(queries: EventQueries, wanted: EventFilter, tiles: Tiles) -> Window:
+    return queries.window(
+        wanted, zoom=tiles.zoom, x0=tiles.x0, y0=tiles.y0, x1=tiles.x1, y1=tiles.y1
+    )
+
+
+def _empty(queries: EventQueries) -> Window:
+    return Window(
+        version=queries.version,
+        zoom=_WORLD_ZOOM,
+        total=0,
+        event_types=(),
+        clusters=None,
+        events=None,
+    )

@@ -1,0 +1,130 @@
+"""The top of the page: how much is told of how many happenings, when, and what of it is mapped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import streamlit as st
+
+from dashboard import session, wording
+from geodata.filters import EventFilter, describe
+from geodata.queries import Counts, EventQueries
+from geodata.schema import PlaceStatus
+
+_MOST_LISTED = 50
+_OFF_THE_MAP = tuple(status.value for status in PlaceStatus if status is not PlaceStatus.MAPPED)
+_NOTHING = EventFilter()
+# What a visitor might give up where nothing is left, and the fields of the filter that it is.
+_GIVE_UP = {
+    "All dates": ("date_from", "date_to"),
+    "Any words": ("text",),
+    "All actors": ("actors",),
+    "All types of event": ("event_types", "sub_event_types"),
+    "All countries": ("countries", "admin1"),
+    "All sources": ("sources", "extractors", "attributions"),
+    "Everywhere": ("bounds", "exact_places_only", "place_statuses"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Widening:
+    """A wider filter, what it gives up in words, and how many reports it would show."""
+
+    words: str
+    filter: EventFilter
+    reports: int
+
+
+def draw(queries: EventQueries, wanted: EventFilter, counts: Counts) -> None:
+    """Title, the filter in words, and the line on what is not on the map, with its list."""
+    first, last = find_days(queries, wanted)
+    st.title(
+        wording.headline(reports=counts.total, incidents=counts.incidents, first=first, last=last),
+        anchor=False,
+    )
+    if wanted != _NOTHING:
+        st.caption(wording.plain(describe(wanted)))
+    if counts.total == 0:
+        _draw_nothing(queries, wanted)
+    elif counts.mapped < counts.total:
+        _draw_left_out(queries, wanted, counts)
+
+
+def find_days(queries: EventQueries, wanted: EventFilter) -> tuple[date | None, date | None]:
+    """The first day of the earliest event, the last day of the latest; None where none is dated."""
+    columns = ("event_date", "event_date_end")
+    earliest = queries.rows(wanted, columns=columns, limit=1)
+    latest = queries.rows(wanted, columns=columns, limit=1, descending=True)
+    if earliest.empty or earliest["event_date"].isna().all():
+        return None, None
+    return earliest["event_date"].iloc[0], latest["event_date_end"].iloc[0]
+
+
+def find_widenings(queries: EventQueries, wanted: EventFilter) -> list[Widening]:
+    """What could be given up, one thing at a time, to see anything; the most reports first."""
+    wider = [
+        (words, replace(wanted, **{field: getattr(_NOTHING, field) for field in fields}))
+        for words, fields in _GIVE_UP.items()
+    ]
+    wider.append(("History too", replace(wanted, history=True)))
+    found = [
+        Widening(words=words, filter=filter_, reports=queries.count(filter_).total)
+        for words, filter_ in wider
+        if filter_ != wanted
+    ]
+    return sorted((one for one in found if one.reports), key=lambda one: -one.reports)
+
+
+def _draw_nothing(queries: EventQueries, wanted: EventFilter) -> None:
+    widenings = find_widenings(queries, wanted)
+    if widenings:
+        st.write("No report matches all of these filters. Give up one of them:")
+    elif wanted != _NOTHING:
+        st.write("No report matches these filters, nor any one of them left out. Clear them all:")
+        everything = queries.count(_NOTHING).total
+        widenings = [Widening(words="All reports", filter=_NOTHING, reports=everything)]
+    else:
+        st.write("The articles that were read report no event. Ingest more of them.")
+    with st.container(horizontal=True):
+        for one in widenings:
+            st.button(
+                f"{one.words} ({wording.plural(one.reports, 'report')})",
+                on_click=_widen,
+                args=(one.filter,),
+            )
+
+
+def _widen(wider: EventFilter) -> None:
+    session.change(filter=wider, page=1)
+
+
+def _draw_left_out(queries: EventQueries, wanted: EventFilter, counts: Counts) -> None:
+    """The line opens a list of the events that have no point on the map."""
+    by_status = {status.value: count for status, count in counts.by_status.items()}
+    with st.expander(wording.placement(by_status)):
+        off_the_map = tuple(set(_OFF_THE_MAP) & set(wanted.place_statuses or _OFF_THE_MAP))
+        rows = queries.rows(
+            replace(wanted, place_statuses=tuple(sorted(off_the_map))),
+            columns=("event_id", "place", "place_status", "sentence"),
+            limit=_MOST_LISTED,
+        )
+        for event_id, place, status, sentence in rows.itertuples(index=False):
+            reason = wording.status_words(status)
+            st.button(
+                wording.plain(
+                    f"{place}: {reason}" if isinstance(place, str) else reason.capitalize()
+                ),
+                key=f"off.{event_id}",
+                type="tertiary",
+                on_click=_choose,
+                args=(event_id,),
+            )
+            st.text(sentence)
+        more = counts.total - counts.mapped - len(rows)
+        if more > 0:
+            st.caption(f"and {more:,} more: see the table")
+
+
+def _choose(event_id: str) -> None:
+    session.change(event_id=event_id)

@@ -1,0 +1,24 @@
+"""New reports that came into the store while people look: offered, never slipped in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import wording
+from geodata.errors import StoreError
+from geodata.queries import EventQueries
+
+_LOOK_EVERY_S = 30
+
+
+@st.fragment(run_every=_LOOK_EVERY_S)
+def draw(queries: EventQueries) -> None:
+    """A line with a button when the store is ahead of the page, nothing otherwise."""
+    try:
+        stale = queries.is_stale()
+    except StoreError as error:
+        st.warning(wording.plain(f"The store cannot be read just now: {error}"))
+        return
+    if stale and st.button("New reports have arrived. Show them", type="primary"):
+        queries.refresh()
+        st.rerun()

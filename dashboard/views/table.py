@@ -1,0 +1,89 @@
+"""The table of the reports, one page at a time from the server; the map's text alternative."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import session, wording
+from dashboard.views.component import load
+from geodata.queries import EventQueries
+
+PAGE_ROWS = 25
+_KEY = "table"
+# Column, heading, what to sort by (None: it cannot be sorted).
+_COLUMNS = (
+    ("event_date", "Date", "event_date"),
+    ("event_type", "What", "event_type"),
+    ("place", "Where", "place"),
+    ("actors", "Who", "actors"),
+    ("sentence", "The report", None),
+    ("fatalities", "Killed", "fatalities"),
+    ("source", "Source", "source"),
+)
+_mount = load("table")
+
+
+def draw(queries: EventQueries, *, total: int) -> None:
+    """The page of the table that the view asks for, and the way to the others."""
+    view = session.view()
+    pages = max(1, math.ceil(total / PAGE_ROWS))
+    page = min(view.page, pages)
+    rows = queries.rows(
+        view.filter,
+        order_by=view.order_by,
+        descending=view.descending,
+        limit=PAGE_ROWS,
+        offset=(page - 1) * PAGE_ROWS,
+    )
+    first = (page - 1) * PAGE_ROWS + 1
+    data = {
+        "caption": f"Reports {first} to {first + len(rows) - 1} of {total}",
+        "columns": [[key, label, sort is not None] for key, label, sort in _COLUMNS],
+        "rows": [[row["event_id"], _cells(row)] for row in _records(rows)],
+        "sort": [view.order_by, view.descending],
+        "selected": view.event_id,
+    }
+    _mount(key=_KEY, data=data, on_sort_change=_sort, on_select_change=_select)
+    if pages > 1:
+        st.session_state["table.page"] = page
+        st.pagination(pages, key="table.page", on_change=_turn)
+
+
+def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows with None for whatever is unknown and lists for arrays, as `wording` expects."""
+    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    return [{**record, "actors": list(record["actors"])} for record in records]
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    return [
+        wording.when(row),
+        row["sub_event_type"] or row["event_type"] or "",
+        wording.where(row),
+        wording.who(row),
+        row["sentence"] or "",
+        "" if row["fatalities"] is None else f"{int(row['fatalities']):,}",
+        row["source"] or "",
+    ]
+
+
+def _sort() -> None:
+    key = st.session_state[_KEY]["sort"]
+    view = session.view()
+    if key in [column for column, _, sort in _COLUMNS if sort]:
+        descending = not view.descending if key == view.order_by else key == "event_date"
+        session.change(order_by=key, descending=descending, page=1)
+
+
+def _select() -> None:
+    event_id = st.session_state[_KEY]["select"]
+    if isinstance(event_id, str):
+        session.change(event_id=event_id)
+
+
+def _turn() -> None:
+    session.change(page=int(st.session_state["table.page"]))
