@@ -79,13 +79,18 @@ def read_table(
     table: DeltaTable,
     columns: tuple[schema.Column, ...],
     *,
-    filters: list[tuple[str, str, object]] | None = None,
+    article_id: str | None = None,
 ) -> pa.Table:
-    """Rows with exactly these columns; null where an older store has no such column."""
+    """Rows with exactly these columns, in no particular order; of one article if asked so.
+
+    Columns that an older store does not have are null.
+    """
     stored = {field.name for field in table.schema().fields}
     wanted = [column.name for column in columns if column.name in stored]
     with _readable(table.table_uri):
-        rows = table.to_pyarrow_table(columns=wanted, filters=filters)
+        # Delta's own reader: Arrow's reads through Python threads that may abort at exit.
+        found = table.scan(columns=wanted, predicate=article_id and _one_of([article_id]))
+        rows = pa.RecordBatchReader.from_stream(found).read_all()
     target = schema.arrow(columns)
     arrays = [
         rows[field.name].cast(field.type)
@@ -104,8 +109,8 @@ def replace_rows(
     When another writer comes between, a table of rows is tried again; a stream can be read only
     once, and StoreError says so.
     """
-    listed = ", ".join("'" + article_id.replace("'", "''") + "'" for article_id in article_ids)
-    if not listed:
+    predicate = _one_of(article_ids)
+    if not predicate:
         return
     attempts = _ATTEMPTS if isinstance(rows, pa.Table) else 1
     for attempt in range(1, attempts + 1):
@@ -115,7 +120,7 @@ def replace_rows(
                     open_table(address),
                     rows,
                     mode="overwrite",
-                    predicate=f"article_id IN ({listed})",
+                    predicate=predicate,
                     schema_mode="merge",
                     writer_properties=_WRITER,
                 )
@@ -139,6 +144,11 @@ def compact_table(address: str) -> None:
             table.optimize.compact(writer_properties=_WRITER)
     except CommitFailedError:
         return  # another writer was quicker; the next write tries again
+
+
+def _one_of(article_ids: Iterable[str]) -> str:
+    listed = ", ".join("'" + article_id.replace("'", "''") + "'" for article_id in article_ids)
+    return f"article_id IN ({listed})" if listed else ""
 
 
 @contextmanager

@@ -148,7 +148,7 @@ class DeltaStore:
 
     def _article_row(self, article_id: str) -> pa.Table:
         table = open_table(self._articles)
-        return read_table(table, schema.ARTICLES, filters=[("article_id", "=", article_id)])
+        return read_table(table, schema.ARTICLES, article_id=article_id)
 
     def _create(self) -> None:
         create_table(self._events, schema.EVENTS)
