@@ -20,7 +20,7 @@ export default [
   { ignores: ["dashboard/static/lib/"] },
   js.configs.recommended,
   { rules: neverMarkup },
-  { files: ["dashboard/outline.js"], languageOptions: { globals: globals.node } },
+  { files: ["dashboard/*.js"], languageOptions: { globals: globals.node } },
   {
     files: ["dashboard/static/map/*.js"],
     languageOptions: { sourceType: "script", globals: { ...globals.browser, L: "readonly" } },

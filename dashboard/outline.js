@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { feature } from "topojson-client";
 import { presimplify, simplify } from "topojson-simplify";
 
-const MIN_TRIANGLE = 0.01; // square degrees: a bend smaller than this is straightened
+const MIN_TRIANGLE = 0.003; // square degrees: a bend smaller than this is straightened
 const DECIMALS = 2; // about a kilometre
 
 const round = (degrees) => Number(degrees.toFixed(DECIMALS));

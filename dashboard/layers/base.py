@@ -43,7 +43,11 @@ class BaseMap(folium.Map):
             *_leaflet_js(),
             *((name, _static_url(f"map/{name}.js")) for name in SCRIPTS),
         ]
-        self.default_css = [*_leaflet_css(), ("map_css", _static_url("map/map.css"))]
+        self.default_css = [
+            *_leaflet_css(),
+            *_local("source-sans/index.css"),
+            ("map_css", _static_url("map/map.css")),
+        ]
         if tiles_url:
             folium.TileLayer(tiles_url, attr=OSM_CREDIT, control=False).add_to(self)
         _Start(outline=_static_url("outline.json")).add_to(self)
@@ -74,15 +78,23 @@ class _Start(folium.MacroElement):
 
 
 def _leaflet_js() -> list[tuple[str, str]]:
-    if (STATIC / "lib/leaflet/leaflet.js").is_file():
-        return [("leaflet", f"{STATIC_URL}/lib/leaflet/leaflet.js")]
-    return [link for link in folium.Map.default_js if link[0] == "leaflet"]
+    """Leaflet from this application once it has been fetched, else from Folium's address."""
+    return _local("leaflet/leaflet.js") or [link for link in folium.Map.default_js if _is_it(link)]
 
 
 def _leaflet_css() -> list[tuple[str, str]]:
-    if (STATIC / "lib/leaflet/leaflet.css").is_file():
-        return [("leaflet_css", f"{STATIC_URL}/lib/leaflet/leaflet.css")]
-    return [link for link in folium.Map.default_css if link[0] == "leaflet_css"]
+    return _local("leaflet/leaflet.css") or [
+        link for link in folium.Map.default_css if _is_it(link)
+    ]
+
+
+def _local(name: str) -> list[tuple[str, str]]:
+    """A link to a fetched file, [] where it has not been fetched."""
+    return [(name, f"{STATIC_URL}/lib/{name}")] if (STATIC / "lib" / name).is_file() else []
+
+
+def _is_it(link: tuple[str, str]) -> bool:
+    return link[0] in ("leaflet", "leaflet_css")
 
 
 @cache

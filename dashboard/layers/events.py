@@ -5,7 +5,8 @@ The arrays, which static/map/map.js reads:
     zoom       zoom that the window was made for
     types      [name, colour, shape] of each type of event, which the arrays below number
     places     names; actors: groups of actors; whens: dates; all in words, numbered below
-    events     columns id, latitude, longitude, type, place, actor, when, radius (km)
+    events     columns id, latitude, longitude, type, place, actor, when, radius (km),
+               approximate (whether the place is known only roughly)
     sentences  one for each event, or none where there are many events
     clusters   columns latitude, longitude, count, mix [type, count, type, count ...], id (of a
                lone event, else null)

@@ -46,6 +46,7 @@ def to_layer(
             "actor": events.actors,
             "when": when_codes,
             "radius": events.radii_km,
+            "approximate": [precision != GeoPrecision.SITE for precision in events.precisions],
         },
         "sentences": events.sentences or [],
         "clusters": {
@@ -86,7 +87,7 @@ def _selected(event: Mapping[str, Any], types: list[str]) -> dict[str, object] |
         "longitude": round(event["longitude"], 5),
         "code": types.index(kind) if kind in types else len(types) - 1,
         "type": event["sub_event_type"] or kind,
-        "hollow": event["geo_precision"] != GeoPrecision.SITE,
+        "approximate": event["geo_precision"] != GeoPrecision.SITE,
         "place": wording.where(event),
         "when": wording.when(event),
         "actors": wording.who(event),

@@ -13,7 +13,7 @@ function element(tag, className, text = "") {
 }
 
 function piece([text, kind, note, chosen, point], fly) {
-  const made = element(point ? "button" : "span", [kind, chosen ? "chosen" : ""].join(" ").trim(), text);
+  const made = element(point ? "button" : "span", chosen ? `${kind} chosen` : kind, text);
   if (note) made.title = note;
   if (point) {
     made.type = "button";
@@ -36,8 +36,20 @@ function heading({ title, byline, url }) {
   return box;
 }
 
+/** Says what the marks mean, of those that occur. */
+function key(paragraphs) {
+  const line = element("p", "key");
+  const kinds = new Set(paragraphs.flat().map(([, kind]) => kind));
+  for (const kind of ["place", "date", "actor"]) {
+    if (kinds.has(kind)) line.append(element("span", kind, kind));
+  }
+  if (paragraphs.flat().some(([, , , chosen]) => chosen)) {
+    line.append(element("span", "chosen", "the chosen report"));
+  }
+  return line;
+}
+
 export default function show({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".root");
   const fly = (point) => setTriggerValue("place", point);
   const text = element("div", "text");
   text.tabIndex = 0;
@@ -49,7 +61,8 @@ export default function show({ data, parentElement, setTriggerValue }) {
     paragraph.append(...pieces.map((one) => piece(one, fly)));
     text.append(paragraph);
   }
-  root.replaceChildren(heading(data), text);
+  const root = parentElement.querySelector(".root");
+  root.replaceChildren(heading(data), key(data.paragraphs), text);
   const chosen = text.querySelector(".chosen");
-  if (chosen) text.scrollTop = chosen.offsetTop - text.offsetTop - text.clientHeight / 3;
+  if (chosen) text.scrollTop = chosen.offsetTop - text.clientHeight / 3;
 }

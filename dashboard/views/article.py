@@ -14,7 +14,6 @@ from dashboard.views.component import load
 from geodata.model import Article, Span
 from geodata.store import StoredArticle
 
-HEIGHT_PX = 660
 _KEY = "article"
 _PLACE_ZOOM = 10
 _mount = load("article")
@@ -32,7 +31,7 @@ def draw(stored: StoredArticle, event: Mapping[str, Any] | None) -> None:
         "url": article.url or "",
         "paragraphs": [[_piece(piece) for piece in line] for line in lines],
     }
-    _mount(key=_KEY, data=data, height=HEIGHT_PX, on_place_change=_fly)
+    _mount(key=_KEY, data=data, on_place_change=_fly)
 
 
 def find_marks(stored: StoredArticle, event: Mapping[str, Any] | None) -> list[Mark]:

@@ -7,14 +7,15 @@ from pathlib import Path
 import streamlit as st
 
 _ICON = Path(__file__).parents[1] / "static" / "icon.svg"
+_SIDEBAR_PX = 320
 _STYLE = """
 <style>
 .stMainBlockContainer { padding: 1.2rem 2rem 3rem; max-width: 1680px; }
 .stAppHeader { height: 2.2rem; background: transparent; }
-.stAppHeader, .stMainBlockContainer { --brand: #1f4e79; }
 h1 { font-size: 1.75rem !important; line-height: 1.2 !important; padding: 0 !important; }
-.stSidebar h2 { font-size: 1.3rem; padding: 0; }
-.st-key-map-box iframe { border: 1px solid var(--st-border-color, #d9d6cd); border-radius: 4px; }
+.stSidebar h2 { font-size: 1.4rem; padding: 0; }
+[data-testid="stSidebarHeader"] { height: 2.4rem; padding-block: 0; margin-bottom: 0; }
+iframe.stCustomComponentV1 { border-radius: 4px; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 2.4rem 0.8rem 2rem; }
   h1 { font-size: 1.35rem !important; }
@@ -29,7 +30,7 @@ def draw() -> None:
         page_title="Dateline",
         page_icon=str(_ICON),
         layout="wide",
-        initial_sidebar_state="auto",
+        initial_sidebar_state=_SIDEBAR_PX,
     )
     st.html(_STYLE)
 

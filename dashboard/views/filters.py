@@ -28,15 +28,7 @@ FACETS = tuple(_MANY)
 def draw(facets: Facets) -> None:
     """The sidebar; `facets` counts each field's values, given the other filters."""
     wanted = session.view().filter
-    st.text_input(
-        "Words in the report",
-        key=_set("text", wanted.text),
-        on_change=_take,
-        args=("text",),
-        max_chars=200,
-        placeholder="bridge",
-    )
-    first, last = st.columns(2)
+    first, last = st.columns(2, gap="xsmall")
     for column, field, label in ((first, "date_from", "From"), (last, "date_to", "To")):
         column.date_input(
             label,
@@ -50,6 +42,14 @@ def draw(facets: Facets) -> None:
         )
     for field, label in _MANY.items():
         _choice(field, label, chosen=getattr(wanted, field), known=facets.values[field])
+    st.text_input(
+        "Words in the report",
+        key=_set("text", wanted.text),
+        on_change=_take,
+        args=("text",),
+        max_chars=200,
+        placeholder="bridge",
+    )
     for field, label in _FLAGS.items():
         st.toggle(
             label,

@@ -102,7 +102,7 @@ def _widen(wider: EventFilter) -> None:
 def _draw_left_out(queries: EventQueries, wanted: EventFilter, counts: Counts) -> None:
     """The line opens a list of the events that have no point on the map."""
     by_status = {status.value: count for status, count in counts.by_status.items()}
-    with st.expander(wording.placement(by_status)):
+    with st.expander(wording.placement(by_status), type="compact"):
         off_the_map = tuple(set(_OFF_THE_MAP) & set(wanted.place_statuses or _OFF_THE_MAP))
         rows = queries.rows(
             replace(wanted, place_statuses=tuple(sorted(off_the_map))),

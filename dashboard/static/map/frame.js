@@ -1,6 +1,5 @@
 /**
- * What stands around the events: outline of countries, legend, notice, theme. Each function takes
- * the Leaflet map that it works on.
+ * What stands around the events: outline of countries, legend, theme, boxes for words and buttons.
  */
 "use strict";
 
@@ -51,11 +50,10 @@
     L.marker(largest.getCenter(), silent).addTo(map);
   }
 
-  /** The types on the map with their symbols; open where there is room. */
-  function fillLegend(map, box, layer, groups) {
-    const open = box.querySelector("details")?.open ?? map.getSize().x > 600;
+  /** The types on the map with their symbols. */
+  function fillLegend(box, layer, groups) {
     const codes = [...new Set(groups.flatMap((group) => group.mix.map(([code]) => code)))];
-    const rows = html("ul");
+    const rows = html("ul", "", "", { "aria-label": "Key" });
     const row = (picture, words) => {
       const line = html("li");
       line.append(picture, html("span", "", words));
@@ -64,14 +62,11 @@
     for (const code of codes.sort((a, b) => a - b)) {
       row(symbol(layer.types[code], { size: 16 }), layer.types[code][0]);
     }
-    if (layer.events.radius.some((radius) => radius > 0)) {
+    if (layer.events.approximate.includes(true)) {
       const area = symbol(["", "currentColor", "circle"], { hollow: true, size: 16 });
-      row(area, "Somewhere in the shaded area");
+      row(area, "Place known only roughly");
     }
-    const folded = html("details");
-    folded.open = open;
-    folded.append(html("summary", "", "Key"), rows);
-    box.replaceChildren(folded);
+    box.replaceChildren(rows);
     box.hidden = codes.length === 0;
   }
 

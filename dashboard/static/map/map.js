@@ -16,6 +16,7 @@
   const { html, symbol, ring, ringSize, plural, group: toGroups, splits } = dateline;
   const MAX_ZOOM = 18;
   const TILE_PX = 256;
+  const POPUP_ROOM = { autoPanPaddingTopLeft: [64, 16], autoPanPaddingBottomRight: [24, 16] };
   const MAX_LABELS = 40; // more would lie on top of each other
   const NEW_WINDOW_MS = 40;
   const AT_REST_MS = 300;
@@ -81,7 +82,7 @@
     const groups = toGroups(layer);
     const labelled = groups.length <= MAX_LABELS;
     for (const group of groups) marker(group, labelled).addTo(featureGroup);
-    dateline.fillLegend(map, legend, layer, groups);
+    dateline.fillLegend(legend, layer, groups);
     fillNotice(groups.length === 0);
     showSelected();
     map.getContainer().setAttribute("data-drawn", layer.zoom);
@@ -98,7 +99,8 @@
 
   function showAll() {
     if (layer?.extent) {
-      map.fitBounds(layer.extent, { padding: [48, 48], maxZoom: 11, animate: false });
+      const room = { paddingTopLeft: [64, 48], paddingBottomRight: [64, 72] };
+      map.fitBounds(layer.extent, { ...room, maxZoom: 11, animate: false });
     }
   }
 
@@ -114,9 +116,16 @@
       });
   }
 
+  /** The place of a group, the most frequent one where there are several; undefined if unknown. */
   function placeOf(group) {
-    const names = new Set(group.members.map((i) => layer.places[layer.events.place[i]]));
-    return names.size === 1 && !group.hasCrowd ? [...names][0] : undefined;
+    const counts = new Map();
+    for (const i of group.members) {
+      const name = layer.places[layer.events.place[i]];
+      if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    if (group.hasCrowd || !counts.size) return undefined;
+    const [[most]] = [...counts].sort((a, b) => b[1] - a[1]);
+    return counts.size > 1 ? `${most} and ${counts.size - 1} more` : most;
   }
 
   /** A group in words, for screen readers and the tooltip. */
@@ -134,7 +143,7 @@
   function face(group, labelled) {
     const box = html("div", "face");
     if (group.id) {
-      const hollow = group.members.some((i) => layer.events.radius[i] > 0);
+      const hollow = group.members.some((i) => layer.events.approximate[i]);
       box.append(symbol(layer.types[group.mix[0][0]], { hollow }));
     } else {
       box.append(ring(group.count, group.mix, layer.types));
@@ -185,8 +194,8 @@
 
   function show(where, content, eventId) {
     closePopup();
-    const sizes = { minWidth: 220, maxWidth: 320, maxHeight: 320, autoPanPadding: [24, 24] };
-    popup = L.popup(sizes).setLatLng(where).setContent(content).openOn(map);
+    const options = { minWidth: 220, maxWidth: 300, maxHeight: 320, ...POPUP_ROOM };
+    popup = L.popup(options).setLatLng(where).setContent(content).openOn(map);
     popup.eventId = eventId;
   }
 
@@ -238,6 +247,7 @@
     map.eachLayer((tiles) => {
       tiles.once("tileload", () => container.classList.remove("without-tiles"));
     });
+    map.attributionControl.setPrefix("Leaflet");
     addShowAllButton();
     L.control.scale({ position: "bottomright" }).addTo(map);
     legend = dateline.control(map, "bottomleft", "legend");

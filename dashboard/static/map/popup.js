@@ -21,7 +21,7 @@
         html("b", "", `${type[0]}, ${whens[events.when[i]]}`),
         html("span", "", sentences[i] ?? layer.actors[events.actor[i]] ?? "", { dir: "auto" }),
       );
-      button.append(symbol(type, { hollow: events.radius[i] > 0, size: 18 }), words);
+      button.append(symbol(type, { hollow: events.approximate[i], size: 18 }), words);
       button.addEventListener("click", () => choose(events.id[i]));
       box.append(button);
     }
@@ -43,7 +43,7 @@
     const box = html("article", "event");
     const heading = html("h2");
     heading.append(
-      symbol(layer.types[event.code], { hollow: event.hollow, size: 18 }),
+      symbol(layer.types[event.code], { hollow: event.approximate, size: 18 }),
       html("span", "", event.type, { dir: "auto" }),
     );
     box.append(
