@@ -1,0 +1,76 @@
+"""The command line: `dateline VERB`, or `python -m geodata VERB`; one module for each verb.
+
+Data goes to standard output, the log to standard error. Exit status: 0 fine, 1 some input failed
+or could not be answered, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from tqdm.contrib.logging import logging_redirect_tqdm
+
+from geodata import __version__
+from geodata.cli import (
+    check,
+    events,
+    export,
+    extract,
+    gazetteer,
+    geocode,
+    geoparse,
+    ingest,
+    stats,
+)
+from geodata.errors import DatelineError, FilterError
+
+_log = logging.getLogger(__name__)
+_VERBS = (ingest, extract, geoparse, geocode, events, export, stats, check, gazetteer)
+_USAGE, _INTERRUPTED, _READER_GONE = 2, 130, 141  # the latter two as a shell reports the signals
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return the exit status; wrong usage exits at once."""
+    options = build_parser().parse_args(arguments)
+    logging.basicConfig(
+        format="%(message)s",
+        level=logging.ERROR if options.quiet else logging.INFO,
+        stream=sys.stderr,
+        force=True,
+    )
+    try:
+        with logging_redirect_tqdm():
+            status: int = options.run(options)
+            sys.stdout.flush()
+            return status
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _READER_GONE
+    except KeyboardInterrupt:
+        _log.error("interrupted: what was written is kept, run it again for the rest")
+        return _INTERRUPTED
+    except FilterError as error:
+        _log.error("%s", error)
+        return _USAGE
+    except (DatelineError, OSError) as error:
+        _log.error("%s", error)
+        return 1
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all verbs."""
+    parser = argparse.ArgumentParser(
+        prog="dateline",
+        description="News articles in; what they report, where, when and by whom, out.",
+        epilog="dateline VERB --help shows each verb with an example.",
+    )
+    parser.add_argument("--version", action="version", version=f"dateline {__version__}")
+    verbs = parser.add_subparsers(title="verbs", dest="verb", metavar="VERB", required=True)
+    for verb in _VERBS:
+        verb.add_to(verbs)
+    return parser

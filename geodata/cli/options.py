@@ -1,0 +1,100 @@
+"""The options that verbs share, each defined once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TypeAlias
+
+from geodata import home
+from geodata.articles import LIMIT_BYTES
+from geodata.corpus import Corpus
+
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+"""What a verb's parser is added to."""
+
+
+def add_verb(
+    verbs: Verbs,
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    *,
+    summary: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    """A verb's own parser; `run` takes the parsed options and returns the exit status."""
+    parser = verbs.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--quiet", action="store_true", help="only errors on standard error")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_inputs(parser: argparse.ArgumentParser) -> None:
+    """What to read, and how large it may be."""
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="a .txt, .html, .jsonl or .csv file, a folder, a glob or a web address",
+    )
+    parser.add_argument(
+        "--max-bytes",
+        type=positive,
+        metavar="N",
+        default=os.environ.get("DATELINE_MAX_BYTES", str(LIMIT_BYTES)),
+        help="the largest article to read (default: %(default)s, or DATELINE_MAX_BYTES)",
+    )
+
+
+def corpus_of(options: argparse.Namespace) -> Corpus:
+    """The inputs that the options of `add_inputs` name."""
+    return Corpus(options.inputs, limit_bytes=options.max_bytes, progress=not options.quiet)
+
+
+def add_out(
+    parser: argparse.ArgumentParser, *, suffixes: Collection[str], required: bool = False
+) -> None:
+    """Where to write, in the form that the suffix says; standard output unless required."""
+
+    def parse(value: str) -> Path:
+        path = Path(value)
+        if path.suffix not in suffixes:
+            raise argparse.ArgumentTypeError(f"{value!r} does not end in {' or '.join(suffixes)}")
+        return path
+
+    parser.add_argument(
+        "--out",
+        type=parse,
+        metavar="FILE",
+        required=required,
+        help=f"write to a file, by its suffix: {', '.join(suffixes)}",
+    )
+
+
+def add_store(parser: argparse.ArgumentParser) -> None:
+    """Which store."""
+    parser.add_argument(
+        "--store",
+        metavar="URI",
+        default=home.store_uri(),
+        help="a folder, s3://, gs:// or az:// (default: %(default)s, or DATELINE_STORE)",
+    )
+
+
+def positive(value: str) -> int:
+    """A whole number above zero on the command line."""
+    try:
+        number = int(value)
+    except ValueError:
+        number = 0
+    if number <= 0:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a whole number above 0")
+    return number
