@@ -1,0 +1,192 @@
+"""Words that stand for an actor named elsewhere: "the rebels", "the group", "they"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+from geodata.actors.lists import ActorLists, TermGroup
+from geodata.actors.mention import Mention, MentionBasis, is_armed
+from geodata.actors.scene import same_country
+from geodata.model import ActorKind, Span
+
+_GROUP_KINDS = frozenset(
+    {ActorKind.REBELS, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA}
+)
+_LED = (
+    r"(?:led|headed|spearheaded|dominated|commanded|launched|carried out|waged|fought)\sby\s"
+    r"(?:(?:the|a|an|hardline|hard-line|militant|jihadist|islamist|group|rebel|rebels|Islamist|formerly)\s)*"
+)
+_LED_BY = re.compile(
+    r"\b(?:rebels?|rebellion|insurgents?|insurgency|fighters|militants|jihadists|opposition"
+    r"|alliance|coalition|offensive|groups?|factions|forces|uprising)\b[^.!?\n]{0,40}?\b"
+    + _LED
+    + "$",
+    re.IGNORECASE,
+)
+_TIED_BEHIND = re.compile(
+    r",?\s(?:(?:who|which|that|are|is|were|was|all)\s)*"
+    r"(?:from|of|belonging to|loyal to|linked to|allied (?:with|to)|affiliated (?:with|to)"
+    r"|(?:suspected|believed|thought|said|alleged) (?:to (?:be|have been)|of being)"
+    r"(?:\s(?:from|with|members? of|part of))?|claiming to be(?: from)?|identified as)\s"
+    r"(?:(?:the|a|an|members? of|self-styled|so-called|outlawed|banned|islamist|extremist|militant"
+    r"|terrorist|group|rebel|dreaded)\s)*",
+    re.IGNORECASE,
+)
+_TIED_BEFORE = re.compile(r"-(?:led|linked|affiliated|aligned|allied)\s(?:[a-z]+\s)?$")
+_DEFINITE = re.compile(r"\b(?:the|these|those|its|same)\s(?:[a-z]+\s)?$", re.IGNORECASE)
+_ANAPHOR = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s"
+    r"(?:(?:armed|militant|rebel|jihadist|jihadi|extremist|terror|terrorist|Islamist|militia|radical"
+    r"|separatist|insurgent)\s)?"
+    r"(?:group|organisation|organization|movement|sect|faction|network|outfit)\b"
+    r"(?!['’]s\s(?:leader|spokes))"
+)
+_THEY = re.compile(r"\b[Tt]hey\b(?!\s(?:say|said|told|added|believe|were\ssupported))")
+_REACH = 600  # characters back to what "the group" or "they" can mean
+
+
+def resolve_generics(text: str, mentions: list[Mention], lists: ActorLists) -> list[Mention]:
+    """The mentions with generic words for rebels and gunmen given their group's name, where told.
+
+    In this order: words tied to a group beside them ("gunmen suspected to be from X"); the group
+    that the article says leads the rebels; the only rebel group named; for "the rebels" among
+    several groups the one named last. Whoever cannot be told stays generic.
+    """
+    named = [one for one in mentions if one.basis is MentionBasis.NAME and one.kind in _GROUP_KINDS]
+    if not named:
+        return mentions
+    leader = next((one for one in named if _LED_BY.search(text, _left(one), one.span.start)), None)
+    names = Counter(one.name for one in named)
+    only = named[0] if len(names) == 1 else None
+    resolved: list[Mention] = []
+    for index, mention in enumerate(mentions):
+        group = _group_of(mention, lists)
+        if group is TermGroup.NONE or mention.basis is not MentionBasis.TERM:
+            resolved.append(mention)
+            continue
+        meant = _tied(text, mention, mentions, index)
+        if meant is None and group is TermGroup.REBELS:
+            meant = leader or only or _last_named(text, mention, named)
+        elif meant is None and _DEFINITE.search(
+            text, max(0, mention.span.start - 25), mention.span.start
+        ):
+            meant = _earlier(only or _last_named(text, mention, named), mention)
+        resolved.append(_renamed(mention, meant, lists) if meant else mention)
+    return resolved
+
+
+def find_anaphors(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with "the group" and "they" added, each under the actor that it stands for."""
+    found: list[Mention] = []
+    for match in _ANAPHOR.finditer(text):
+        span = Span(match.start(), match.end())
+        meant = _before(
+            mentions,
+            span,
+            lambda one: one.kind in _GROUP_KINDS and one.basis is not MentionBasis.TERM,
+        )
+        if meant is not None and not _overlaps(mentions, span):
+            found.append(_standing_for(meant, span, text))
+    for match in _THEY.finditer(text):
+        span = Span(match.start(), match.end())
+        meant = _subject_before(text, mentions, span)
+        if meant is not None:
+            found.append(_standing_for(meant, span, text))
+    return sorted([*mentions, *found], key=lambda one: one.span)
+
+
+def _group_of(mention: Mention, lists: ActorLists) -> TermGroup:
+    for word in (mention.text.lower().replace("’", "'"), mention.text.lower().split()[-1]):
+        term = lists.terms.get(word)
+        if term is not None:
+            return term.group
+    return TermGroup.NONE
+
+
+def _left(mention: Mention) -> int:
+    return max(0, mention.span.start - 160)
+
+
+def _tied(text: str, mention: Mention, mentions: list[Mention], index: int) -> Mention | None:
+    if index + 1 < len(mentions):
+        behind = mentions[index + 1]
+        gap = text[mention.span.end : behind.span.start]
+        if _is_named(behind) and len(gap) < 90 and _TIED_BEHIND.fullmatch(gap):
+            return behind
+    if index > 0:
+        before = mentions[index - 1]
+        gap = text[before.span.end : mention.span.start]
+        if _is_named(before) and len(gap) < 40 and _TIED_BEFORE.search(gap):
+            return before
+    return None
+
+
+def _is_named(mention: Mention) -> bool:
+    return mention.basis is MentionBasis.NAME and mention.kind in _GROUP_KINDS
+
+
+def _last_named(text: str, mention: Mention, named: list[Mention]) -> Mention | None:
+    if not _DEFINITE.search(text, max(0, mention.span.start - 25), mention.span.start):
+        return None
+    return _before(named, mention.span, lambda one: one.kind is ActorKind.REBELS)
+
+
+def _earlier(meant: Mention | None, mention: Mention) -> Mention | None:
+    return meant if meant is not None and meant.span.end <= mention.span.start else None
+
+
+def _renamed(mention: Mention, meant: Mention, lists: ActorLists) -> Mention:
+    group = lists.groups.get(meant.name)
+    countries = group.countries if group else ()
+    if not same_country(countries, mention.country_code):
+        return mention
+    return replace(
+        mention,
+        name=meant.name,
+        kind=meant.kind,
+        country_code=meant.country_code,
+        basis=MentionBasis.COREFERENCE,
+    )
+
+
+def _before(mentions: list[Mention], span: Span, fits: Callable[[Mention], bool]) -> Mention | None:
+    for mention in reversed(mentions):
+        distance = span.start - mention.span.end
+        if 0 <= distance <= _REACH and fits(mention):
+            return mention
+    return None
+
+
+def _subject_before(text: str, mentions: list[Mention], span: Span) -> Mention | None:
+    """The first armed actor or crowd of the clause or sentence before "they"."""
+    near = [
+        one
+        for one in mentions
+        if one.span.end <= span.start
+        and span.start - one.span.end < 300
+        and "\n\n" not in text[one.span.end : span.start]
+    ]
+    if not near:
+        return None
+    opening = _sentence_start(text, span.start)
+    own = [one for one in near if one.span.start >= opening]
+    if not own:
+        previous = _sentence_start(text, max(0, opening - 2))
+        own = [one for one in near if one.span.start >= previous]
+    actors = [one for one in own if is_armed(one.kind) or one.kind is not ActorKind.CIVILIANS]
+    return actors[0] if actors and not actors[0].name.startswith("Government") else None
+
+
+def _sentence_start(text: str, position: int) -> int:
+    return max(text.rfind(mark, 0, position) for mark in (". ", "\n", "? ", "! ", ".’ ", '." ')) + 1
+
+
+def _overlaps(mentions: list[Mention], span: Span) -> bool:
+    return any(one.span.overlaps(span) for one in mentions)
+
+
+def _standing_for(meant: Mention, span: Span, text: str) -> Mention:
+    return replace(meant, span=span, text=span.of(text), basis=MentionBasis.COREFERENCE)

@@ -1,0 +1,79 @@
+"""Named groups that no list has: "the Free Xland Army", "X Liberation Front", "the X militia"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from geodata.actors.mention import Mention, MentionBasis
+from geodata.model import ActorKind, Span
+
+_NAME = re.compile(
+    r"(?:[A-Z][\w’'-]*|\d{1,3}(?:st|nd|rd|th))"
+    r"(?:\s(?:(?:of|for|the|and|al|de|del|la|in|to)\s){0,2}[A-Z][\w’'-]*){1,7}"
+)
+_TELLING = frozenset(
+    """brigade brigades battalion battalions militia militias cartel mujahideen mujahedeen mujahidin
+    guerrillas insurgents rebels commandos jihad legion vigilantes fighters martyrs""".split()
+)
+_BODIES = frozenset(
+    """army front movement forces force corps command group alliance coalition resistance guard
+    guards council union tigers units organisation organization""".split()
+)
+_CAUSES = frozenset(
+    """liberation revolutionary resistance people's peoples patriotic freedom salvation islamic
+    armed self-defence self-defense popular insurgent rebel jihadist martyrs mujahideen free
+    separatist independence defenders""".split()
+)
+_NOT_GROUPS = re.compile(
+    r"Salvation Army|Islamic Republic|Armed Forces|Free Trade|Union of (?:Teachers|Journalists)"
+    r"|Workers|Islamic Union|Human Rights|Media|Football|Sports"
+)
+_MILITIAS = frozenset({"militia", "militias", "cartel", "vigilantes", "guard", "guards"})
+_ACRONYM = re.compile(r"[\s,]*[(\[]\s*(?:the\s)?([A-Z][A-Z/-]{1,9}[a-z]?)\s*[)\]]")
+_DETERMINERS = re.compile(r"(?:The|A|An|On|In|At|After|And|But)\s")
+
+
+def find_unlisted_groups(text: str) -> Iterator[tuple[Span, str, ActorKind]]:
+    """Names whose form says that they are armed groups, with their kind, in the order of the text.
+
+    "Brigades", "Militia" and the like say it alone; "Army", "Front" or "Movement" need a cause
+    beside them ("Liberation", "People's"), or else half of all football clubs would be at war.
+    """
+    for match in _NAME.finditer(text):
+        start = match.start()
+        if (article := _DETERMINERS.match(match.group())) is not None:
+            start += article.end()
+        name = " ".join(text[start : match.end()].split())
+        words = [word.lower().replace("’", "'") for word in name.split()]
+        if len(words) < 2 or _NOT_GROUPS.search(name):
+            continue
+        for last in range(len(words), 1, -1):
+            if _tells(words[:last]):
+                short = " ".join(name.split()[:last])
+                kind = (
+                    ActorKind.POLITICAL_MILITIA
+                    if words[last - 1] in _MILITIAS
+                    else ActorKind.REBELS
+                )
+                yield Span(start, start + len(short)), short, kind
+                break
+
+
+def _tells(words: list[str]) -> bool:
+    if words[-1] in _TELLING:
+        return True
+    bodies = [word for word in words if word in _BODIES]
+    causes = [word for word in words if word in _CAUSES]
+    return bool(bodies) and bool(causes) and (words[-1] in _BODIES or len(words) > 3)
+
+
+def find_acronyms(text: str, mentions: list[Mention]) -> dict[str, Mention]:
+    """The short forms that a text gives in brackets behind a group's name: "(XLF)"."""
+    short: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.basis is MentionBasis.NAME and mention.kind is not ActorKind.STATE_FORCES:
+            match = _ACRONYM.match(text, mention.span.end)
+            if match is not None:
+                short.setdefault(match[1], mention)
+    return short

@@ -1,0 +1,157 @@
+"""The word lists of actors as one index of phrases, and the scan of a text for them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+_WORD = re.compile(r"[^\W_]+(?:['’‘`ʿʾ][^\W_]+)*")
+_APOSTROPHES = str.maketrans("", "", "'’‘`ʿʾ")
+_JOINTS = frozenset({" ", "-", "‑", "–", "\n", "/", ".", ". ", " ("})
+
+
+class PhraseKind(IntEnum):
+    """Which list a phrase is from; of two equally long matches the lower kind wins."""
+
+    GROUP = 0
+    COUNTRY = 1
+    ADJECTIVE = 2
+    GOVERNMENT = 3
+    SPEAKER = 4
+    TERM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: where it is, and its folded form without a possessive ending."""
+
+    start: int
+    end: int
+    form: str
+    is_possessive: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A phrase of a list; `keys` are the ids of the entries it may stand for.
+
+    `words` are folded; `capitals` says which of them must be capitalised in a text, `exact` that
+    all letters are capitals ("HTS").
+    """
+
+    words: tuple[str, ...]
+    kind: PhraseKind
+    keys: tuple[str, ...]
+    capitals: tuple[bool, ...] = ()
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A phrase found at the words `first` to `last` (exclusive) of a text."""
+
+    first: int
+    last: int
+    phrase: Phrase
+
+
+def fold_word(word: str) -> str:
+    """A word in lower case without accents and apostrophes."""
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFKD", word)
+        word = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return word.lower().translate(_APOSTROPHES)
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text in order; hyphens separate, apostrophes do not."""
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        is_possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in "'’‘`"
+        start = match.start()
+        end = match.end() - 2 if is_possessive else match.end()
+        form = word.lower() if word.isascii() and word.isalnum() else fold_word(text[start:end])
+        found.append(Word(start, end, form, is_possessive))
+    return found
+
+
+def make_phrase(
+    name: str, kind: PhraseKind, keys: tuple[str, ...], *, cased: bool
+) -> Phrase | None:
+    """A name as a phrase to look for, None for a name without a letter or digit.
+
+    A `cased` name's capitals are asked of a text too, and a name all of capitals as it stands.
+    """
+    pieces = [match.group() for match in _WORD.finditer(name)]
+    if not pieces:
+        return None
+    return Phrase(
+        words=tuple(fold_word(piece) for piece in pieces),
+        kind=kind,
+        keys=keys,
+        capitals=tuple(cased and piece[0].isupper() for piece in pieces),
+        exact=cased and len(name) <= 8 and name.isupper(),
+    )
+
+
+class PhraseIndex:
+    """Phrases by their first word; finding is linear in the length of the text."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        by_words: dict[tuple[tuple[str, ...], PhraseKind, bool], Phrase] = {}
+        for phrase in phrases:
+            identity = (phrase.words, phrase.kind, phrase.exact)
+            known = by_words.get(identity)
+            keys = tuple(dict.fromkeys((known.keys if known else ()) + phrase.keys))
+            capitals = known.capitals if known else phrase.capitals
+            by_words[identity] = Phrase(
+                words=phrase.words,
+                kind=phrase.kind,
+                keys=keys,
+                capitals=capitals,
+                exact=phrase.exact,
+            )
+        self._by_first: dict[str, list[Phrase]] = {}
+        for phrase in by_words.values():
+            self._by_first.setdefault(phrase.words[0], []).append(phrase)
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda phrase: (-len(phrase.words), phrase.kind))
+
+    def find(self, text: str, words: list[Word]) -> list[Hit]:
+        """The phrases in a text, the longest at each place, none overlapping."""
+        hits: list[Hit] = []
+        position = 0
+        while position < len(words):
+            phrase = self._longest(text, words, position)
+            if phrase is None:
+                position += 1
+                continue
+            last = position + len(phrase.words)
+            hits.append(Hit(first=position, last=last, phrase=phrase))
+            position = last
+        return hits
+
+    def _longest(self, text: str, words: list[Word], first: int) -> Phrase | None:
+        for phrase in self._by_first.get(words[first].form, ()):
+            last = first + len(phrase.words)
+            if last <= len(words) and _fits(phrase, text, words, first):
+                return phrase
+        return None
+
+
+def _fits(phrase: Phrase, text: str, words: list[Word], first: int) -> bool:
+    for offset, form in enumerate(phrase.words):
+        word = words[first + offset]
+        if word.form != form:
+            return False
+        if offset and text[words[first + offset - 1].end : word.start] not in _JOINTS:
+            return False
+        if phrase.capitals and phrase.capitals[offset] and not text[word.start].isupper():
+            return False
+        if phrase.exact and not text[word.start : word.end].isupper():
+            return False
+    return True
