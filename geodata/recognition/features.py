@@ -6,10 +6,9 @@ and what the rest of the article does with it. `TEMPLATES` names every observati
 
 from __future__ import annotations
 
-from collections import Counter
-
-from geodata.gazetteer import Gazetteer
+from geodata.recognition import beside
 from geodata.recognition.candidates import CandidateSpan, Shape
+from geodata.recognition.context import Context
 from geodata.recognition.scan import Scan
 from geodata.recognition.words import WordLists
 
@@ -50,77 +49,10 @@ TEMPLATES = (
     "case_common",
     "shape_before",
     "shape_last",
+    "own_class",  # what the word itself is in other uses: a title, an organisation, a month
+    "list",  # right beside another name in an enumeration
+    "suffix",  # the last three letters of a name the gazetteer lacks
 )
-
-_GROUPS = {
-    "PCL": "country", "TER": "country", "CON": "continent", "RGN": "region", "ADM1": "adm1",
-    "ADM2": "adm2", "ADM": "adm", "PPLC": "capital", "PPLA": "seat", "PPLX": "quarter",
-    "PPL": "town", "AIR": "airport",
-}  # fmt: skip
-_END_OF_SENTENCE = frozenset(".!?\n")
-_QUOTES = frozenset("\"'“”‘’«»")
-
-
-def group_of(feature_code: str) -> str:
-    """A coarse class of a GeoNames feature code: country, adm1, town, water or land and so on."""
-    for length in (4, 3):
-        group = _GROUPS.get(feature_code[:length])
-        if group:
-            return group
-    return "nature"
-
-
-class Context:
-    """What is known of an article before any of its candidates is judged."""
-
-    __slots__ = (
-        "gazetteer", "groups", "lists", "lower_words", "names", "scan", "surnames", "times",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        scan: Scan,
-        candidates: list[CandidateSpan],
-        *,
-        gazetteer: Gazetteer,
-        lists: WordLists,
-        groups: tuple[str, ...],
-    ) -> None:
-        self.scan, self.gazetteer, self.lists, self.groups = scan, gazetteer, lists, groups
-        self.lower_words = {
-            word for word, capital in zip(scan.lower, scan.capital, strict=True) if not capital
-        }
-        self.surnames = _surnames(scan, lists)
-        self.times = Counter(candidate.key for candidate in candidates)
-        # the gazetteer's most important name that begins, and that ends, at a word
-        self.names: tuple[dict[int, CandidateSpan], dict[int, CandidateSpan]] = ({}, {})
-        for candidate in candidates:
-            if candidate.rows:
-                self.names[0][candidate.first] = candidate
-                self.names[1].setdefault(candidate.last, candidate)
-
-    def group(self, candidate: CandidateSpan) -> str:
-        """The class of the most important place of a candidate, "none" where there is none."""
-        if not candidate.rows:
-            return "none"
-        return self.groups[self.gazetteer.columns.feature[candidate.rows[0]]]
-
-
-def _surnames(scan: Scan, lists: WordLists) -> set[str]:
-    """The words that follow a given name or a title somewhere in the article."""
-    found: set[str] = set()
-    lower, capital = scan.lower, scan.capital
-    for index in range(1, len(scan)):
-        if not capital[index] or not capital[index - 1] or len(lower[index]) < 3:
-            continue
-        before = lower[index - 1]
-        if len(before) == 1 and index > 1:
-            before = lower[index - 2]
-        if (before in lists.given_names and scan.gaps[index] == " ") or (
-            lists.before.get(before) == "title" and scan.gaps[index] in (" ", ". ")
-        ):
-            found.add(lower[index].removesuffix("'s").removesuffix("’s"))
-    return found
 
 
 def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
@@ -139,15 +71,15 @@ def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
     common = _level(word, lists) if single else _common_words(scan, first, last, lists)
     given = _share(lists.given_names.get(word)) if single else ""
     surname = _share(lists.surnames.get(word)) if single else ""
-    gap_before = _gap(scan.gaps[first], start=True)
-    gap_after = _gap(scan.gaps[last + 1], start=False)
+    gap_before = beside.gap(scan.gaps[first], start=True)
+    gap_after = beside.gap(scan.gaps[last + 1], start=False)
     case = ("caps" if scan.words[first].isupper() else "title") + (
         "-start" if gap_before == "stop" else ""
     )
-    class_before = _class_before(scan, first, lists) if gap_before != "stop" else "start"
-    class_after = _class_after(scan, last, lists) if gap_after != "stop" else "end"
-    run_before = _run_before(scan, first, lists)
-    run_after, run_end = _run_after(scan, last, context)
+    class_before = beside.class_before(scan, first, lists) if gap_before != "stop" else "start"
+    class_after = beside.class_after(scan, last, lists) if gap_after != "stop" else "end"
+    run_before = beside.run_before(first, context)
+    run_after, run_end = beside.run_after(scan, last, context)
     last_word = lists.after.get(lower[last].rstrip("."), "") if not single else ""
     return (
         candidate.shape,
@@ -165,9 +97,9 @@ def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
         gap_after,
         class_before,
         class_after,
-        _known_word(scan, first - 1, lists) if gap_before != "stop" else "",
-        _known_word(scan, last + 1, lists) if gap_after != "stop" else "",
-        _second_before(scan, first, lists),
+        beside.known_word(scan, first - 1, lists) if gap_before != "stop" else "",
+        beside.known_word(scan, last + 1, lists) if gap_after != "stop" else "",
+        beside.second_before(scan, first, lists),
         run_before,
         run_after,
         run_end,
@@ -186,12 +118,15 @@ def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
         f"{case} {common}",
         f"{candidate.shape} {class_before}",
         f"{candidate.shape} {last_word}",
+        (lists.before.get(word) or lists.after.get(word, "")) if single else "",
+        beside.enumeration(candidate, context),
+        lower[last][-3:] if not candidate.rows else "",
     )
 
 
 def _level(word: str, lists: WordLists) -> str:
-    level = lists.level.get(word)
-    return str(level) if level else "rare"
+    known = lists.level.get(word)
+    return str(known) if known else "rare"
 
 
 def _common_words(scan: Scan, first: int, last: int, lists: WordLists) -> str:
@@ -207,99 +142,6 @@ def _share(percent: float | None) -> str:
 
 def _bucket(count: int) -> str:
     return str(count) if count < 4 else "4+" if count < 8 else "8+" if count < 20 else "20+"
-
-
-def _gap(gap: str, *, start: bool) -> str:
-    """What a gap is: space, comma, hyphen, stop (or the text's edge), quote, bracket, other."""
-    if gap == " ":
-        return "space"
-    if not gap:
-        return "stop"
-    if not _END_OF_SENTENCE.isdisjoint(gap):
-        return "stop"
-    if gap == ", ":
-        return "comma"
-    if gap == "-":
-        return "hyphen"
-    if "(" in gap or ")" in gap:
-        return "bracket"
-    if not _QUOTES.isdisjoint(gap):
-        return "open" if start and gap[0].isspace() else "quote"
-    return "dash" if "-" in gap or "–" in gap or "—" in gap else "other"
-
-
-def _class_before(scan: Scan, first: int, lists: WordLists) -> str:
-    if first == 0:
-        return "start"
-    before = scan.lower[first - 1].rstrip(".")
-    group = lists.before.get(before)
-    if group:
-        return group
-    if scan.capital[first - 1]:
-        return "given" if before in lists.given_names else "capital"
-    return "number" if before[0].isdigit() else "word"
-
-
-def _class_after(scan: Scan, last: int, lists: WordLists) -> str:
-    if last + 1 >= len(scan):
-        return "end"
-    after = scan.lower[last + 1].rstrip(".")
-    group = lists.after.get(after)
-    if group:
-        return group + ("+" if scan.capital[last + 1] else "")
-    if scan.capital[last + 1]:
-        return "surname" if after in lists.surnames else "capital"
-    return "number" if after[0].isdigit() else "word"
-
-
-def _known_word(scan: Scan, index: int, lists: WordLists) -> str:
-    if not 0 <= index < len(scan):
-        return ""
-    word = scan.lower[index]
-    return word if lists.level.get(word) == 10 or word in lists.before else ""
-
-
-def _second_before(scan: Scan, first: int, lists: WordLists) -> str:
-    if (
-        first < 2
-        or scan.lower[first - 1] not in ("of", "the", "and", "in")
-        or ("." in scan.gaps[first - 1])
-    ):
-        return ""
-    word = scan.lower[first - 2]
-    group = lists.before.get(word) or lists.after.get(word)
-    return f"{group or 'word'}{'+' if scan.capital[first - 2] else ''} {scan.lower[first - 1]}"
-
-
-def _run_before(scan: Scan, first: int, lists: WordLists) -> str:
-    if first == 0 or not scan.capital[first - 1] or not scan.joins(first):
-        return ""
-    before = scan.lower[first - 1].rstrip(".")
-    if len(before) == 1:
-        return "initial"
-    group = lists.before.get(before)
-    if group:
-        return group
-    return "given" if before in lists.given_names else "other"
-
-
-def _run_after(scan: Scan, last: int, context: Context) -> tuple[str, str]:
-    """What the next word of the same run is, and the class of the run's last word."""
-    index = last + 1
-    if scan.possessive(last) or not (
-        index < len(scan) and scan.capital[index] and scan.joins(index)
-    ):
-        return "", ""
-    lists = context.lists
-    after = scan.lower[index]
-    end = index
-    while end + 1 < min(len(scan), last + 6) and scan.capital[end + 1] and scan.joins(end + 1):
-        end += 1
-    group = lists.after.get(after)
-    if not group:
-        is_name = after in lists.surnames or after in context.surnames
-        group = "initial" if len(after) == 1 else "surname" if is_name else "other"
-    return group, lists.after.get(scan.lower[end], "other")
 
 
 def _region_after(candidate: CandidateSpan, context: Context) -> str:

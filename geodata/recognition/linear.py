@@ -29,38 +29,52 @@ class LinearModel:
             total += table.get(value, 0.0)
         return total
 
+    def __len__(self) -> int:
+        return sum(map(len, self.weights))
+
+
+def untrained(templates: tuple[str, ...]) -> LinearModel:
+    """A model without weights: everything is even odds."""
+    return LinearModel(templates=templates, weights=({},) * len(templates), provenance={})
+
 
 def probability(log_odds: float) -> float:
     """Log odds as a probability, safe against overflow."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
-def read_model(package: str, name: str, *, templates: tuple[str, ...]) -> LinearModel:
-    """The model that a package ships as a JSON file.
+def read_models(
+    package: str, name: str, *, templates: Mapping[str, tuple[str, ...]]
+) -> dict[str, LinearModel]:
+    """The models that a package ships as one JSON file, by their names.
 
-    Raises LexiconError when it was trained with other templates.
+    Raises LexiconError when they were trained with other templates.
     """
     record = json.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
-    if set(record["weights"]) != set(templates):
-        raise LexiconError(
-            f"{name} was trained with other observations than the program makes",
-            remedy=f"train it anew: python -m {package}.train",
+    found: dict[str, LinearModel] = {}
+    for part, names in templates.items():
+        weights = record[part]
+        if set(weights) != set(names):
+            raise LexiconError(
+                f"{name} was trained with other observations than the program makes",
+                remedy=f"train it anew: python -m {package}.train",
+            )
+        found[part] = LinearModel(
+            templates=names,
+            weights=tuple(weights[template] for template in names),
+            provenance=record["provenance"],
         )
-    return LinearModel(
-        templates=templates,
-        weights=tuple(record["weights"][template] for template in templates),
-        provenance=record["provenance"],
-    )
+    return found
 
 
-def to_json(model: LinearModel) -> str:
-    """The model as the JSON file that `read_model` reads."""
-    provenance = json.dumps(dict(model.provenance))
-    return f'{{"provenance": {provenance},\n"weights": {tables_json(model)}}}\n'
+def to_json(models: Mapping[str, LinearModel], *, provenance: Mapping[str, object]) -> str:
+    """Models as the JSON file that `read_models` reads: sorted, rounded, one line a template."""
+    parts = [f'"provenance": {json.dumps(dict(provenance))}']
+    parts += [f'"{part}": {_tables(model)}' for part, model in models.items()]
+    return "{" + ",\n".join(parts) + "}\n"
 
 
-def tables_json(model: LinearModel) -> str:
-    """The weights as JSON: sorted, rounded, one line a template."""
+def _tables(model: LinearModel) -> str:
     lines = [
         f"{json.dumps(template)}: "
         + json.dumps({value: round(weight, 3) for value, weight in sorted(table.items())})

@@ -7,15 +7,19 @@ import hashlib
 from geodata.gazetteer import Gazetteer
 from geodata.model import Article, Span, Toponym
 from geodata.recognition.candidates import CandidateSpan, Shape, find_candidates
-from geodata.recognition.features import TEMPLATES, Context, group_of, observe
+from geodata.recognition.context import Context
+from geodata.recognition.groups import group_of
+from geodata.recognition.judging import Judge, read_judge
 from geodata.recognition.kinds import kind_of
-from geodata.recognition.linear import LinearModel, probability, read_model
+from geodata.recognition.linear import probability
 from geodata.recognition.scan import Scan
 from geodata.recognition.selection import select
 from geodata.recognition.words import word_lists
 
 PACKAGE = "geodata.recognition"
 WEIGHTS = "weights.json"
+# The log odds that give the highest F1: its probability is half the F1 reached (about 0.87).
+THRESHOLD = -0.25
 
 
 class GazetteerRecognizer:
@@ -29,16 +33,16 @@ class GazetteerRecognizer:
         self,
         gazetteer: Gazetteer,
         *,
-        model: LinearModel | None = None,
-        threshold: float = 0.0,
+        judge: Judge | None = None,
+        threshold: float = THRESHOLD,
     ) -> None:
         self._gazetteer = gazetteer
-        self._model = model or read_model(PACKAGE, WEIGHTS, templates=TEMPLATES)
+        self._judge = judge or read_judge(PACKAGE, WEIGHTS)
         self._threshold = threshold
         self._lists = word_lists()
         self._groups = tuple(group_of(code) for code in gazetteer.features)
         digest = hashlib.sha256(
-            f"{gazetteer.id} {threshold} {dict(self._model.provenance)}".encode()
+            f"{gazetteer.id} {threshold} {dict(self._judge.alone.provenance)}".encode()
         ).hexdigest()
         self.id = f"gazetteer-recognizer:{digest[:8]}"
 
@@ -60,10 +64,7 @@ class GazetteerRecognizer:
     def recognize(self, article: Article) -> tuple[Toponym, ...]:
         """The place names of an article, in the order of the text, never overlapping."""
         candidates, context = self.context(article)
-        log_odds = [
-            self._model.log_odds(observe(candidate, context)) - self._threshold
-            for candidate in candidates
-        ]
+        log_odds = [odds - self._threshold for odds in self._judge.log_odds(candidates, context)]
         return tuple(
             self._toponym(article, candidates[index], context, log_odds[index])
             for index in select(candidates, log_odds)

@@ -1,6 +1,6 @@
 """Trains the recogniser's weights: `python -m geodata.recognition.train GOLD`.
 
-Prints the gain under cross-validation over documents, then writes `weights.json` from all of them.
+Needs numpy; the program itself does not.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from geodata.folding import fold
@@ -16,61 +17,92 @@ from geodata.gazetteer import Gazetteer, NameKind, open_gazetteer
 from geodata.gold import GoldDocument, read_gold
 from geodata.model import Span
 from geodata.recognition.candidates import CandidateSpan
-from geodata.recognition.features import TEMPLATES, Context, observe
+from geodata.recognition.context import Context
+from geodata.recognition.features import TEMPLATES, observe
 from geodata.recognition.fitting import fit
-from geodata.recognition.linear import LinearModel, to_json
+from geodata.recognition.judging import ECHOES, Judge, observe_echoes
+from geodata.recognition.linear import LinearModel, to_json, untrained
 from geodata.recognition.recognizer import WEIGHTS, GazetteerRecognizer
 
-FOLDS = 5
+FOLDS = 4
 PENALTY = 1.0
 MIN_COUNT = 4
 
-Rows = list[tuple[str, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A document's candidates, what is observed about each, and which are gold toponyms.
+
+    `judged` are the candidates that the gold says anything about.
+    """
+
+    candidates: list[CandidateSpan]
+    observed: list[tuple[str, ...]]
+    right: list[bool]
+    judged: list[int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Train, report, write."""
+    """Train and write."""
     parser = argparse.ArgumentParser(prog="python -m geodata.recognition.train")
     parser.add_argument("gold", type=Path, help="a .jsonl file or a folder of them")
     parser.add_argument("--output", type=Path, default=Path(__file__).with_name(WEIGHTS))
     options = parser.parse_args(arguments)
-    documents = read_gold(options.gold)
-    model = train(documents, gazetteer=open_gazetteer(), name=options.gold.name)
-    options.output.write_text(to_json(model), encoding="utf-8")
-    print(f"{sum(map(len, model.weights))} weights -> {options.output}", file=sys.stderr)
+    judge = train(read_gold(options.gold), gazetteer=open_gazetteer(), name=options.gold.name)
+    text = to_json(
+        {"alone": judge.alone, "echoes": judge.echoes}, provenance=judge.alone.provenance
+    )
+    options.output.write_text(text, encoding="utf-8")
+    print(f"{len(judge.alone) + len(judge.echoes)} weights -> {options.output}", file=sys.stderr)
     return 0
 
 
-def train(documents: Sequence[GoldDocument], *, gazetteer: Gazetteer, name: str) -> LinearModel:
-    """The model fitted to all candidates of some documents; `name` is kept as its provenance."""
-    recognizer = GazetteerRecognizer(gazetteer, model=untrained())
-    rows: Rows = []
-    labels: list[bool] = []
+def train(documents: Sequence[GoldDocument], *, gazetteer: Gazetteer, name: str) -> Judge:
+    """The judge fitted to all candidates of some documents; `name` is kept as its provenance.
+
+    The second model learns from log odds that the first gave to documents it was not fitted to.
+    """
+    nothing = Judge(alone=untrained(TEMPLATES), echoes=untrained(ECHOES))
+    recognizer = GazetteerRecognizer(gazetteer, judge=nothing)
     unmarked = corpora_without_demonyms(documents, gazetteer)
-    for document in documents:
-        more, answers = observations(document, recognizer, demonyms=document.corpus not in unmarked)
-        rows += more
-        labels += answers
+    cases = [
+        case_of(document, recognizer, demonyms=document.corpus not in unmarked)
+        for document in documents
+    ]
     provenance = {
         "trained_on": name,
         "corpora": sorted({document.corpus for document in documents}),
         "documents": len(documents),
-        "candidates": len(rows),
+        "candidates": sum(len(case.judged) for case in cases),
         "penalty": PENALTY,
     }
+    echoes: list[list[tuple[str, ...]]] = [[] for _ in cases]
+    for part in range(FOLDS):
+        others = [case for number, case in enumerate(cases) if number % FOLDS != part]
+        model = _fit([(case, case.observed) for case in others], TEMPLATES, provenance)
+        for number in range(part, len(cases), FOLDS):
+            case = cases[number]
+            log_odds = [model.log_odds(values) for values in case.observed]
+            echoes[number] = observe_echoes(case.candidates, log_odds)
+    return Judge(
+        alone=_fit([(case, case.observed) for case in cases], TEMPLATES, provenance),
+        echoes=_fit(list(zip(cases, echoes, strict=True)), ECHOES, provenance),
+    )
+
+
+def _fit(
+    cases: Sequence[tuple[Case, Sequence[tuple[str, ...]]]],
+    templates: tuple[str, ...],
+    provenance: Mapping[str, object],
+) -> LinearModel:
     return fit(
-        rows,
-        labels,
-        templates=TEMPLATES,
+        [observed[index] for case, observed in cases for index in case.judged],
+        [case.right[index] for case, _ in cases for index in case.judged],
+        templates=templates,
         penalty=PENALTY,
         min_count=MIN_COUNT,
         provenance=provenance,
     )
-
-
-def untrained() -> LinearModel:
-    """A model without weights, for looking at candidates."""
-    return LinearModel(templates=TEMPLATES, weights=tuple({} for _ in TEMPLATES), provenance={})
 
 
 def corpora_without_demonyms(
@@ -86,21 +118,19 @@ def corpora_without_demonyms(
     return frozenset(corpus for corpus, size in sizes.items() if marked[corpus] < size / 20)
 
 
-def observations(
-    document: GoldDocument, recognizer: GazetteerRecognizer, *, demonyms: bool
-) -> tuple[Rows, list[bool]]:
-    """What is observed about each candidate of a document, and whether it is a gold toponym.
-
-    Without `demonyms` they are left out: whether they are toponyms, such a document does not say.
-    """
+def case_of(document: GoldDocument, recognizer: GazetteerRecognizer, *, demonyms: bool) -> Case:
+    """What is observed about a document; without `demonyms` its gold says nothing about them."""
     candidates, context = recognizer.context(document.article)
-    right = label(candidates, context, [toponym.span for toponym in document.toponyms])
-    kept = [
-        index
-        for index, candidate in enumerate(candidates)
-        if demonyms or candidate.kinds[:1] != (NameKind.DEMONYM,)
-    ]
-    return [observe(candidates[index], context) for index in kept], [right[n] for n in kept]
+    return Case(
+        candidates=candidates,
+        observed=[observe(candidate, context) for candidate in candidates],
+        right=label(candidates, context, [toponym.span for toponym in document.toponyms]),
+        judged=[
+            index
+            for index, candidate in enumerate(candidates)
+            if demonyms or candidate.kinds[:1] != (NameKind.DEMONYM,)
+        ],
+    )
 
 
 def label(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geodata.gazetteer import Gazetteer
-from geodata.recognition.features import group_of
+from geodata.recognition.groups import group_of
 from geodata.resolution.context import Home, Name, Votes
 
 ALONE = (

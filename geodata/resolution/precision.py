@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geodata.model import GeoPrecision, Place
-from geodata.recognition.features import group_of
+from geodata.recognition.groups import group_of
 
 _BY_GROUP = {
     "country": GeoPrecision.COUNTRY,

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
-from geodata.errors import LexiconError
-from geodata.recognition.linear import LinearModel, tables_json
+from geodata.recognition.linear import LinearModel, read_models
 from geodata.resolution.features import ALONE, TEMPLATES, Grounds, observe_all, observe_each
 
+PARTS = {"alone": ALONE, "whole": TEMPLATES}
 ROUNDS = 2
 
 
@@ -66,31 +64,6 @@ def softmax(model: LinearModel, observed: Sequence[Sequence[str]]) -> list[float
 
 
 def read_ranking(package: str, name: str) -> Ranking:
-    """The ranking that a package ships; LexiconError when made for other observations."""
-    record = json.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
-    models = []
-    for part, templates in (("alone", ALONE), ("whole", TEMPLATES)):
-        weights = record[part]
-        if set(weights) != set(templates):
-            raise LexiconError(
-                f"{name} was trained with other observations than the program makes",
-                remedy=f"train it anew: python -m {package}.train",
-            )
-        models.append(
-            LinearModel(
-                templates=templates,
-                weights=tuple(weights[template] for template in templates),
-                provenance=record["provenance"],
-            )
-        )
-    return Ranking(alone=models[0], whole=models[1])
-
-
-def to_json(ranking: Ranking) -> str:
-    """The ranking as the JSON file that `read_ranking` reads."""
-    parts = [f'"provenance": {json.dumps(dict(ranking.provenance))}']
-    parts += [
-        f'"{part}": {tables_json(model)}'
-        for part, model in (("alone", ranking.alone), ("whole", ranking.whole))
-    ]
-    return "{" + ",\n".join(parts) + "}\n"
+    """The ranking that a package ships."""
+    models = read_models(package, name, templates=PARTS)
+    return Ranking(alone=models["alone"], whole=models["whole"])

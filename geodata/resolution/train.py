@@ -12,7 +12,7 @@ from geodata.gazetteer import Gazetteer, open_gazetteer
 from geodata.gazetteer.spatial import distance_km
 from geodata.gold import GoldDocument, GoldToponym, read_gold
 from geodata.model import Article, Toponym, ToponymKind
-from geodata.recognition.linear import LinearModel
+from geodata.recognition.linear import LinearModel, to_json
 from geodata.resolution.context import group_names, home_of
 from geodata.resolution.features import (
     ALONE,
@@ -23,7 +23,7 @@ from geodata.resolution.features import (
     observe_each,
 )
 from geodata.resolution.fitting import fit_ranking
-from geodata.resolution.ranking import ROUNDS, Ranking, look_alone, look_around, to_json
+from geodata.resolution.ranking import ROUNDS, Ranking, look_alone, look_around
 from geodata.resolution.resolver import WEIGHTS
 
 Look = Callable[[Grounds], list[list[tuple[str, ...]]]]
@@ -83,9 +83,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=Path(__file__).with_name(WEIGHTS))
     options = parser.parse_args(arguments)
     ranking = train(read_gold(options.gold), gazetteer=open_gazetteer(), name=options.gold.name)
-    options.output.write_text(to_json(ranking), encoding="utf-8")
-    size = sum(map(len, (*ranking.alone.weights, *ranking.whole.weights)))
-    print(f"{size} weights -> {options.output}", file=sys.stderr)
+    text = to_json({"alone": ranking.alone, "whole": ranking.whole}, provenance=ranking.provenance)
+    options.output.write_text(text, encoding="utf-8")
+    print(f"{len(ranking.alone) + len(ranking.whole)} weights -> {options.output}", file=sys.stderr)
     return 0
 
 

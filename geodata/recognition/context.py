@@ -1,0 +1,63 @@
+"""What is known of an article before any of its candidates is judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from geodata.gazetteer import Gazetteer
+from geodata.recognition.candidates import CandidateSpan
+from geodata.recognition.scan import Scan
+from geodata.recognition.words import WordLists
+
+
+class Context:
+    """What is known of an article before any of its candidates is judged."""
+
+    __slots__ = (
+        "gazetteer", "groups", "lists", "lower_words", "names", "scan", "surnames", "times",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        scan: Scan,
+        candidates: list[CandidateSpan],
+        *,
+        gazetteer: Gazetteer,
+        lists: WordLists,
+        groups: tuple[str, ...],
+    ) -> None:
+        self.scan, self.gazetteer, self.lists, self.groups = scan, gazetteer, lists, groups
+        self.lower_words = {
+            word for word, capital in zip(scan.lower, scan.capital, strict=True) if not capital
+        }
+        self.surnames = _surnames(scan, lists)
+        self.times = Counter(candidate.key for candidate in candidates)
+        # the gazetteer's most important name that begins, and that ends, at a word
+        self.names: tuple[dict[int, CandidateSpan], dict[int, CandidateSpan]] = ({}, {})
+        for candidate in candidates:
+            if candidate.rows:
+                self.names[0][candidate.first] = candidate
+                self.names[1].setdefault(candidate.last, candidate)
+
+    def group(self, candidate: CandidateSpan) -> str:
+        """The class of the most important place of a candidate, "none" where there is none."""
+        if not candidate.rows:
+            return "none"
+        return self.groups[self.gazetteer.columns.feature[candidate.rows[0]]]
+
+
+def _surnames(scan: Scan, lists: WordLists) -> set[str]:
+    """The words that follow a given name or a title somewhere in the article."""
+    found: set[str] = set()
+    lower, capital = scan.lower, scan.capital
+    for index in range(1, len(scan)):
+        if not capital[index] or not capital[index - 1] or len(lower[index]) < 3:
+            continue
+        before = lower[index - 1]
+        if len(before) == 1 and index > 1:
+            before = lower[index - 2]
+        if (before in lists.given_names and scan.gaps[index] == " ") or (
+            lists.before.get(before) == "title" and scan.gaps[index] in (" ", ". ")
+        ):
+            found.add(lower[index].removesuffix("'s").removesuffix("’s"))
+    return found
