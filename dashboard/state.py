@@ -19,6 +19,7 @@ from geodata.queries import SORTABLE
 
 Query = Mapping[str, Sequence[str]]
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 MAX_VALUES = 50
 MAX_LENGTH = 200
 MAX_ZOOM = 18
@@ -166,9 +167,12 @@ def _flag(value: str) -> bool:
 
 def _date(value: str) -> date | None:
     try:
-        return date.fromisoformat(value)
+        found = date.fromisoformat(value)
     except ValueError:
         raise ValueError("it is not a date such as 2024-11-30") from None
+    if not EARLIEST <= found <= LATEST:
+        raise ValueError(f"it is not between {EARLIEST.year} and {LATEST.year}")
+    return found
 
 
 def _date_match(value: str) -> DateMatch:

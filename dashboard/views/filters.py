@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from dashboard import session
+from dashboard.state import EARLIEST, LATEST
 from geodata.filters import EventFilter
 from geodata.queries import Facets, FacetValue
 
-EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 # The filter's field that each widget shows; the widget's key is "filter." and the field.
 _MANY = {"event_types": "Type of event", "actors": "Actor", "countries": "Country"}
 _FLAGS = {

@@ -1,0 +1,114 @@
+"""A window of events as the arrays that the map's script reads."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from fixtures.reports import seed_result
+
+from dashboard.layers.base import STATIC, build_map
+from dashboard.layers.events import EventsLayer, to_script
+from dashboard.layers.window import find_extent, to_layer
+from dashboard.palette import STYLES
+from dashboard.views.event_map import Sent, Tiles, parse
+from geodata.filters import EventFilter
+from geodata.queries import EventQueries
+from geodata.store import DeltaStore
+
+WORLD = {"zoom": 3, "x0": 0, "y0": 0, "x1": 7, "y1": 7}
+
+
+@pytest.fixture(scope="module")
+def queries(tmp_path_factory: pytest.TempPathFactory) -> EventQueries:
+    store = DeltaStore(tmp_path_factory.mktemp("layer") / "store")
+    store.write([seed_result()])
+    return EventQueries.open(store)
+
+
+def make_layer(queries: EventQueries) -> dict[str, object]:
+    window = queries.window(EventFilter(), **WORLD)
+    return to_layer(
+        window, extent=find_extent(window), look=(1, None), selected=None, notice="Nothing."
+    )
+
+
+def test_every_mapped_event_is_in_the_layer_once(queries: EventQueries) -> None:
+    layer = make_layer(queries)
+    events = layer["events"]
+    assert len(events["id"]) == len(set(events["id"])) == queries.count().mapped == 8
+    assert {len(column) for column in events.values()} == {8}
+
+
+def test_a_country_is_never_pinned(queries: EventQueries) -> None:
+    assert "Syria" not in make_layer(queries)["places"]
+
+
+def test_the_same_state_gives_the_same_bytes(queries: EventQueries) -> None:
+    assert to_script(make_layer(queries)) == to_script(make_layer(queries))
+
+
+def test_words_of_an_article_cannot_leave_their_string() -> None:
+    hostile = "</script><img src=x onerror=alert(1)> {{ 'x' }} `${1}` & \u2028 \x00 \U0001f600"
+    script = to_script({"sentence": hostile})
+    assert not set("<>&\u2028\x00") & set(script)
+    assert "{{" not in script
+    assert json.loads(script) == {"sentence": hostile}
+
+
+def test_the_base_map_is_the_same_on_every_run() -> None:
+    def without_ids(text: str) -> str:
+        for character in "0123456789abcdef":
+            text = text.replace(character, "")
+        return text
+
+    first, second = build_map(), build_map()
+    assert first.get_name() != second.get_name()
+    assert without_ids(first.get_root().render()) == without_ids(second.get_root().render())
+
+
+def test_all_files_of_the_base_map_are_there() -> None:
+    links = [url for _, url in [*build_map().default_js, *build_map().default_css]]
+    ours = [url.split("?")[0].split("static/", 1)[1] for url in links if "app/static/" in url]
+    assert len(ours) >= 6
+    assert all((STATIC / name).is_file() for name in ours)
+
+
+def test_every_type_of_event_has_a_colour_and_a_shape_of_its_own() -> None:
+    lexicon = Path("geodata/lexicon/event_types.csv").read_text(encoding="utf-8")
+    types = {line.split(",")[0] for line in lexicon.splitlines()[1:]}
+    assert types == set(STYLES)
+    assert len({(style.colour, style.shape) for style in STYLES.values()}) == len(STYLES)
+    symbols = (STATIC / "map/symbols.js").read_text(encoding="utf-8")
+    assert all(f"    {style.shape}:" in symbols for style in STYLES.values())
+
+
+def test_the_layer_is_one_call_to_the_script_of_the_base_map() -> None:
+    layer = EventsLayer({"a": 1})
+    layer.add_to(build_map())
+    script = next(iter(layer._children.values()))._template.module.script(
+        next(iter(layer._children.values()))
+    )
+    assert script == f'dateline.draw({layer.get_name()}, {{"a":1}});'
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        [],
+        "text",
+        {},
+        {"win": "abc", "at": 3, "sel": 7, "seq": "x", "box": [1, 2]},
+        {"win": [5, 3, 0, 1, 1], "at": [100, 0, 3]},
+        {"win": [40, 0, 0, 1, 1], "at": [None, None, None]},
+    ],
+)
+def test_what_makes_no_sense_from_the_map_is_dropped(value: object) -> None:
+    assert parse(value) == Sent()
+
+
+def test_a_window_wider_than_a_screen_is_cut() -> None:
+    sent = parse({"win": [10, 0, 0, 1023, 1023]})
+    assert sent.tiles == Tiles(zoom=10, x0=0, y0=0, x1=23, y1=23)
