@@ -1,0 +1,245 @@
+"""ACLED's decision rules: which type an event has, given its triggers, actors and words.
+
+Armed against armed is a battle, armed against unarmed violence against civilians, unless the weapon
+works from afar; the crowd's own conduct parts protests from riots; who takes a place decides how a
+change of control is called. What no rule supports is no event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geodata.events.cues import CueSet
+from geodata.events.sentences import Sentence
+from geodata.events.triggers import Frame, Rule, TriggerMatch
+from geodata.model import Actor, ActorKind, ActorRole, Toll
+
+_ARMED = frozenset(
+    {
+        ActorKind.STATE_FORCES,
+        ActorKind.REBELS,
+        ActorKind.POLITICAL_MILITIA,
+        ActorKind.IDENTITY_MILITIA,
+        ActorKind.EXTERNAL,
+    }
+)
+_STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL})
+_CROWD = frozenset({ActorKind.PROTESTERS, ActorKind.RIOTERS})
+_WEAPONS = frozenset(
+    """weapons weapon ammunition arms cartridges rifles grenades explosives rockets guns mines
+    missiles munitions firearms pistols""".split()
+)
+_DRUGS = frozenset("cocaine heroin drugs marijuana cannabis narcotics methamphetamine".split())
+_PERSONS = frozenset(
+    """leader leaders commander chief suspect suspects men man people women fugitive bodyguard crew
+    soldiers policemen hostages prisoners pow pows fishermen boat militants terrorist terrorists
+    rebels guerrillas insurgents jihadists fighters""".split()
+)
+_PLACES = frozenset(
+    """town towns village villages city cities base bases airport district province island post
+    posts positions area areas building buildings neighbourhood neighbourhoods neighborhood neighborhoods
+    quarter hill hills hilltop farm farms camp camps checkpoint checkpoints bridge territory
+    headquarters station highway road crossing stronghold capital region outpost outposts mosque
+    hospital port port's palace mountain mountains points ground barracks garrison airbase
+    facility dam field fields oilfield refinery country suburb suburbs sector sectors control land
+    settlement settlements outskirts farmland school power""".split()
+)
+_SHOT_DEATH = frozenset("murder slaying killing slay strangle".split())
+
+
+def code_type(
+    sentence: Sentence,
+    matches: tuple[TriggerMatch, ...],
+    *,
+    actors: tuple[Actor, ...],
+    toll: Toll,
+    has_place: bool,
+    cues: Mapping[str, CueSet],
+) -> str | None:
+    """The sub-type of the event that `matches` tell, None when they tell none after all."""
+    match = primary(matches)
+    rule = match.trigger.rule
+    if rule is Rule.CROWD or (rule in _CROWDED and any(_is_crowd(m) for m in matches)):
+        return _code_crowd(matches, toll)
+    if rule is Rule.ASSAULT:
+        return _code_assault(sentence, match, actors, cues)
+    if rule is Rule.TERRITORY:
+        return _code_territory(sentence, match, actors, has_place)
+    if rule is Rule.BLAST:
+        return _code_blast(sentence, match, matches, cues)
+    if rule is Rule.DETAIN:
+        captors = _kinds(actors, ActorRole.INITIATOR)
+        irregular = captors & (_ARMED - _STATE)
+        return "Abduction/forced disappearance" if irregular else "Arrests"
+    if rule is Rule.CASUALTY:
+        return _code_casualty(sentence, match, actors, cues)
+    if rule is Rule.DAMAGE:
+        armed = _kinds(actors, ActorRole.INITIATOR) & (_ARMED | _CROWD)
+        return match.trigger.sub_event_type if armed else None
+    if rule is Rule.FIXED and match.trigger.sub_event_type == "Armed clash":
+        return _code_clash(sentence, actors, cues)
+    return match.trigger.sub_event_type
+
+
+_CROWDED = frozenset({Rule.ASSAULT, Rule.FIXED, Rule.DETAIN, Rule.CASUALTY, Rule.DAMAGE})
+
+
+def primary(matches: tuple[TriggerMatch, ...]) -> TriggerMatch:
+    """The most telling of an event's triggers, the first of equals."""
+    return max(matches, key=lambda match: (match.supported, match.trigger.weight, -match.first))
+
+
+def is_violent(rule: Rule) -> bool:
+    """Whether a trigger of this rule tells of violence or what it did."""
+    return rule in {Rule.ASSAULT, Rule.BLAST, Rule.CASUALTY}
+
+
+def _kinds(actors: tuple[Actor, ...], role: ActorRole) -> set[ActorKind]:
+    return {actor.kind for actor in actors if actor.role is role}
+
+
+def _is_crowd(match: TriggerMatch) -> bool:
+    return match.trigger.rule is Rule.CROWD or match.trigger.sub_event_type in {
+        "Violent demonstration",
+        "Protest with intervention",
+    }
+
+
+def _code_crowd(matches: tuple[TriggerMatch, ...], toll: Toll) -> str:
+    told = {match.trigger.sub_event_type for match in matches}
+    if told & {"Violent demonstration", "Mob violence", "Armed clash"}:
+        return "Mob violence" if "Mob violence" in told else "Violent demonstration"
+    if toll.killed is not None:
+        return "Excessive force against protesters"
+    rules = {match.trigger.rule for match in matches}
+    if "Protest with intervention" in told or Rule.DETAIN in rules:
+        return "Protest with intervention"
+    return "Peaceful protest"
+
+
+def _code_assault(
+    sentence: Sentence,
+    match: TriggerMatch,
+    actors: tuple[Actor, ...],
+    cues: Mapping[str, CueSet],
+) -> str | None:
+    own = sentence.words[match.first : match.last]
+    if _with_remote_weapon(sentence, own, cues):
+        return _remote(sentence, own, cues)
+    initiators = _kinds(actors, ActorRole.INITIATOR)
+    targets = _kinds(actors, ActorRole.TARGET)
+    if initiators & _CROWD:
+        return "Mob violence"
+    if targets & _ARMED and not initiators <= {ActorKind.CIVILIANS}:
+        return "Armed clash"
+    if initiators & _ARMED or cues["force"].in_sentence(sentence, but=own):
+        return "Attack"
+    lethal = match.trigger.lemma.endswith(("dead", "death", "killing")) or (
+        match.trigger.lemma in _SHOT_DEATH or "murder" in match.trigger.lemma
+    )
+    if lethal or {"killed", "dead", "died", "death"} & set(sentence.words):
+        return "Homicide"
+    return "Assault" if "attack" not in match.trigger.lemma or targets else "Attack"
+
+
+def _with_remote_weapon(
+    sentence: Sentence, own: tuple[str, ...], cues: Mapping[str, CueSet]
+) -> bool:
+    return cues["weapon_remote"].in_words(sentence.words, but=own) or any(
+        word in sentence.words for word in ("warplanes", "airstrikes", "shelled", "rockets")
+    )
+
+
+def _remote(sentence: Sentence, own: tuple[str, ...], cues: Mapping[str, CueSet]) -> str:
+    words = set(sentence.words) - set(own)
+    if "suicide" in words:
+        return "Suicide bomb"
+    if words & {"grenade", "grenades"}:
+        return "Grenade"
+    if words & {"warplanes", "warplane", "jets", "airstrikes", "helicopters", "drone", "drones"}:
+        return "Air/drone strike"
+    if cues["artillery"].in_words(tuple(words)) and not words & {"bomb", "bombs", "mine"}:
+        return "Shelling/artillery/missile attack"
+    return "Remote explosive/landmine/IED"
+
+
+def _code_territory(
+    sentence: Sentence, match: TriggerMatch, actors: tuple[Actor, ...], has_place: bool
+) -> str | None:
+    following = sentence.words[match.last : match.last + 8]
+    initiators = _kinds(actors, ActorRole.INITIATOR)
+    head = next((w for w in following if w in _WEAPONS | _DRUGS | _PLACES | _PERSONS), None)
+    if head in _DRUGS:
+        return "Drug offence"
+    if head in _WEAPONS:
+        return "Disrupted weapons use"
+    if match.trigger.needs is None and not has_place and head in _PERSONS:
+        irregular = initiators & (_ARMED - _STATE)
+        return "Abduction/forced disappearance" if irregular else "Arrests"
+    placed = has_place or head in _PLACES or not _PLACES.isdisjoint(sentence.words[: match.first])
+    if not placed:
+        return None
+    if initiators and initiators <= {ActorKind.CIVILIANS, ActorKind.PROTESTERS}:
+        return None
+    if initiators & _STATE and not initiators & (_ARMED - _STATE):
+        return "Government regains territory"
+    return "Non-state actor overtakes territory"
+
+
+def _code_blast(
+    sentence: Sentence,
+    match: TriggerMatch,
+    matches: tuple[TriggerMatch, ...],
+    cues: Mapping[str, CueSet],
+) -> str | None:
+    own = sentence.words[match.first : match.last]
+    subs = {other.trigger.sub_event_type for other in matches}
+    if "Suicide bomb" in subs or "suicide" in sentence.words:
+        return "Suicide bomb"
+    if subs & {"Industrial accident", "Fire"}:
+        return "Industrial accident"
+    device = cues["weapon_remote"].words - {"blast", "blasts", "explosion", "explosions"}
+    if cues["industrial"].in_words(sentence.words) and device.isdisjoint(sentence.words):
+        return "Industrial accident"
+    if own == ("bomb",) or own == ("bombs",):
+        return match.trigger.sub_event_type if match.supported else None
+    return match.trigger.sub_event_type
+
+
+def _code_casualty(
+    sentence: Sentence,
+    match: TriggerMatch,
+    actors: tuple[Actor, ...],
+    cues: Mapping[str, CueSet],
+) -> str | None:
+    own = sentence.words[match.first : match.last]
+    if _with_remote_weapon(sentence, own, cues):
+        return _remote(sentence, own, cues)
+    initiators = _kinds(actors, ActorRole.INITIATOR)
+    if initiators & _ARMED:
+        armed = _kinds(actors, ActorRole.TARGET) & _ARMED
+        return "Armed clash" if armed else "Attack"
+    if initiators & _CROWD:
+        return "Mob violence"
+    if cues["disaster_cause"].in_words(sentence.words) or cues["vehicle"].in_words(sentence.words):
+        vehicle = cues["vehicle"].in_words(sentence.words)
+        return "Transport accident" if vehicle else "Other disaster"
+    if match.trigger.lemma == "kill":
+        return "Attack"
+    forced = cues["force"].in_sentence(sentence, but=own)
+    return "Attack" if forced and match.trigger.frame is not Frame.PATIENT else None
+
+
+def _code_clash(
+    sentence: Sentence, actors: tuple[Actor, ...], cues: Mapping[str, CueSet]
+) -> str | None:
+    kinds = {actor.kind for actor in actors}
+    if kinds & _CROWD or (
+        not kinds & _ARMED and {"protesters", "demonstrators", "fans"} & set(sentence.words)
+    ):
+        return "Violent demonstration"
+    if kinds & _ARMED or cues["armed"].in_sentence(sentence):
+        return "Armed clash"
+    if cues["communal"].in_words(sentence.words) or "killed" in sentence.words:
+        return "Armed clash"
+    return "Mob violence" if kinds else None

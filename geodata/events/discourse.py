@@ -1,0 +1,131 @@
+"""How the sentences of an article hang together: what "the attack" takes up, where a story plays.
+
+A telling that only takes up an earlier one gives it what it says more exactly and is gone; one
+without a place of its own plays where the story plays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geodata.events.grouping import REFERENCE, RESULT, fit_together
+from geodata.events.scenes import Scene
+from geodata.events.tellings import Telling, absorb, may_be_same_place, tells_more
+
+_REFERENCE_REACH = 8  # sentences back to what "the attack" takes up
+_RESULT_REACH = 4
+_SCENE_REACH, _SCENE_AHEAD = 5, 3
+_DATE_REACH = 5
+_SHARPEN_REACH = 2
+
+
+def resolve_references(tellings: list[Telling]) -> list[Telling]:
+    """The tellings that tell a happening themselves, with what later references say of it."""
+    kept: list[Telling] = []
+    for telling in tellings:
+        position = _antecedent(telling, kept) if telling.refers else None
+        if position is not None:
+            kept[position] = absorb(kept[position], telling)
+        elif not telling.is_reference:
+            kept.append(telling)
+    return kept
+
+
+def _antecedent(telling: Telling, earlier: list[Telling]) -> int | None:
+    reach = _RESULT_REACH if telling.family == RESULT else _REFERENCE_REACH
+    for position in range(len(earlier) - 1, -1, -1):
+        candidate = earlier[position]
+        distance = telling.sentence.number - candidate.sentence.number
+        if distance > reach:
+            return None
+        if distance == 0 and telling.family not in (RESULT, REFERENCE):
+            continue
+        if candidate.dated.history != telling.dated.history and telling.own_date:
+            continue
+        both_dated = telling.own_date and candidate.own_date
+        if both_dated and telling.dated.date.start != candidate.dated.date.start:
+            continue
+        if fit_together(telling.family, candidate.family) and may_be_same_place(
+            telling.scenes, candidate.scenes
+        ):
+            return position
+    return None
+
+
+def inherit_scenes(
+    tellings: list[Telling], settings: dict[int, tuple[Scene, ...]]
+) -> list[Telling]:
+    """The tellings with a place wherever the story gives one.
+
+    `settings` are places that sentences without a telling set ("Aleppo is out of control"), by the
+    number of the sentence.
+    """
+    told = dict(settings)
+    for telling in tellings:
+        if telling.scenes and not telling.dated.history:
+            told[telling.sentence.number] = telling.scenes
+    return [
+        telling
+        if telling.scenes or telling.dated.history
+        else replace(telling, scenes=_nearest(telling.sentence.number, told))
+        for telling in tellings
+    ]
+
+
+def inherit_dates(tellings: list[Telling]) -> list[Telling]:
+    """The tellings with the day of the last one told with a day, where theirs was only near by.
+
+    A day that dates another happening, or none at all, sets no scene; one that dates a telling
+    does. What goes on as the article is written ("are now marching") keeps its own.
+    """
+    inherited: list[Telling] = []
+    scene: Telling | None = None
+    for telling in tellings:
+        if telling.own_date and not telling.dated.history:
+            if scene is None or scene.sentence is not telling.sentence:
+                scene = telling
+        elif (
+            scene is not None
+            and _is_of_earlier(telling)
+            and telling.sentence.number - scene.sentence.number <= _DATE_REACH
+        ):
+            telling = replace(telling, dated=scene.dated)
+            scene = telling
+        inherited.append(telling)
+    return inherited
+
+
+def _is_of_earlier(telling: Telling) -> bool:
+    span = telling.dated.date.span
+    return span is not None and span.end <= telling.sentence.span.start
+
+
+def sharpen_scenes(tellings: list[Telling]) -> list[Telling]:
+    """The tellings with the town that the next sentences give for "a province" or "the country"."""
+    sharpened: list[Telling] = []
+    for position, telling in enumerate(tellings):
+        later = next(
+            (
+                one
+                for one in tellings[position + 1 :]
+                if 0 < one.sentence.number - telling.sentence.number <= _SHARPEN_REACH
+                and tells_more(one.scenes, telling.scenes)
+                and fit_together(one.family, telling.family)
+                and may_be_same_place(one.scenes, telling.scenes)
+                and (not one.own_date or one.dated.date.start == telling.dated.date.start)
+            ),
+            None,
+        )
+        if telling.scenes and later is not None:
+            telling = replace(telling, scenes=later.scenes)
+        sharpened.append(telling)
+    return sharpened
+
+
+def _nearest(number: int, told: dict[int, tuple[Scene, ...]]) -> tuple[Scene, ...]:
+    reach = (0, *range(-1, -_SCENE_REACH - 1, -1), *range(1, _SCENE_AHEAD + 1))
+    for distance in reach:
+        scenes = told.get(number + distance)
+        if scenes:
+            return tuple(replace(scene, inherited=True) for scene in scenes[:1])
+    return ()

@@ -1,0 +1,162 @@
+"""The extractor that ships: events from trigger words and rules, without a model."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from geodata.events.attribution import find_attribution
+from geodata.events.coding import code_type
+from geodata.events.confidence import rate_confidence
+from geodata.events.cues import read_cues
+from geodata.events.discourse import (
+    inherit_dates,
+    inherit_scenes,
+    resolve_references,
+    sharpen_scenes,
+)
+from geodata.events.domain import find_domain
+from geodata.events.facts import Facts
+from geodata.events.factuality import is_actual
+from geodata.events.reading import read_claim, read_setting, read_tellings
+from geodata.events.scenes import Scene, within
+from geodata.events.sentences import Sentence, split_sentences
+from geodata.events.taxonomy import read_event_types
+from geodata.events.tellings import Telling
+from geodata.events.toll import read_quantities
+from geodata.events.triggers import TriggerMatch, read_triggers
+from geodata.lexicon import SHIPPED, user_folder
+from geodata.model import ActorRole, Article, Event, Resolution, Toll, content_id
+
+_VERSION = 1
+_LISTS = ("event_types", "triggers", "cues", "quantities", "actors")
+_CLAIM_REACH = 5
+
+
+class PatternExtractor:
+    """Finds events by the trigger lists of `geodata/lexicon` and a user's own folder.
+
+    The lists are read once; an instance is then without state and may be shared by threads.
+    """
+
+    def __init__(self, *, folder: Path | None = None) -> None:
+        self._types = read_event_types(folder=folder)
+        self._cues = read_cues(folder=folder)
+        self._quantities = read_quantities(folder=folder)
+        self._triggers = read_triggers(
+            self._cues, sub_event_types=frozenset(self._types), folder=folder
+        )
+        self._id = f"patterns-{_VERSION}-{_hash_lists(folder or user_folder())}"
+
+    @property
+    def id(self) -> str:
+        """The name of this extractor with a hash of its lists."""
+        return self._id
+
+    def extract(self, article: Article, resolutions: tuple[Resolution, ...]) -> tuple[Event, ...]:
+        """The events an article reports, in the order of the text."""
+        sentences = split_sentences(article.text)
+        domain = find_domain(sentences, self._cues)
+        matched = {
+            sentence.number: matches
+            for sentence in sentences
+            if (matches := self._matches(sentence)) and domain.takes_literally(sentence)
+        }
+        if not matched:
+            return ()
+        facts = Facts.of(article, resolutions)
+        tellings: list[Telling] = []
+        settings: dict[int, tuple[Scene, ...]] = {}
+        for sentence in sentences:
+            if sentence.number in matched:
+                tellings += read_tellings(
+                    sentence,
+                    matched[sentence.number],
+                    facts=facts,
+                    types=self._types,
+                    quantities=self._quantities,
+                )
+            else:
+                settings[sentence.number] = read_setting(sentence, facts)
+            _add_claim(tellings, sentence, facts)
+        told = inherit_scenes(sharpen_scenes(inherit_dates(resolve_references(tellings))), settings)
+        return tuple(event for telling in told for event in self._to_events(telling, facts))
+
+    def _matches(self, sentence: Sentence) -> tuple[TriggerMatch, ...]:
+        return tuple(
+            match
+            for match in self._triggers.find(sentence)
+            if is_actual(sentence, match, self._cues)
+        )
+
+    def _to_events(self, telling: Telling, facts: Facts) -> list[Event]:
+        """One event for each place of a telling; none where no rule gives it a type."""
+        sentence, match = telling.sentence, telling.primary
+        sub_event_type = code_type(
+            sentence,
+            telling.matches,
+            actors=telling.actors,
+            toll=telling.toll,
+            has_place=any(not scene.inherited for scene in telling.scenes),
+            cues=self._cues,
+        )
+        if sub_event_type is None:
+            return []
+        trigger = sentence.span_of(match.first, match.last)
+        scenes = _with_areas(telling.scenes, facts.area_of(sentence))
+        return [
+            Event(
+                id=content_id(facts.article.id, trigger.start, trigger.end, number),
+                article_id=facts.article.id,
+                event_type=self._types[sub_event_type].event_type,
+                sub_event_type=sub_event_type,
+                trigger=trigger,
+                sentence=sentence.span,
+                date=telling.dated.date,
+                resolution=scene.resolution if scene else None,
+                geo_precision=scene.geo_precision if scene else None,
+                radius_km=scene.radius_km if scene else None,
+                actors=telling.actors,
+                # A total over several places cannot be split among them.
+                toll=telling.toll if len(scenes) == 1 else Toll(),
+                attribution=find_attribution(sentence, facts.article.text),
+                history=telling.dated.history,
+                confidence=rate_confidence(telling),
+                extractor=self._id,
+            )
+            for number, scene in enumerate(scenes)
+        ]
+
+
+def _with_areas(scenes: tuple[Scene, ...], area: Scene | None) -> tuple[Scene | None, ...]:
+    """The scenes with the area for a place that is not known, or for none at all."""
+    if area is None or not scenes:
+        return scenes or (area,)
+    return tuple(
+        scene if scene.resolution.place else within(area.resolution, scene.resolution)
+        for scene in scenes
+    )
+
+
+def _add_claim(tellings: list[Telling], sentence: Sentence, facts: Facts) -> None:
+    """Gives the last telling the initiator that a later sentence names for it."""
+    if not tellings:
+        return
+    last = tellings[-1]
+    known = any(actor.role is ActorRole.INITIATOR for actor in last.actors)
+    if known or not 0 < sentence.number - last.sentence.number <= _CLAIM_REACH:
+        return
+    claimed = read_claim(sentence, facts)
+    if claimed:
+        tellings[-1] = replace(last, actors=(*claimed, *last.actors))
+
+
+def _hash_lists(folder: Path | None) -> str:
+    digest = hashlib.sha256()
+    for home in (SHIPPED, folder):
+        for name in _LISTS:
+            path = home / f"{name}.csv" if home else None
+            if path is not None and path.is_file():
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]

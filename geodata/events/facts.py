@@ -1,0 +1,117 @@
+"""What the other stages found in an article, by sentence: places, dates, actors."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+
+from geodata.actors import Mention, find_actors
+from geodata.dates import TimeExpression, find_dates
+from geodata.events.places import PlaceChain, find_places, level_of
+from geodata.events.scenes import Scene
+from geodata.events.sentences import Sentence
+from geodata.model import Article, GeoPrecision, Resolution, ToponymKind
+
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][\w.'’]*(?:,\s+|\s+)?){1,6}"
+    r"(?:\([^)\n]{1,60}\),?\s*|\d{1,2} [A-Z][a-z]{2,8}\.? \d{2,4}\s*"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2},?\s*(?:\d{4})?\s*)*(?:--|—|–|-)\s"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """An article with its places, actors' mentions and time expressions in the order of the text.
+
+    `dateline` is the offset behind the line that opens a report, 0 without one: the places in it
+    are where somebody wrote, not where something happened.
+    """
+
+    article: Article
+    resolutions: tuple[Resolution, ...]
+    starts: tuple[int, ...]
+    mentions: tuple[Mention, ...]
+    mention_starts: tuple[int, ...]
+    expressions: tuple[TimeExpression, ...]
+    dateline: int
+
+    @classmethod
+    def of(cls, article: Article, resolutions: tuple[Resolution, ...]) -> Facts:
+        """The facts of an article whose places are resolved."""
+        mentions = find_actors(article, resolutions)
+        opening = _DATELINE.match(article.text, 0, 200)
+        return cls(
+            article=article,
+            resolutions=resolutions,
+            starts=tuple(resolution.toponym.span.start for resolution in resolutions),
+            mentions=mentions,
+            mention_starts=tuple(mention.span.start for mention in mentions),
+            expressions=find_dates(article),
+            dateline=opening.end() if opening else 0,
+        )
+
+    def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """The actors' mentions of a sentence."""
+        return self.mentions[_from_to(self.mention_starts, sentence)]
+
+    def chains_in(self, sentence: Sentence) -> tuple[PlaceChain, ...]:
+        """The literal places of a sentence, without those of the dateline."""
+        found = self.resolutions[_from_to(self.starts, sentence)]
+        if sentence.span.start < self.dateline:
+            found = tuple(one for one in found if one.toponym.span.start >= self.dateline)
+        return find_places(sentence, found, self.article.text) if found else ()
+
+    def area_of(self, sentence: Sentence) -> Scene | None:
+        """The region, or else the country, that the sentence or the article speaks of.
+
+        What an event without a place of its own can be put in; None for none. Demonyms and
+        metonyms count for countries: "Syrian troops" says Syria, though not where in it.
+        """
+        own = self.resolutions[_from_to(self.starts, sentence)]
+        return (
+            _region(own) or _country(own) or _region(self.resolutions) or _country(self.resolutions)
+        )
+
+
+def _region(resolutions: tuple[Resolution, ...]) -> Scene | None:
+    for resolution in resolutions:
+        place = resolution.place
+        literal = resolution.toponym.kind is ToponymKind.LITERAL
+        if place is not None and literal and 1 <= level_of(resolution) <= 3:
+            return Scene(
+                resolution=resolution,
+                geo_precision=max(resolution.geo_precision or GeoPrecision.NEAR, GeoPrecision.NEAR),
+                radius_km=place.radius_km,
+                inherited=True,
+            )
+    return None
+
+
+def _country(resolutions: tuple[Resolution, ...]) -> Scene | None:
+    codes = Counter(
+        resolution.place.country_code
+        for resolution in resolutions
+        if resolution.place is not None and resolution.place.country_code
+    )
+    for code, _ in codes.most_common(1):
+        for resolution in resolutions:
+            place = resolution.place
+            if place and place.country_code == code and level_of(resolution) == 0:
+                return _country_scene(resolution)
+    return None
+
+
+def _country_scene(resolution: Resolution) -> Scene:
+    place = resolution.place
+    return Scene(
+        resolution=resolution,
+        geo_precision=GeoPrecision.COUNTRY,
+        radius_km=place.radius_km if place else None,
+        inherited=resolution.toponym.kind is not ToponymKind.LITERAL,
+    )
+
+
+def _from_to(starts: tuple[int, ...], sentence: Sentence) -> slice:
+    return slice(bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end))

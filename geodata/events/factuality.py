@@ -1,0 +1,104 @@
+"""Whether a trigger tells of something that happened.
+
+Plans, threats, denials, suppositions, questions and negations are not events; a claim is one.
+Decided from the words around the trigger: the auxiliaries and adverbs that a verb stands behind,
+what governs an infinitive, and what stands shortly before a noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geodata.events.cues import CueSet
+from geodata.events.sentences import Sentence
+from geodata.events.triggers import TriggerMatch, WordClass
+
+_AUXILIARIES = frozenset(
+    """be been being is are was were has have had having do does did also now then later finally
+    reportedly allegedly apparently just already recently again ever n't""".split()
+)
+_MODALS = frozenset(
+    "will would could may might should must shall can cannot 'll 'd won't wouldn't can't".split()
+)
+_NEGATIONS = frozenset("not never no neither nor hardly nobody none without n't".split())
+_CONDITIONS = frozenset(
+    "if unless whether denied denies deny denying lest wondered doubted hypothetical".split()
+)
+_ARTICLES = frozenset("a an the any some further more another new".split())
+_VERB_WINDOW, _NOUN_WINDOW = 5, 4
+
+
+def is_actual(sentence: Sentence, match: TriggerMatch, cues: Mapping[str, CueSet]) -> bool:
+    """Whether the sentence says that it happened, be it as a claim."""
+    words = sentence.words
+    if words[-1] == "?":
+        return False
+    clause, _ = sentence.clause(match.first)
+    if not _CONDITIONS.isdisjoint(words[clause : match.first]):
+        return False
+    is_noun = match.trigger.word_class is WordClass.NOUN and not words[match.first].endswith("ed")
+    if is_noun:
+        return _noun_is_actual(sentence, match, clause, cues)
+    return _verb_is_actual(sentence, match, clause, cues)
+
+
+def _verb_is_actual(
+    sentence: Sentence, match: TriggerMatch, clause: int, cues: Mapping[str, CueSet]
+) -> bool:
+    words = sentence.words
+    index = match.first - 1
+    while index >= clause and _is_auxiliary(words[index]):
+        index -= 1
+    first = max(clause, index - 1)
+    if index >= clause and _negates(words, index):
+        return False
+    if index >= clause and words[index] in _MODALS:
+        return cues["implicative"].in_window(sentence, index - 1, match.first)
+    if index >= clause and words[index] == "to":
+        return cues["implicative"].in_window(sentence, index - 2, match.first)
+    if any(_is_negative(word) for word in words[first : match.first]):
+        return False
+    # "No one was hurt", "nobody has claimed": the negation is the subject.
+    subject = words[clause : match.first]
+    if subject[:1] and subject[0] in {"no", "nobody", "none", "neither"}:
+        return False
+    window = max(clause, match.first - _VERB_WINDOW)
+    return not _governs(cues["irrealis"], sentence, window, match.first)
+
+
+def _noun_is_actual(
+    sentence: Sentence, match: TriggerMatch, clause: int, cues: Mapping[str, CueSet]
+) -> bool:
+    words = sentence.words
+    after = words[match.last : match.last + 2]
+    if not _MODALS.isdisjoint(after) or {"planned", "scheduled"} & set(after):
+        return False
+    window = max(clause, match.first - _NOUN_WINDOW)
+    before = words[window : match.first]
+    if any(_is_negative(word) for word in before):
+        return False
+    return not _governs(cues["irrealis"], sentence, window, match.first)
+
+
+def _governs(cue: CueSet, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a cue stands in the window, not cut off from its end by a verb of the past."""
+    for index in range(last - 1, first - 1, -1):
+        word = sentence.words[index]
+        if word.endswith("ed") and word not in cue.words:
+            first = index
+            break
+    return cue.in_window(sentence, first, last)
+
+
+def _is_auxiliary(word: str) -> bool:
+    return word in _AUXILIARIES or (word.endswith("ly") and len(word) > 4)
+
+
+def _negates(words: tuple[str, ...], index: int) -> bool:
+    return _is_negative(words[index]) or (
+        words[index] == "to" and words[index - 1] in {"failed", "fail", "refused", "unable"}
+    )
+
+
+def _is_negative(word: str) -> bool:
+    return word in _NEGATIONS or word.endswith("n't")

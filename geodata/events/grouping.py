@@ -1,0 +1,135 @@
+"""Which triggers of a sentence tell one happening: "a bomb exploded, killing 5" is one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from geodata.dates import DatedEvent
+from geodata.events.coding import primary
+from geodata.events.places import PlaceChain, level_of
+from geodata.events.scenes import find_chain
+from geodata.events.sentences import Sentence
+from geodata.events.taxonomy import EventType
+from geodata.events.triggers import Rule, TriggerMatch
+
+RESULT = "result"  # the family of what tells only the outcome: it fits any violence or disaster
+REFERENCE = "reference"
+
+_TOGETHER = frozenset(
+    frozenset(pair)
+    for pair in (
+        (RESULT, "violence"),
+        (RESULT, "disaster"),
+        (RESULT, "crowd"),
+        (RESULT, "territory"),
+        (RESULT, "abduction"),
+        (RESULT, REFERENCE),
+        (REFERENCE, "violence"),
+        (REFERENCE, "disaster"),
+        (REFERENCE, "crowd"),
+        (REFERENCE, "abduction"),
+        ("crowd", "violence"),
+        ("crowd", "detention"),
+        ("crowd", "property"),
+        ("violence", "territory"),
+        ("violence", "disaster"),
+    )
+)
+_GROUND = frozenset({Rule.ASSAULT, Rule.TERRITORY, Rule.ENTER, Rule.CASUALTY, Rule.DAMAGE})
+_FAR_WEAPONS = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})
+
+
+def family_of(match: TriggerMatch, types: Mapping[str, EventType]) -> str:
+    """The family of a trigger's type, RESULT or REFERENCE for one that has none of its own."""
+    trigger = match.trigger
+    if trigger.rule in {Rule.CASUALTY, Rule.DAMAGE}:
+        return RESULT
+    if trigger.rule is Rule.ANAPHOR or trigger.sub_event_type is None:
+        return REFERENCE
+    return types[trigger.sub_event_type].family
+
+
+def fit_together(first: str, second: str) -> bool:
+    """Whether tellings of two families may be of one happening."""
+    return first == second or frozenset({first, second}) in _TOGETHER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The triggers of one happening in a sentence, their place chain and their date."""
+
+    matches: tuple[TriggerMatch, ...]
+    chain: PlaceChain | None
+    dated: DatedEvent
+
+
+def is_own_date(sentence: Sentence, dated: DatedEvent) -> bool:
+    """Whether a date stands in the sentence itself."""
+    return dated.date.span is not None and sentence.span.contains(dated.date.span)
+
+
+def group_triggers(
+    sentence: Sentence,
+    matches: tuple[TriggerMatch, ...],
+    *,
+    chains: tuple[PlaceChain, ...],
+    dates: tuple[DatedEvent, ...],
+    types: Mapping[str, EventType],
+) -> list[Group]:
+    """The triggers of a sentence by happening; `dates` are theirs, one each."""
+    groups: list[Group] = []
+    for match, dated in zip(matches, dates, strict=True):
+        others = tuple(other for other in matches if other is not match)
+        single = Group(
+            matches=(match,),
+            chain=find_chain(sentence, match, chains=chains, others=others),
+            dated=dated,
+        )
+        for position, group in enumerate(groups):
+            if _belongs(sentence, single, group, types):
+                groups[position] = _merged(sentence, group, single)
+                break
+        else:
+            groups.append(single)
+    return groups
+
+
+def _merged(sentence: Sentence, group: Group, single: Group) -> Group:
+    matches = (*group.matches, *single.matches)
+    leading = primary(matches) is single.matches[0]
+    first, second = (single.dated, group.dated) if leading else (group.dated, single.dated)
+    return Group(
+        matches=matches,
+        chain=_smaller(group.chain, single.chain),
+        dated=first if is_own_date(sentence, first) else second,
+    )
+
+
+def _belongs(
+    sentence: Sentence, single: Group, group: Group, types: Mapping[str, EventType]
+) -> bool:
+    (match,) = single.matches
+    family = family_of(match, types)
+    if not all(fit_together(family, family_of(member, types)) for member in group.matches):
+        return False
+    own = is_own_date(sentence, single.dated) and is_own_date(sentence, group.dated)
+    if own and single.dated.date.start != group.dated.date.start:
+        return False
+    everyone = (*group.matches, match)
+    if any(one.trigger.rule in {Rule.TERRITORY, Rule.ENTER} for one in everyone) and any(
+        one.trigger.sub_event_type in _FAR_WEAPONS
+        or (one.trigger.rule not in _GROUND and one.trigger.sub_event_type != "Armed clash")
+        for one in everyone
+    ):
+        return False
+    chain, place = single.chain, group.chain
+    if chain is None or place is None or chain is place or match.is_result:
+        return True
+    return level_of(chain.places[0].resolution) < 4 or level_of(place.places[0].resolution) < 4
+
+
+def _smaller(place: PlaceChain | None, chain: PlaceChain | None) -> PlaceChain | None:
+    if place is None or chain is None:
+        return place or chain
+    return chain if chain.places[0].level > place.places[0].level else place

@@ -1,0 +1,303 @@
+"""The place names of a sentence as chains: "the town of Rann in Borno state" is one chain.
+
+A place name gets the relation that the words before it put it in ("in", "near", "the object of a
+verb", "from"), and names that only say in what area another lies are joined to it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from geodata.events.sentences import Sentence
+from geodata.model import GeoPrecision, Resolution, ToponymKind
+
+
+class PlaceRelation(StrEnum):
+    """What the words make of a place."""
+
+    AT = "at"  # in, at, on, inside; the aim of an attack
+    NEAR = "near"  # near, outside, between, so many km from
+    OBJECT = "object"  # "seized Aleppo"
+    BARE = "bare"  # no word before it that says: "Kabul was hit"
+    FROM = "from"  # where somebody or something comes from
+    TOWARDS = "towards"
+    BORDER = "border"  # "the border with Cameroon"
+    BELONGS = "belongs"  # "the government of Syria", "Syria's president"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """A place name at the words `first` to `last`; `distance_km` is what "27 km from" says."""
+
+    resolution: Resolution
+    first: int
+    last: int
+    relation: PlaceRelation
+    distance_km: float | None = None
+
+    @property
+    def level(self) -> int:
+        """How small the place is: 0 a country or more, 1 and 2 regions, 3 a district, 4 a site."""
+        return level_of(self.resolution)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceChain:
+    """Names of one place or several side by side: `places`, and the `areas` around them."""
+
+    places: tuple[PlaceMention, ...]
+    areas: tuple[PlaceMention, ...]
+
+    @property
+    def first(self) -> int:
+        """The first word of the chain."""
+        return min(mention.first for mention in (*self.places, *self.areas))
+
+    @property
+    def last(self) -> int:
+        """The word behind the chain."""
+        return max(mention.last for mention in (*self.places, *self.areas))
+
+
+_AT = frozenset(
+    """in at on inside within across throughout through into onto over against around along
+    atop beside under amid targeting via""".split()
+)
+_NEAR = frozenset("near outside between off by beyond behind nearby".split())
+_TOWARDS = frozenset("to towards toward for".split())
+_FROM = frozenset(["from"])
+_OTHER = frozenset(
+    "with as about after before since until than like including besides plus without and or".split()
+)
+_SIDES = frozenset(
+    "north south east west northeast northwest southeast southwest north-east outside "
+    "north-west south-east south-west km kilometres kilometers miles km. mile kilometre".split()
+)
+_PLACE_NOUNS = frozenset(
+    """town city village province district region area suburb suburbs outskirts part parts state
+    county municipality governorate neighbourhood neighborhood neighbourhoods neighborhoods quarter
+    sector island port capital countryside department zone side edge centre center heart airport
+    base market border coast hamlet community settlement camp valley locality township prefecture
+    commune canton territory enclave stronghold bank peninsula waters most all much half north south
+    east west northeast northwest southeast southwest hills mountains mountain hill square street
+    streets road highway crossing jungle forest villages towns cities provinces regions districts
+    metropolis rest entrance gates vicinity environs mosque church school hospital prison university
+    resort municipalities barangay parish subcounty sub-county kingdom republic lga""".split()
+)
+_PEOPLE_NOUNS = frozenset(
+    """government regime president minister king queen army police people residents officials
+    authorities governor mayor leader leaders bishop archbishop ambassador embassy forces troops
+    citizens native resident rebels militants group party university court opposition parliament
+    emir prince premier bank newspaper media television radio ministry foreign state-run""".split()
+)
+_DEEDS = frozenset(
+    "siege capture seizure fall control conquest battle raid storming burning".split()
+)
+_DEED_ENDINGS = ("ing", "ings", "tion", "ment", "sion")
+_CONNECTOR = frozenset(
+    """, ( ) the a an in of at on 's near outside central northern southern eastern western
+    north south east west northeast northwest southeast southwest northeastern northwestern
+    southeastern southwestern northwest north-eastern north-western south-eastern south-western
+    north-east north-west south-east south-west state province district local government area
+    region county governorate municipality department village town city suburb suburbs volatile
+    restive troubled neighbouring neighboring remote coastal mountainous tribal second largest
+    capital country nation territory commune prefecture zone lga area sub-county division far
+    upper lower port inside within outskirts neighbourhood neighborhood northernmost southernmost
+    part parts located situated community council district's industrial rebel-held war-torn
+    violence-hit oil-rich""".split()
+)
+_UNKNOWN_CONNECTOR = re.compile(r"^[a-z]+(?:-held|-controlled|ern)$")
+_ADJACENT = 8
+_KM_PER_MILE = 1.609
+
+
+def level_of(resolution: Resolution) -> int:
+    """How small a resolution's place is, from 0 for a country or more to 4 for a town or site."""
+    place = resolution.place
+    if place is None:
+        return 4
+    code = place.feature_code
+    if resolution.geo_precision is GeoPrecision.COUNTRY or code.startswith(("PCL", "CONT", "SEA")):
+        return 0
+    if code in {"ADM1", "RGN", "TERR", "ISLS", "OCN", "AREA"}:
+        return 1
+    if code == "ADM2":
+        return 2
+    if code.startswith("ADM") or resolution.geo_precision is GeoPrecision.REGION:
+        return 3 if code.startswith("ADM") else 1
+    return 4
+
+
+def find_places(
+    sentence: Sentence, resolutions: tuple[Resolution, ...], text: str
+) -> tuple[PlaceChain, ...]:
+    """The chains of literal places of a sentence in order.
+
+    `resolutions` are those that stand in the sentence, in the order of the text; demonyms,
+    metonyms and parts of other names are no places.
+    """
+    mentions: list[PlaceMention] = []
+    for resolution in resolutions:
+        toponym = resolution.toponym
+        if toponym.kind is not ToponymKind.LITERAL:
+            continue
+        first = sentence.index_at(toponym.span.start)
+        last = max(first + 1, sentence.index_after(toponym.span.end))
+        possessive = text[toponym.span.end : toponym.span.end + 2] in {"'s", "’s", "‘s"}
+        relation, distance = _relation(sentence, first, last, mentions, possessive)
+        mentions.append(
+            PlaceMention(
+                resolution=resolution,
+                first=first,
+                last=last,
+                relation=relation,
+                distance_km=distance,
+            )
+        )
+    return _chains(sentence, mentions)
+
+
+def _relation(
+    sentence: Sentence, first: int, last: int, earlier: list[PlaceMention], possessive: bool
+) -> tuple[PlaceRelation, float | None]:
+    words = sentence.words
+    following = words[last] if last < len(words) else "."
+    modifies = following in _PEOPLE_NOUNS or (possessive and not _is_of_place(words, last))
+    index = first - 1
+    lowest = max(-1, first - _ADJACENT)
+    while index > lowest:
+        word = words[index]
+        if word == "of":
+            head = _head_before(words, index)
+            if head in _SIDES:
+                return PlaceRelation.NEAR, _distance_km(words, index)
+            if head in _PEOPLE_NOUNS:
+                return PlaceRelation.BELONGS, None
+            if head not in _PLACE_NOUNS:
+                deed = head.endswith(_DEED_ENDINGS) or head in _DEEDS
+                return (PlaceRelation.AT if deed else PlaceRelation.BELONGS), None
+            index -= 1
+            continue
+        if word == "by":
+            return PlaceRelation.BELONGS, None
+        if word == "with" and "border" in words[max(0, index - 2) : index]:
+            return PlaceRelation.BORDER, None
+        found = _of_preposition(word, words, index)
+        if found is not None:
+            return (
+                (PlaceRelation.BELONGS, None) if modifies else (found, _distance_km(words, index))
+            )
+        if word in _OTHER or not (word[0].isalpha() or word in {",", "'", '"', "“", "("}):
+            break
+        if earlier and index < earlier[-1].last and word not in _CONNECTOR:
+            break
+        index -= 1
+    if modifies:
+        return PlaceRelation.BELONGS, None
+    if earlier and _coordinated(words, earlier[-1].last, first):
+        return earlier[-1].relation, earlier[-1].distance_km
+    return PlaceRelation.BARE, None
+
+
+def _of_preposition(word: str, words: tuple[str, ...], index: int) -> PlaceRelation | None:
+    if word in _AT:
+        return PlaceRelation.AT
+    if word in _NEAR:
+        return PlaceRelation.NEAR
+    if word in _FROM:
+        near = index and words[index - 1] in _SIDES | {"away", "far"}
+        return PlaceRelation.NEAR if near else PlaceRelation.FROM
+    if word in _TOWARDS:
+        if word == "to" and words[index - 1 : index] == ("close",):
+            return PlaceRelation.NEAR
+        return PlaceRelation.TOWARDS
+    return None
+
+
+def _head_before(words: tuple[str, ...], index: int) -> str:
+    """The noun before "of": "north" in "north of", "suburb" in "a suburb of"."""
+    return words[index - 1] if index else ""
+
+
+def _is_of_place(words: tuple[str, ...], last: int) -> bool:
+    """Whether a possessive owns a place: "Beirut's southern suburbs"."""
+    return not _PLACE_NOUNS.isdisjoint(words[last : last + 5])
+
+
+def _distance_km(words: tuple[str, ...], index: int) -> float | None:
+    window = words[max(0, index - 9) : index + 1]
+    for position, word in enumerate(window[:-1]):
+        if word.isdecimal() and len(word) <= 4:
+            unit = window[position + 1]
+            if unit in {"km", "kilometres", "kilometers", "kms", "kilometre", "kilometer"}:
+                return float(word)
+            if unit in {"miles", "mile"}:
+                return float(word) * _KM_PER_MILE
+    return None
+
+
+def _coordinated(words: tuple[str, ...], last: int, first: int) -> bool:
+    between = words[last:first]
+    return len(between) <= 5 and all(
+        word in _CONNECTOR or word in {"and", "or", "as", "well"} for word in between
+    )
+
+
+def _chains(sentence: Sentence, mentions: list[PlaceMention]) -> tuple[PlaceChain, ...]:
+    chains: list[PlaceChain] = []
+    for mention in mentions:
+        if chains and _continues(sentence, chains[-1], mention):
+            chains[-1] = _joined(sentence, chains[-1], mention)
+        else:
+            chains.append(PlaceChain(places=(mention,), areas=()))
+    return tuple(chains)
+
+
+def _continues(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> bool:
+    between = sentence.words[chain.last : mention.first]
+    if len(between) > 9:
+        return False
+    plain = all(
+        word in _CONNECTOR
+        or word in {"and", "or", "as", "well", "with", "border", "bordering", "km", "from", "some"}
+        or word in _SIDES
+        or word.isdecimal()
+        or _UNKNOWN_CONNECTOR.match(word)
+        for word in between
+    )
+    return plain or mention.relation is PlaceRelation.BORDER
+
+
+def _joined(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> PlaceChain:
+    between = sentence.words[chain.last : mention.first]
+    leader = chain.places[-1]
+    apart = mention.relation in {PlaceRelation.NEAR, PlaceRelation.BORDER, PlaceRelation.FROM}
+    if apart and mention.relation is not leader.relation:
+        return PlaceChain(places=chain.places, areas=(*chain.areas, mention))
+    if mention.level > leader.level and not {"and", "or"} & set(between):
+        # "Nigeria's second city of Kano", "Sudan's West Darfur": the area comes first.
+        lifted = PlaceMention(
+            resolution=mention.resolution,
+            first=mention.first,
+            last=mention.last,
+            relation=mention.relation
+            if leader.relation is PlaceRelation.BELONGS
+            else _stronger(leader.relation, mention.relation),
+            distance_km=mention.distance_km,
+        )
+        return PlaceChain(places=(*chain.places[:-1], lifted), areas=(*chain.areas, leader))
+    if mention.level == leader.level and _side_by_side(between):
+        return PlaceChain(places=(*chain.places, mention), areas=chain.areas)
+    if {"and", "or"} & set(between) and "of" not in between:
+        return PlaceChain(places=(*chain.places, mention), areas=chain.areas)
+    return PlaceChain(places=chain.places, areas=(*chain.areas, mention))
+
+
+def _side_by_side(between: tuple[str, ...]) -> bool:
+    return bool({"and", "or"} & set(between)) or between in ((",",), (",", "the"))
+
+
+def _stronger(first: PlaceRelation, second: PlaceRelation) -> PlaceRelation:
+    return first if second is PlaceRelation.BARE else second

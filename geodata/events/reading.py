@@ -1,0 +1,97 @@
+"""Reading one sentence: its triggers grouped into tellings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geodata.dates import DatedEvent, assign_date
+from geodata.events.coding import primary
+from geodata.events.facts import Facts
+from geodata.events.grouping import family_of, group_triggers, is_own_date
+from geodata.events.places import PlaceRelation
+from geodata.events.roles import find_claimed, find_roles, to_actor
+from geodata.events.scenes import Scene, to_scenes
+from geodata.events.sentences import Sentence
+from geodata.events.taxonomy import EventType
+from geodata.events.tellings import Telling
+from geodata.events.toll import find_toll
+from geodata.events.triggers import TriggerMatch, WordClass
+from geodata.model import Actor, ActorRole
+
+_TAKEN_UP = frozenset("the this that these those".split())
+_NEW = frozenset("latest second new first another recent third fresh previous last".split())
+_SETS_SCENE = frozenset({PlaceRelation.AT, PlaceRelation.BARE, PlaceRelation.NEAR})
+
+
+def read_tellings(
+    sentence: Sentence,
+    matches: tuple[TriggerMatch, ...],
+    *,
+    facts: Facts,
+    types: Mapping[str, EventType],
+    quantities: Mapping[str, int],
+) -> list[Telling]:
+    """What a sentence tells, one telling for each happening, in the order of the text."""
+    chains = facts.chains_in(sentence)
+    mentions = facts.mentions_in(sentence)
+    dates = tuple(_dated(sentence, match, facts) for match in matches)
+    groups = group_triggers(sentence, matches, chains=chains, dates=dates, types=types)
+    edges = [0, *(group.matches[0].first for group in groups[1:]), len(sentence.words)]
+    tellings = []
+    for position, group in enumerate(groups):
+        main = primary(group.matches)
+        tellings.append(
+            Telling(
+                sentence=sentence,
+                matches=group.matches,
+                family=family_of(main, types),
+                scenes=to_scenes(sentence, group.chain) if group.chain else (),
+                dated=group.dated,
+                own_date=is_own_date(sentence, group.dated),
+                actors=find_roles(sentence, group.matches, mentions),
+                toll=find_toll(
+                    sentence,
+                    edges[position],
+                    max(edges[position + 1], group.matches[-1].last),
+                    quantities,
+                ),
+                refers=_refers(sentence, group.matches, main),
+            )
+        )
+    return tellings
+
+
+def _dated(sentence: Sentence, match: TriggerMatch, facts: Facts) -> DatedEvent:
+    return assign_date(
+        facts.article,
+        sentence=sentence.span,
+        trigger=sentence.span_of(match.first, match.last),
+        expressions=facts.expressions,
+    )
+
+
+def read_setting(sentence: Sentence, facts: Facts) -> tuple[Scene, ...]:
+    """The place where a sentence without an event lets the story play, () for none."""
+    for chain in facts.chains_in(sentence):
+        place = chain.places[0]
+        if place.relation in _SETS_SCENE and place.level >= 3 and place.resolution.place:
+            return to_scenes(sentence, chain)[:1]
+    return ()
+
+
+def read_claim(sentence: Sentence, facts: Facts) -> tuple[Actor, ...]:
+    """Who claims, or is blamed for, what was told before."""
+    claimed = find_claimed(sentence, facts.mentions_in(sentence))
+    return tuple(to_actor(mention, ActorRole.INITIATOR) for mention in claimed[:1])
+
+
+def _refers(sentence: Sentence, members: tuple[TriggerMatch, ...], main: TriggerMatch) -> bool:
+    """Whether a group takes up an earlier telling: "the attack", "13 people died"."""
+    if all(member.is_result or not member.supported for member in members):
+        return True
+    if main.trigger.word_class is not WordClass.NOUN or main.trigger.weight > 2:
+        return False
+    before = sentence.words[max(0, main.first - 2) : main.first]
+    return bool(before) and (
+        before[-1] in _TAKEN_UP or (before[0] in _TAKEN_UP and before[-1] not in _NEW)
+    )

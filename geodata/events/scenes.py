@@ -1,0 +1,171 @@
+"""Where an event happened: the place that belongs to its trigger, not any place of the sentence.
+
+A place counts when the words tie it to the trigger: by a preposition, as the object, or as the
+subject of a passive. Where several do, the nearest wins, and a smaller place over a bigger one.
+Origins, directions, owners and the places of speakers never count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from geodata.events.places import PlaceChain, PlaceMention, PlaceRelation
+from geodata.events.sentences import Sentence
+from geodata.events.triggers import Rule, TriggerMatch
+from geodata.model import GeoPrecision, Resolution, ResolutionStatus
+
+NEAR_KM, COUNTRYSIDE_KM, ROAD_KM = 10.0, 25.0, 25.0
+
+_SPEECH = frozenset(
+    """said says told reporters statement interview conference spokesman spokeswoman official
+    officials source sources correspondent announced telephone spoke speaking quoted saying
+    ministry embassy according reported meeting met talks summit visit visiting""".split()
+)
+_ROADS = frozenset("road highway route motorway way track bridge railway line".split())
+_COUNTRYSIDE = frozenset(
+    "countryside outskirts suburbs environs vicinity rural surroundings".split()
+)
+_NO_SCENE = frozenset({PlaceRelation.BORDER, PlaceRelation.BELONGS})
+_WEAK = {PlaceRelation.BARE: 8, PlaceRelation.TOWARDS: 12, PlaceRelation.FROM: 25}
+_LEVEL_COST = {0: 14, 1: 7, 2: 4, 3: 2, 4: 0}
+_BEFORE_COST, _BREAK_COST, _TRIGGER_COST, _LIMIT = 4, 3, 18, 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A place with what the words make of it; `inherited` when told elsewhere in the article."""
+
+    resolution: Resolution
+    geo_precision: GeoPrecision | None
+    radius_km: float | None
+    inherited: bool = False
+
+
+def find_chain(
+    sentence: Sentence,
+    match: TriggerMatch,
+    *,
+    chains: tuple[PlaceChain, ...],
+    others: tuple[TriggerMatch, ...] = (),
+) -> PlaceChain | None:
+    """The chain of places that belongs to a trigger, None when the sentence ties none to it.
+
+    `others` are the sentence's other triggers: a place near one of them is less likely this one's.
+    """
+    costs = [
+        (cost, position)
+        for position, chain in enumerate(chains)
+        if (cost := _cost(sentence, match, chain, others)) is not None
+    ]
+    return chains[min(costs)[1]] if costs else None
+
+
+def _cost(
+    sentence: Sentence, match: TriggerMatch, chain: PlaceChain, others: tuple[TriggerMatch, ...]
+) -> int | None:
+    """How far a chain is from being the trigger's place; None when it cannot be."""
+    lead = chain.places[0]
+    if lead.relation in _NO_SCENE or _is_of_speaker(sentence, match, chain, others):
+        return None
+    relation_cost = _WEAK.get(lead.relation, 0)
+    leaves = match.trigger.rule in {Rule.WITHDRAW, Rule.TERRITORY}
+    if lead.relation is PlaceRelation.FROM:
+        if not leaves:
+            return None
+        relation_cost = 2
+    after = chain.first >= match.last
+    low, high = (match.last, chain.first) if after else (chain.last, match.first)
+    if lead.relation is PlaceRelation.BARE and after and high - low <= 6:
+        relation_cost = 0
+    if lead.relation is PlaceRelation.TOWARDS and after and high - low <= 1:
+        relation_cost = 0
+    between = sentence.words[low:high]
+    cost = len(between) + relation_cost + _LEVEL_COST[max(place.level for place in chain.places)]
+    cost += _BREAK_COST * sum(word in _BREAKS for word in between)
+    cost += _TRIGGER_COST * sum(
+        low <= other.first < high and not other.is_result and not match.is_result
+        for other in others
+    )
+    if not after:
+        where = match.first > chain.last and "where" in between[:8]
+        cost += 0 if where else _BEFORE_COST
+    return cost if cost <= _LIMIT else None
+
+
+_BREAKS = frozenset("; while after before as when but although".split())
+
+
+def _is_of_speaker(
+    sentence: Sentence, match: TriggerMatch, chain: PlaceChain, others: tuple[TriggerMatch, ...]
+) -> bool:
+    """Whether a place is where somebody spoke: "said in Damascus", "an official in Srinagar"."""
+    first = chain.first
+    nearest = max(
+        (other.last for other in (*others, match) if other.last <= first),
+        default=-1,
+    )
+    window = sentence.words[max(0, first - 5, nearest) : first]
+    return not _SPEECH.isdisjoint(window)
+
+
+def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
+    """The scenes of a chain, several where it names several places side by side.
+
+    A place that no gazetteer knows gives way to the smallest known area around it.
+    """
+    areas = sorted(
+        (area for area in chain.areas if area.resolution.place is not None),
+        key=lambda area: -area.level,
+    )
+    scenes: list[Scene] = []
+    for mention in chain.places:
+        if mention.resolution.place is None:
+            inside = next((a for a in areas if a.relation is not PlaceRelation.BORDER), None)
+            if inside is not None:
+                scenes.append(within(inside.resolution, mention.resolution))
+                continue
+        scenes.append(_scene(sentence, mention))
+    seen: set[str | None] = set()
+    kept = []
+    for scene in scenes:
+        place = scene.resolution.place
+        key = place.id if place else scene.resolution.toponym.text
+        if key not in seen:
+            seen.add(key)
+            kept.append(scene)
+    return tuple(kept)
+
+
+def within(area: Resolution, unknown: Resolution) -> Scene:
+    """Somewhere in a known area, as told by the name of a place that no gazetteer knows."""
+    precision = max(area.geo_precision or GeoPrecision.NEAR, GeoPrecision.NEAR)
+    radius = max(area.place.radius_km if area.place else 0.0, COUNTRYSIDE_KM)
+    return Scene(
+        resolution=replace(area, toponym=unknown.toponym),
+        geo_precision=precision,
+        radius_km=radius,
+    )
+
+
+def _scene(sentence: Sentence, mention: PlaceMention) -> Scene:
+    resolution = mention.resolution
+    place = resolution.place
+    if place is None or resolution.status is not ResolutionStatus.RESOLVED:
+        return Scene(resolution=resolution, geo_precision=None, radius_km=None)
+    precision = resolution.geo_precision or GeoPrecision.SITE
+    radius = place.radius_km if precision >= GeoPrecision.NEAR else 0.0
+    around = sentence.words[max(0, mention.first - 5) : mention.last + 2]
+    loosened = _loosened_km(mention, around)
+    if loosened and precision <= GeoPrecision.NEAR:
+        precision = GeoPrecision.NEAR
+        radius = max(radius, loosened)
+    return Scene(resolution=resolution, geo_precision=precision, radius_km=radius)
+
+
+def _loosened_km(mention: PlaceMention, around: tuple[str, ...]) -> float:
+    """By how much the words loosen a place: "near", "20 km from", "on the road to"; 0 for not."""
+    if mention.relation is PlaceRelation.NEAR:
+        return mention.distance_km or NEAR_KM
+    if mention.relation is PlaceRelation.TOWARDS and not _ROADS.isdisjoint(around):
+        return ROAD_KM
+    return COUNTRYSIDE_KM if not _COUNTRYSIDE.isdisjoint(around) else 0.0

@@ -1,0 +1,105 @@
+"""A telling: what one sentence says of one happening, before it becomes an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from geodata.dates import DatedEvent
+from geodata.events.coding import primary
+from geodata.events.places import level_of
+from geodata.events.scenes import Scene
+from geodata.events.sentences import Sentence
+from geodata.events.triggers import Rule, TriggerMatch
+from geodata.model import Actor, ActorRole, Place, Toll
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """The triggers of one happening in one sentence, with all that the sentence says of it.
+
+    `own_date` is whether the date stands in the sentence itself. `refers` marks a telling that
+    takes up one told before ("the attack", "13 people died"), `family` what it may take up.
+    """
+
+    sentence: Sentence
+    matches: tuple[TriggerMatch, ...]
+    family: str
+    scenes: tuple[Scene, ...]
+    dated: DatedEvent
+    own_date: bool
+    actors: tuple[Actor, ...]
+    toll: Toll
+    refers: bool
+
+    @property
+    def primary(self) -> TriggerMatch:
+        """The most telling of its triggers."""
+        return primary(self.matches)
+
+    @property
+    def is_result(self) -> bool:
+        """Whether it tells only what came of a happening, or only points to one."""
+        return all(match.is_result or not match.supported for match in self.matches)
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether it can be no event of its own: "the incident", "the strikes"."""
+        return all(
+            match.trigger.rule is Rule.ANAPHOR or not match.supported for match in self.matches
+        )
+
+
+def absorb(earlier: Telling, later: Telling) -> Telling:
+    """The earlier telling with what only the later one says of the same happening."""
+    actors = earlier.actors
+    for role in (ActorRole.INITIATOR, ActorRole.TARGET):
+        if not any(actor.role is role for actor in actors):
+            known = {actor.name for actor in actors}
+            actors += tuple(a for a in later.actors if a.role is role and a.name not in known)
+    dates_later = later.own_date and not earlier.own_date
+    return replace(
+        earlier,
+        scenes=later.scenes if tells_more(later.scenes, earlier.scenes) else earlier.scenes,
+        dated=later.dated if dates_later else earlier.dated,
+        own_date=earlier.own_date or later.own_date,
+        actors=actors,
+        toll=Toll(
+            killed=earlier.toll.killed or later.toll.killed,
+            injured=earlier.toll.injured or later.toll.injured,
+        ),
+    )
+
+
+def may_be_same_place(first: tuple[Scene, ...], second: tuple[Scene, ...]) -> bool:
+    """Whether two scenes can be one: equal, one unknown, or one an area around the other."""
+    if not first or not second:
+        return True
+    return any(
+        _agree(one.resolution.place, other.resolution.place) for one in first for other in second
+    )
+
+
+def _agree(one: Place | None, other: Place | None) -> bool:
+    if one is None or other is None:
+        return False
+    return one.id == other.id or _is_inside(one, other) or _is_inside(other, one)
+
+
+def _is_inside(inner: Place, area: Place) -> bool:
+    if area.feature_code.startswith("PCL"):
+        return inner.country_code == area.country_code
+    if area.feature_code == "ADM1":
+        return inner.admin1_code is not None and inner.admin1_code == area.admin1_code
+    return area.feature_code == "ADM2" and inner.admin2 is not None and inner.admin2 == area.name
+
+
+def tells_more(scenes: tuple[Scene, ...], than: tuple[Scene, ...]) -> bool:
+    """Whether the first scenes say more exactly where it was."""
+    if not scenes:
+        return False
+    if not than:
+        return True
+    here, there = scenes[0].resolution, than[0].resolution
+    if here.place is None:
+        return False
+    return there.place is None or level_of(here) > level_of(there)

@@ -1,0 +1,200 @@
+"""How many were killed and injured, with the words that say so.
+
+"At least 13" is 13 or more, "up to 20" no more than 20, "dozens" 12 as coders have it
+(`lexicon/quantities.csv`). Missing people are not dead, and people "hurt or killed" count for both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from geodata.events.sentences import Sentence
+from geodata.lexicon import read_lexicon
+from geodata.model import Count, Toll
+
+_LIMIT = 10_000_000
+_KILLED = frozenset(
+    """killed killing kills kill dead died dies dying death deaths slain murdered massacred executed
+    beheaded perished drowned fatalities lives slaughtered assassinated gunned claimed claiming
+    fatally drown hanged shot-dead butchered""".split()
+)
+_INJURED = frozenset(
+    """injured injuring injures wounded wounding wounds hurt injuries injury wound hospitalised
+    hospitalized""".split()
+)
+_BARRIERS = frozenset("; — – while . :".split())
+_NOT_PEOPLE = frozenset(
+    """percent % km kilometres kilometers miles mile metres meters pm am hours hour minutes minute
+    years year months month days day weeks week years-old years-old dollars dollar rounds bullets
+    houses homes vehicles cars bombs rockets shells tons tonnes feet mph kph billion th st nd rd
+    blasts explosions attacks villages towns buildings shots hectares acres locations places km/h
+    house car vehicle bomb blast attack building shops camels cattle cows sheep goats livestock
+    january february march april may june july august september october november december
+    gmt bst edt est provinces districts cities strikes raids earthquake magnitude""".split()
+)
+_AT_LEAST = re.compile(
+    r"(?:at least|more than|over|no fewer than|no less than|upwards of|not less than) $"
+)
+_AT_MOST = re.compile(r"(?:up to|as many as|at most|no more than|fewer than|less than) $")
+_RESULT_REACH = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Number:
+    """A number of people at the words `first` to `last`."""
+
+    first: int
+    last: int
+    best: int
+    low: int
+    high: int | None
+
+
+def read_quantities(*, folder: Path | None = None) -> Mapping[str, int]:
+    """The value of number words and of vague ones, by word."""
+    columns = ("word", "value", "source")
+    return {
+        entry.text("word").lower(): int(entry.number("value"))
+        for entry in read_lexicon("quantities", columns=columns, folder=folder)
+    }
+
+
+def find_toll(sentence: Sentence, first: int, last: int, quantities: Mapping[str, int]) -> Toll:
+    """The toll told between two words of a sentence; the largest where several are counted."""
+    killed: list[Count] = []
+    injured: list[Count] = []
+    numbers = _find_numbers(sentence, first, last, quantities)
+    for position, number in enumerate(numbers):
+        following = numbers[position + 1].first if position + 1 < len(numbers) else last
+        outcomes = _outcomes(sentence, number, first, following)
+        count = Count(
+            best=number.best,
+            low=number.low,
+            high=number.high,
+            span=sentence.span_of(number.first, number.last),
+        )
+        if "killed" in outcomes:
+            killed.append(count)
+        if "injured" in outcomes:
+            injured.append(count)
+    return Toll(killed=_largest(killed), injured=_largest(injured))
+
+
+def _largest(counts: list[Count]) -> Count | None:
+    return max(counts, key=lambda count: (count.best, -count.span.start), default=None)
+
+
+def _find_numbers(
+    sentence: Sentence, first: int, last: int, quantities: Mapping[str, int]
+) -> list[_Number]:
+    found: list[_Number] = []
+    words = sentence.words
+    index = first
+    while index < last:
+        value, end = _parse_number(words, index, last, quantities)
+        if value is None or not _counts_people(words, index, end, last):
+            index = max(index + 1, end)
+            continue
+        before = " ".join(words[max(first, index - 4) : index]) + " "
+        low, high = value, value
+        if _AT_LEAST.search(before):
+            found.append(_Number(first=index, last=end, best=value, low=value, high=None))
+        elif _AT_MOST.search(before):
+            found.append(_Number(first=index, last=end, best=value, low=0, high=value))
+        elif words[index] in quantities and quantities[words[index]] and _is_vague(words[index]):
+            found.append(_Number(first=index, last=end, best=value, low=2, high=None))
+        else:
+            found.append(_Number(first=index, last=end, best=value, low=low, high=high))
+        index = end
+    return found
+
+
+def _is_vague(word: str) -> bool:
+    return word in {"dozens", "scores", "hundreds", "thousands", "several", "many"}
+
+
+def _parse_number(
+    words: tuple[str, ...], index: int, last: int, quantities: Mapping[str, int]
+) -> tuple[int | None, int]:
+    word = words[index]
+    value: int | None = None
+    end = index + 1
+    if word.isdecimal() and len(word) <= 7:
+        value = int(word)
+        while end + 1 < last and words[end] == "," and _is_thousands(words[end + 1]):
+            value, end = value * 1000 + int(words[end + 1]), end + 2
+        if end < last and words[end] == "." and end + 1 < last and words[end + 1].isdecimal():
+            return None, end + 2
+    elif word in quantities:
+        value = quantities[word]
+        while end < last and words[end] in quantities and not _is_vague(words[end]):
+            factor = quantities[words[end]]
+            value = value * factor if factor >= 100 else value + factor
+            end += 1
+    elif "-" in word and all(part in quantities for part in word.split("-")):
+        value = sum(quantities[part] for part in word.split("-"))
+    if value is None or value > _LIMIT:
+        return None, end
+    return value, end
+
+
+def _is_thousands(word: str) -> bool:
+    return len(word) == 3 and word.isdecimal()
+
+
+def _counts_people(words: tuple[str, ...], first: int, end: int, last: int) -> bool:
+    before = words[first - 1] if first else ""
+    if before in {"$", "£", "€", "aged", "age", "no", "number", "highway", "route", "at", "in"}:
+        return False
+    if words[first].isdecimal() and 1900 <= int(words[first]) <= 2100 and end == first + 1:
+        return False
+    following = words[end : min(last, end + 2)]
+    return _NOT_PEOPLE.isdisjoint(following) and before not in _MONTHS
+
+
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december jan
+    feb mar apr jun jul aug sept sep oct nov dec""".split()
+)
+
+
+def _outcomes(sentence: Sentence, number: _Number, first: int, following: int) -> frozenset[str]:
+    """What became of the people of a number: the nearest result word on either side of it."""
+    words = sentence.words
+    reach = min(following, number.last + _RESULT_REACH)
+    for index in range(number.last, reach):
+        word = words[index]
+        if word in _BARRIERS:
+            break
+        if word == "missing":
+            return frozenset()
+        outcome = _outcome(word)
+        if outcome is not None:
+            # "killing 5 and wounding 3": the result after the next verb belongs to what follows.
+            if word.endswith("ing") and index > number.last:
+                break
+            return outcome | _joined(words, index)
+    for index in range(number.first - 1, max(first, number.first - 8) - 1, -1):
+        word = words[index]
+        if word in _BARRIERS or (word.isdecimal() and index < number.first - 1):
+            break
+        outcome = _outcome(word)
+        if outcome is not None:
+            return outcome
+    return frozenset()
+
+
+def _joined(words: tuple[str, ...], index: int) -> frozenset[str]:
+    """The second of "killed or wounded"; "killed and 5 wounded" has none."""
+    if words[index + 1 : index + 2] in (("or",), ("and",)) and index + 2 < len(words):
+        return _outcome(words[index + 2]) or frozenset()
+    return frozenset()
+
+
+def _outcome(word: str) -> frozenset[str] | None:
+    if word in _KILLED:
+        return frozenset({"killed"})
+    return frozenset({"injured"}) if word in _INJURED else None

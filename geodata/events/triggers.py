@@ -1,0 +1,246 @@
+"""The words that tell an event: `lexicon/triggers.csv`, and where they stand in a sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from geodata.events.cues import CueSet
+from geodata.events.inflection import noun_forms, third_person, verb_forms
+from geodata.events.sentences import Sentence
+from geodata.lexicon import read_lexicon
+
+
+class WordClass(StrEnum):
+    """What a trigger is in its sentence."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    PHRASE = "phrase"  # taken as it stands
+
+
+class Rule(StrEnum):
+    """Which of the coder's rules turns a trigger into a type."""
+
+    FIXED = "fixed"  # the trigger's own sub-type
+    ASSAULT = "assault"  # armed on armed, armed on unarmed, or crime
+    TERRITORY = "territory"  # who took it; or a person, or weapons
+    ENTER = "enter"  # a place is entered
+    WITHDRAW = "withdraw"  # a place is given up
+    BLAST = "blast"  # bomb or accident
+    ABDUCT = "abduct"
+    DETAIN = "detain"  # by the state, or by others
+    CROWD = "crowd"  # protest, and what became of it
+    CASUALTY = "casualty"  # what an event did to people
+    DAMAGE = "damage"  # what an event did to things
+    ANAPHOR = "anaphor"  # takes up an event told before
+    NONE = "none"  # a figure of speech: no event
+
+
+class Frame(StrEnum):
+    """Who stands where around a trigger."""
+
+    AGENT = "agent"  # "X attacked Y", "attack by X on Y"
+    PATIENT = "patient"  # "Y died", "Y fell to X"
+    MUTUAL = "mutual"  # "X and Y clashed"
+    NONE = "none"  # nobody does an earthquake
+
+
+_AGENTLESS = frozenset({Rule.CASUALTY, Rule.DAMAGE, Rule.ANAPHOR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """An entry of the trigger list; `weight` 3 is a telling word, 2 a general one, 1 a result.
+
+    `needs` names a cue set of which a word must stand in the sentence, `unless` one of which none
+    may.
+    """
+
+    lemma: str
+    word_class: WordClass
+    sub_event_type: str | None
+    rule: Rule
+    frame: Frame
+    weight: int
+    needs: str | None
+    unless: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerMatch:
+    """A trigger in a sentence, from word `first` to `last` (not included).
+
+    `supported` is false when the sentence lacks what the trigger needs: then it can only take up
+    an event told before ("the strikes").
+    """
+
+    trigger: Trigger
+    first: int
+    last: int
+    supported: bool = True
+
+    @property
+    def is_result(self) -> bool:
+        """Whether it tells what an event did, or takes one up, rather than an event."""
+        return self.trigger.rule in _AGENTLESS
+
+
+# By first word: the words of each form, its trigger, and whether it may be noun or verb.
+_Entry = tuple[tuple[str, ...], Trigger, bool]
+_Forms = Mapping[str, tuple[_Entry, ...]]
+
+_NOUN_BEFORE = frozenset(
+    """the a an this that these those its their his her our another each every some several many
+    two three four five six of in after before during by from with against no
+    another first second deadly fresh new recent fierce heavy violent series wave armed bloody
+    latest major massive deadliest between amid following despite since for over on""".split()
+)
+_VERB_BEFORE = frozenset(
+    "to who which i we they he she it you will would could may might can should must".split()
+)
+_NOUN_AFTER = frozenset(
+    """in of on by at that which was were has have had is are near outside between against
+    killed killing left broke came took , . ; ) and or""".split()
+)
+
+
+class TriggerIndex:
+    """Finds triggers in sentences, the longest first, in one pass over the words."""
+
+    def __init__(self, forms: _Forms, cues: Mapping[str, CueSet]) -> None:
+        self._forms = forms
+        self._cues = cues
+
+    def find(self, sentence: Sentence) -> tuple[TriggerMatch, ...]:
+        """The triggers of a sentence in order, never overlapping, without figures of speech."""
+        return tuple(
+            match for match in self._iter_longest(sentence) if match.trigger.rule is not Rule.NONE
+        )
+
+    def _iter_longest(self, sentence: Sentence) -> Iterator[TriggerMatch]:
+        words, forms = sentence.words, self._forms
+        index = 0
+        while index < len(words):
+            entries = forms.get(words[index])
+            match = self._choose(sentence, index, entries) if entries else None
+            if match is None:
+                index += 1
+            else:
+                yield match
+                index = match.last
+
+    def _choose(
+        self, sentence: Sentence, index: int, entries: tuple[_Entry, ...]
+    ) -> TriggerMatch | None:
+        fallback: TriggerMatch | None = None
+        for form, trigger, either in entries:
+            last = index + len(form)
+            if sentence.words[index:last] != form:
+                continue
+            if fallback is not None and last < fallback.last:
+                break
+            if either and not _reads_as(trigger.word_class, sentence, index, last):
+                continue
+            if trigger.unless and self._cues[trigger.unless].in_sentence(sentence, but=form):
+                continue
+            match = TriggerMatch(trigger=trigger, first=index, last=last)
+            if not trigger.needs or self._cues[trigger.needs].in_sentence(sentence, but=form):
+                return match
+            if trigger.word_class is WordClass.NOUN and fallback is None:
+                fallback = TriggerMatch(trigger=trigger, first=index, last=last, supported=False)
+        return fallback
+
+
+def _reads_as(word_class: WordClass, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a word that may be a noun or a verb is used as the one asked for."""
+    word = sentence.words[first]
+    if word == "march" and _is_month(sentence, first, last):
+        return False
+    before = sentence.words[first - 1] if first else ""
+    after = sentence.words[last] if last < len(sentence.words) else "."
+    if word.endswith("ed") or before in _VERB_BEFORE:
+        return word_class is WordClass.VERB
+    gerund = word.endswith("ing")
+    if (before in _NOUN_BEFORE or before.isdigit()) and not (
+        gerund and before in {"after", "before", "by", "while"}
+    ):
+        is_noun = not (gerund and after in {"the", "a", "an", "at", "into"})
+        return (word_class is WordClass.NOUN) == is_noun
+    if gerund:
+        is_noun = after in _NOUN_AFTER and after not in {"at", "near", "outside", "killed"}
+        return (word_class is WordClass.NOUN) == is_noun
+    is_noun = after in _NOUN_AFTER or before.endswith(("al", "ic", "ist", "ese", "ish", "an"))
+    return (word_class is WordClass.NOUN) == is_noun
+
+
+def _is_month(sentence: Sentence, first: int, last: int) -> bool:
+    after = sentence.words[last] if last < len(sentence.words) else ""
+    before = sentence.words[first - 1] if first else ""
+    return after[:1].isdigit() or before.isdigit() or before in {"in", "since", "last", "early"}
+
+
+def read_triggers(
+    cues: Mapping[str, CueSet], *, sub_event_types: frozenset[str], folder: Path | None = None
+) -> TriggerIndex:
+    """The shipped triggers and the user's; raises LexiconError for a value that is not known."""
+    forms: dict[str, dict[tuple[tuple[str, ...], Trigger], None]] = defaultdict(dict)
+    columns = ("trigger", "pos", "forms", "sub_event_type", "rule", "frame", "weight", "needs")
+    entries = read_lexicon(
+        "triggers",
+        columns=(*columns, "unless", "source"),
+        key=("trigger", "pos", "needs"),
+        folder=folder,
+    )
+    for entry in entries:
+        trigger = Trigger(
+            lemma=entry.text("trigger").lower(),
+            word_class=entry.choice("pos", WordClass),
+            sub_event_type=entry.optional("sub_event_type"),
+            rule=entry.choice("rule", Rule),
+            frame=entry.choice("frame", Frame),
+            weight=int(entry.number("weight")),
+            needs=entry.optional("needs"),
+            unless=entry.optional("unless"),
+        )
+        if trigger.sub_event_type is not None and trigger.sub_event_type not in sub_event_types:
+            entry.fail("sub_event_type", "is not in event_types.csv")
+        for column in ("needs", "unless"):
+            if entry.values[column] and entry.values[column] not in cues:
+                entry.fail(column, "is no cue of cues.csv")
+        for form in _forms(trigger, entry.many("forms")):
+            words = tuple(form.lower().split())
+            forms[words[0]][(words, trigger)] = None
+    return TriggerIndex(_longest_first(forms), cues)
+
+
+def _forms(trigger: Trigger, given: tuple[str, ...]) -> tuple[str, ...]:
+    if trigger.word_class is WordClass.PHRASE:
+        return (trigger.lemma,)
+    if given:
+        head, _, tail = trigger.lemma.partition(" ")
+        third = f"{third_person(head)} {tail}".rstrip()
+        return (trigger.lemma, *given, *((third,) if trigger.word_class is WordClass.VERB else ()))
+    if trigger.word_class is WordClass.NOUN:
+        return noun_forms(trigger.lemma)
+    return verb_forms(trigger.lemma)
+
+
+def _longest_first(
+    forms: Mapping[str, Mapping[tuple[tuple[str, ...], Trigger], None]],
+) -> _Forms:
+    ordered: dict[str, tuple[_Entry, ...]] = {}
+    for first, found in forms.items():
+        classes: dict[tuple[str, ...], set[WordClass]] = defaultdict(set)
+        for words, trigger in found:
+            classes[words].add(trigger.word_class)
+        ordered[first] = tuple(
+            (words, trigger, len(words) == 1 and len(classes[words]) > 1)
+            for words, trigger in sorted(
+                found, key=lambda entry: (-len(entry[0]), entry[1].needs is None)
+            )
+        )
+    return ordered
