@@ -32,7 +32,7 @@ _TIED_BEHIND = re.compile(
     r"|(?:suspected|believed|thought|said|alleged) (?:to (?:be|have been)|of being)"
     r"(?:\s(?:from|with|members? of|part of))?|claiming to be(?: from)?|identified as)\s"
     r"(?:(?:the|a|an|members? of|self-styled|so-called|outlawed|banned|islamist|extremist|militant"
-    r"|terrorist|group|rebel|dreaded)\s)*",
+    r"|terrorist|group|rebel|dreaded|(?-i:[A-Z][a-z]+))\s)*",
     re.IGNORECASE,
 )
 _TIED_BEFORE = re.compile(r"-(?:led|linked|affiliated|aligned|allied)\s(?:[a-z]+\s)?$")
@@ -114,7 +114,7 @@ def _tied(text: str, mention: Mention, mentions: list[Mention], index: int) -> M
     if index + 1 < len(mentions):
         behind = mentions[index + 1]
         gap = text[mention.span.end : behind.span.start]
-        if _is_named(behind) and len(gap) < 90 and _TIED_BEHIND.fullmatch(gap):
+        if _is_named(behind) and (gap == " " or (len(gap) < 90 and _TIED_BEHIND.fullmatch(gap))):
             return behind
     if index > 0:
         before = mentions[index - 1]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from pathlib import Path
 
 from geodata.actors.coreference import find_anaphors, resolve_generics
-from geodata.actors.groups import find_acronyms, find_unlisted_groups
+from geodata.actors.groups import find_acronyms, find_peoples, find_unlisted_groups
 from geodata.actors.lists import ActorLists, read_actor_lists
 from geodata.actors.mention import Mention, MentionBasis
 from geodata.actors.phrases import Hit, PhraseKind, Word, words_of
@@ -63,6 +63,13 @@ class _Finder:
         self._hits = hits
         self._scene = scene
         self._terms = TermFinder(text, lists=lists, words=words, hits=hits, scene=scene)
+        self._known_starts = {
+            words[hit.first].start for hit in hits if hit.phrase.kind is not PhraseKind.TERM
+        } | {
+            resolution.toponym.span.start
+            for resolution in resolutions
+            if resolution.place is not None
+        }
         self._metonyms = {
             resolution.toponym.span.start: resolution.toponym.kind for resolution in resolutions
         }
@@ -132,8 +139,15 @@ class _Finder:
                 country_code=self._scene.at(span),
                 basis=MentionBasis.NAME,
             )
-            for span, name, kind in find_unlisted_groups(self._text)
+            for span, name, kind in (
+                *find_unlisted_groups(self._text),
+                *(found for found in find_peoples(self._text) if not self._is_known(found[0])),
+            )
         ]
+
+    def _is_known(self, span: Span) -> bool:
+        """Whether a word of the lists or a place's name starts there: "Iraqi tribes"."""
+        return span.start in self._known_starts
 
     def _by_acronym(self, found: list[Mention]) -> list[Mention]:
         short = find_acronyms(self._text, found)

@@ -60,6 +60,39 @@ def find_unlisted_groups(text: str) -> Iterator[tuple[Span, str, ActorKind]]:
                 break
 
 
+_PEOPLES = re.compile(
+    r"\b(?P<names>[A-Z][\w’'-]+(?:(?:,\s|\sand\s|,\sand\s)(?:the\s)?[A-Z][\w’'-]+){0,3})\s"
+    r"(?P<kind>(?:sub-?)?clans?|(?:ethnic\s)?(?:militias?|militiamen|groups|communities)|tribes?"
+    r"|tribesmen|clansmen|gunmen|fighters|herdsmen|herders|warriors|youths)\b"
+)
+_OPENS = re.compile(r"^$|\n\s*$|[.!?:;]\s$|[\"“‘']$")
+_PEOPLE_KINDS = {"clan": "Clan", "subc": "Clan", "sub-": "Clan", "trib": "Tribal"}
+_NO_PEOPLE = frozenset(
+    """islamist islamic muslim christian hindu buddhist shiite shia sunni jewish communist maoist
+    suspected armed unknown unidentified masked rival local other several two three four five some
+    many both the these those all most foreign pro anti civil ethnic communal young opposition""".split()
+)
+
+
+def find_peoples(text: str) -> Iterator[tuple[Span, str, ActorKind]]:
+    """Peoples told as parties: "the Garre and Degodia clans" are two, each under its own name."""
+    for match in _PEOPLES.finditer(text):
+        word = match["kind"].lower()
+        if word.endswith(("groups", "communities")) and not word.startswith("ethnic"):
+            continue
+        label = _PEOPLE_KINDS.get(word[:4], "Ethnic")
+        opens = _OPENS.search(text, max(0, match.start() - 3), match.start()) is not None
+        for name in re.finditer(r"[A-Z][\w’'-]+", match["names"]):
+            if opens and name.start() == 0 and label == "Ethnic" and word[:6] != "ethnic":
+                continue  # "Hooded gunmen": the capital says nothing
+            if name.group().lower().split("-")[0].split("’")[0] in _NO_PEOPLE:
+                continue
+            start = match.start("names") + name.start()
+            is_last = name.end() == len(match["names"])
+            end = match.end() if is_last else match.start("names") + name.end()
+            yield Span(start, end), f"{name.group()} {label} Militia", ActorKind.IDENTITY_MILITIA
+
+
 def _tells(words: list[str]) -> bool:
     if words[-1] in _TELLING:
         return True

@@ -89,11 +89,15 @@ def make_phrase(
     pieces = [match.group() for match in _WORD.finditer(name)]
     if not pieces:
         return None
+    capitals = [cased and piece[0].isupper() for piece in pieces]
+    if len(pieces) > 1 and fold_word(pieces[0]) == "al":
+        # Written in all ways: "Al-Shabaab", "al-Shabaab", "Al shabaab".
+        capitals = [False] * len(pieces)
     return Phrase(
         words=tuple(fold_word(piece) for piece in pieces),
         kind=kind,
         keys=keys,
-        capitals=tuple(cased and piece[0].isupper() for piece in pieces),
+        capitals=tuple(capitals),
         exact=cased and len(name) <= 8 and name.isupper(),
     )
 
@@ -107,7 +111,9 @@ class PhraseIndex:
             identity = (phrase.words, phrase.kind, phrase.exact)
             known = by_words.get(identity)
             keys = tuple(dict.fromkeys((known.keys if known else ()) + phrase.keys))
-            capitals = known.capitals if known else phrase.capitals
+            capitals = phrase.capitals
+            if known:
+                capitals = tuple(map(min, known.capitals, phrase.capitals))
             by_words[identity] = Phrase(
                 words=phrase.words,
                 kind=phrase.kind,

@@ -33,7 +33,8 @@ _ABOUT_THEM = re.compile(
     r"\s(?:organi[sz]ations?|designation|population|warfare|war|list|rights|aircraft|airliner)\b"
 )
 _MERELY_ABOUT = re.compile(
-    r"\s(?:sources?|campaigns?|uniforms?|fatigues|rule|statistics|reports?|statement|service|ties|aid"
+    r"\s(?:sources?|campaigns?|uniforms?|fatigues|rule|statistics|reports?|statement|service|ties|aid|areas?|offices?|buildings?"
+    r"|hospitals?|schools?|councils?"
     r"|language|spokes\w+|-held)\b|-(?:held|controlled|run|style|grade|issued|linked)",
     re.IGNORECASE,
 )
