@@ -1,0 +1,160 @@
+"""The page as a visitor uses it: what the filters change, what a link reproduces."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fixtures.reports import seed_result
+from streamlit.testing.v1 import AppTest
+
+from dashboard.state import MapView, ViewState
+from geodata.filters import EventFilter
+
+OpenPage = Callable[..., AppTest]
+
+
+def title(page: AppTest) -> str:
+    assert not page.exception, page.exception
+    return page.title[0].value
+
+
+def drawn(page: AppTest, name: str) -> dict[str, object]:
+    """What the component of this name was given."""
+    for element in page.get("bidi_component"):
+        if element.proto.component_name == f"dateline_{name}":
+            return json.loads(element.proto.json)
+    raise AssertionError(f"no component {name} on the page")
+
+
+def view(page: AppTest) -> ViewState:
+    return page.session_state["view"]
+
+
+def test_the_page_counts_the_news_and_leaves_history_out(
+    open_page: OpenPage, seed_store: Path
+) -> None:
+    page = open_page(seed_store)
+    assert title(page) == "9 reports of 8 incidents, 27 November to 1 December 2024"
+    assert page.expander[0].label == "9 reports, 8 on the map, 1 country only"
+
+
+def test_history_is_shown_on_demand(open_page: OpenPage, seed_store: Path) -> None:
+    page = open_page(seed_store)
+    page.toggle(key="filter.history").set_value(True).run()
+    assert title(page).startswith("10 reports")
+    assert "1 not found" in page.expander[0].label
+    assert page.query_params["history"] == "1"
+
+
+def test_every_view_follows_the_same_filter(open_page: OpenPage, seed_store: Path) -> None:
+    page = open_page(seed_store)
+    page.multiselect(key="filter.actors").select("Military Forces of Russia").run()
+    assert title(page) == "1 report of 1 incident, 27 to 30 November 2024"
+    assert len(drawn(page, "table")["rows"]) == 1
+    assert sum(bar[3] for bar in drawn(page, "timeline")["bars"]) == 1
+    assert page.query_params["actor"] == "Military Forces of Russia"
+
+
+def test_dates_filter_and_are_in_the_link(open_page: OpenPage, seed_store: Path) -> None:
+    page = open_page(seed_store)
+    page.date_input(key="filter.date_from").set_value(date(2024, 12, 1)).run()
+    assert title(page) == "3 reports of 2 incidents, 1 December 2024"
+    assert page.query_params["from"] == "2024-12-01"
+    page.date_input(key="filter.date_to").set_value(date(2024, 11, 28)).run()
+    assert view(page).filter.date_from == view(page).filter.date_to == date(2024, 11, 28)
+
+
+def test_types_filter(open_page: OpenPage, seed_store: Path) -> None:
+    page = open_page(seed_store)
+    page.multiselect(key="filter.event_types").select("Battles").run()
+    assert title(page).startswith("3 reports of 3 incidents")
+
+
+def test_the_link_reproduces_filter_map_and_choice(open_page: OpenPage, seed_store: Path) -> None:
+    event = seed_result().events[0]
+    page = open_page(seed_store, actor="Hay'at Tahrir al-Sham", at="36.2,37.16,9", event=event.id)
+    assert not page.warning
+    assert view(page) == ViewState(
+        filter=EventFilter(actors=("Hay'at Tahrir al-Sham",)),
+        map_view=MapView(latitude=36.2, longitude=37.16, zoom=9),
+        event_id=event.id,
+    )
+    pieces = [piece for line in drawn(page, "article")["paragraphs"] for piece in line]
+    chosen = "".join(text for text, _, _, is_chosen, _ in pieces if is_chosen)
+    assert chosen == event.sentence.of(seed_result().article.text)
+
+
+def test_a_bad_value_in_a_link_is_dropped_and_said(open_page: OpenPage, seed_store: Path) -> None:
+    page = open_page(seed_store, **{"from": "soon", "history": "1"})
+    assert "soon" in page.warning[0].value
+    assert title(page).startswith("10 reports")
+    assert "from" not in page.query_params
+
+
+def test_a_link_to_a_report_that_is_gone_says_so(open_page: OpenPage, seed_store: Path) -> None:
+    page = open_page(seed_store, event="0000000000000000")
+    assert "not in the collection" in page.warning[0].value
+    assert view(page).event_id is None
+
+
+def test_markdown_in_a_link_stays_text(open_page: OpenPage, seed_store: Path) -> None:
+    page = open_page(seed_store, **{"from": "![x](http://a.b/c.png)"})
+    assert "![x](" not in page.warning[0].value
+
+
+def test_an_empty_result_says_what_to_widen(open_page: OpenPage, seed_store: Path) -> None:
+    page = open_page(seed_store, actor="Military Forces of Russia", type="Battles")
+    assert title(page) == "No reports"
+    offers = [button.label for button in page.main.button]
+    assert "All actors (3 reports)" in offers
+    assert "All types of event (1 report)" in offers
+    next(b for b in page.main.button if b.label.startswith("All actors")).click().run()
+    assert title(page).startswith("3 reports")
+    assert "actor" not in page.query_params
+
+
+def test_all_filters_are_cleared_at_once(open_page: OpenPage, seed_store: Path) -> None:
+    page = open_page(seed_store, actor="Military Forces of Russia", history="1")
+    next(b for b in page.sidebar.button if b.label == "Clear all filters").click().run()
+    assert title(page).startswith("9 reports")
+    assert page.multiselect(key="filter.actors").value == []
+    assert dict(page.query_params) == {}
+
+
+def test_a_report_without_a_point_is_listed_and_opens_its_article(
+    open_page: OpenPage, seed_store: Path
+) -> None:
+    page = open_page(seed_store)
+    (button,) = page.expander[0].button
+    assert button.label == r"Syria\: country only"
+    button.click().run()
+    assert title(page).startswith("9 reports")
+    pieces = [piece for line in drawn(page, "article")["paragraphs"] for piece in line]
+    assert any(chosen and "redeployed" in text for text, _, _, chosen, _ in pieces)
+
+
+def test_the_table_sorts_on_the_server(open_page: OpenPage, seed_store: Path) -> None:
+    oldest_first = open_page(seed_store, sort="event_date")
+    first = drawn(oldest_first, "table")["rows"][0]
+    assert first[1][0] == "27 to 30 November 2024"
+
+
+def test_the_table_says_the_same_rows_as_the_map(open_page: OpenPage, seed_store: Path) -> None:
+    table = drawn(open_page(seed_store), "table")
+    assert {event_id for event_id, _ in table["rows"]} == {
+        event.id for event in seed_result().events if not event.history
+    }
+
+
+@pytest.mark.parametrize("missing", ["actor1", "place"])
+def test_unknown_cells_are_empty_not_none(
+    open_page: OpenPage, seed_store: Path, missing: str
+) -> None:
+    page = open_page(seed_store, history="1")
+    cells = [cell for _, row in drawn(page, "table")["rows"] for cell in row]
+    assert missing not in cells
+    assert not {"None", "nan", "NaT", "<NA>"} & set(cells)
