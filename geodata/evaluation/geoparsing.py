@@ -1,160 +1,147 @@
-"""Scores a geoparser against gold documents: recognition, end to end, and resolution alone.
-
-The measures are those of the public comparison (micro-averages over the mentions of a corpus):
-
-* recognition, exact or overlapping spans, one to one, over every gold toponym;
-* end to end: the span overlaps a gold one *and* the point lies within the threshold of it; gold
-  without a point is in no denominator, an answer without a point is none;
-* gold spans: the share of gold toponyms with a point that are put within the threshold.
-
-"Areal" lets a whole country, which gold gives a radius, be right anywhere within that radius.
-"""
+"""Runs a recogniser and a resolver over gold documents and reports how well they did."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from geodata.evaluation.matching import align, largest_matching, overlap_cost
-from geodata.gazetteer.spatial import distance_km
-from geodata.gold import GoldToponym
-from geodata.model import Span
-
-THRESHOLD_KM = 161.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prediction:
-    """A place name that a geoparser found; `point` is None where it does not know the place."""
-
-    span: Span
-    point: tuple[float, float] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rate:
-    """Precision, recall and their harmonic mean, from counts; nan where nothing was counted."""
-
-    right: int
-    predicted: int
-    gold: int
-
-    @property
-    def precision(self) -> float:
-        """The share of what was predicted that is right."""
-        return self.right / self.predicted if self.predicted else math.nan
-
-    @property
-    def recall(self) -> float:
-        """The share of gold that was found."""
-        return self.right / self.gold if self.gold else math.nan
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / (self.predicted + self.gold) if self.predicted else math.nan
-
-    def __add__(self, other: Rate) -> Rate:
-        return Rate(
-            right=self.right + other.right,
-            predicted=self.predicted + other.predicted,
-            gold=self.gold + other.gold,
-        )
-
-
-NOTHING = Rate(right=0, predicted=0, gold=0)
+from geodata.evaluation.scores import (
+    Prediction,
+    Rate,
+    Score,
+    error_within_limit,
+    score_document,
+    score_gold_spans,
+)
+from geodata.gazetteer import Gazetteer
+from geodata.gold import GoldDocument, read_gold
+from geodata.model import Resolution, Toponym, ToponymKind
+from geodata.protocols import Recognizer, Resolver
+from geodata.recognition.guidelines import corpora_without_demonyms
+from geodata.resolution.senses import find_senses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
-    """The figures of one or more documents; in `gold_spans`, `predicted` equals `gold`."""
+class CorpusReport:
+    """The figures of one corpus.
 
-    exact: Rate = NOTHING
-    overlap: Rate = NOTHING
-    strict: Rate = NOTHING
-    areal: Rate = NOTHING
-    gold_spans_strict: Rate = NOTHING
-    gold_spans_areal: Rate = NOTHING
-    ceiling: Rate = NOTHING
+    In a corpus that marks no demonyms ours are left out of `score`; `everything` counts them.
+    """
 
-    def __add__(self, other: Score) -> Score:
-        return Score(
-            exact=self.exact + other.exact,
-            overlap=self.overlap + other.overlap,
-            strict=self.strict + other.strict,
-            areal=self.areal + other.areal,
-            gold_spans_strict=self.gold_spans_strict + other.gold_spans_strict,
-            gold_spans_areal=self.gold_spans_areal + other.gold_spans_areal,
-            ceiling=self.ceiling + other.ceiling,
+    corpus: str
+    documents: int
+    score: Score
+    everything: Score
+    marks_demonyms: bool
+
+
+def evaluate_geoparsing(
+    gold_path: Path, *, gazetteer: Gazetteer, recognizer: Recognizer, resolver: Resolver
+) -> tuple[CorpusReport, ...]:
+    """One report for each corpus in a gold file or folder, by name.
+
+    Raises UnreadableInput where the gold cannot be read.
+    """
+    documents = read_gold(gold_path)
+    unmarked = corpora_without_demonyms(documents, gazetteer=gazetteer)
+    reports = []
+    for corpus in sorted({document.corpus for document in documents}):
+        own = [document for document in documents if document.corpus == corpus]
+        score, everything = Score(), Score()
+        for document in own:
+            resolutions = _geoparse(document, recognizer, resolver)
+            spoken = [r for r in resolutions if r.toponym.kind != ToponymKind.DEMONYM]
+            known = score_known(document, gazetteer=gazetteer, resolver=resolver)
+            everything += _score(document, resolutions) + known
+            score += _score(document, spoken if corpus in unmarked else resolutions) + known
+        reports.append(
+            CorpusReport(
+                corpus=corpus,
+                documents=len(own),
+                score=score,
+                everything=everything,
+                marks_demonyms=corpus not in unmarked,
+            )
         )
+    return tuple(reports)
 
 
-def score_document(gold: Sequence[GoldToponym], predictions: Sequence[Prediction]) -> Score:
-    """Recognition and end-to-end figures of one document."""
-    gold_spans = [toponym.span for toponym in gold]
-    spans = [prediction.span for prediction in predictions]
-    matched = largest_matching(len(gold), len(spans), cost=overlap_cost(gold_spans, spans))
-    counts = {"predicted": len(spans), "gold": len(gold)}
-    return Score(
-        exact=Rate(right=len(set(gold_spans) & set(spans)), **counts),
-        overlap=Rate(right=len(matched), **counts),
-        strict=_end_to_end(gold, predictions, areal=False),
-        areal=_end_to_end(gold, predictions, areal=True),
-    )
-
-
-def score_gold_spans(gold: Sequence[GoldToponym], predictions: Sequence[Prediction]) -> Score:
-    """Resolution figures of one document, for a resolver that was handed the gold spans."""
-    located = [toponym for toponym in gold if toponym.point is not None]
-    pairs = align(
-        [toponym.span for toponym in located], [prediction.span for prediction in predictions]
-    )
-
-    def rate(*, areal: bool) -> Rate:
-        right = sum(
-            error_within_limit(located[i], predictions[j].point, areal=areal) is not None
-            for i, j in pairs.items()
+def score_known(document: GoldDocument, *, gazetteer: Gazetteer, resolver: Resolver) -> Score:
+    """Resolution given the gold spans, and its ceiling: the share with any right sense."""
+    toponyms = tuple(
+        Toponym(
+            span=toponym.span,
+            text=toponym.span.of(document.article.text),
+            kind=ToponymKind.LITERAL,
+            recognizer="gold",
         )
-        return Rate(right=right, predicted=len(located), gold=len(located))
-
-    return Score(gold_spans_strict=rate(areal=False), gold_spans_areal=rate(areal=True))
-
-
-def error_within_limit(
-    gold: GoldToponym, point: tuple[float, float] | None, *, areal: bool
-) -> float | None:
-    """The error in km when `point` is near enough to be right, else None."""
-    if gold.point is None or point is None:
-        return None
-    limit = max(THRESHOLD_KM, gold.radius_km or 0.0) if areal else THRESHOLD_KM
-    error = distance_km(*gold.point, *point)
-    return error if error <= limit else None
-
-
-def total(scores: Iterable[Score]) -> Score:
-    """The scores of several documents as one."""
-    return sum(scores, Score())
-
-
-def _end_to_end(
-    gold: Sequence[GoldToponym], predictions: Sequence[Prediction], *, areal: bool
-) -> Rate:
-    located = [toponym for toponym in gold if toponym.point is not None]
-    unlocated = [toponym for toponym in gold if toponym.point is None]
-    answers = [prediction for prediction in predictions if prediction.point is not None]
-
-    def cost(i: int, j: int) -> float | None:
-        if not located[i].span.overlaps(answers[j].span):
-            return None
-        return error_within_limit(located[i], answers[j].point, areal=areal)
-
-    right = largest_matching(len(located), len(answers), cost=cost)
-    used = set(right.values())
-    left_out = sum(
-        j not in used
-        and not any(toponym.span.overlaps(answer.span) for toponym in located)
-        and any(toponym.span.overlaps(answer.span) for toponym in unlocated)
-        for j, answer in enumerate(answers)
+        for toponym in document.toponyms
     )
-    return Rate(right=len(right), predicted=len(answers) - left_out, gold=len(located))
+    resolutions = resolver.resolve(document.article, toponyms)
+    right = located = 0
+    columns = gazetteer.columns
+    for gold, toponym in zip(document.toponyms, toponyms, strict=True):
+        located += gold.point is not None
+        right += any(
+            error_within_limit(gold, (columns.latitude[row], columns.longitude[row]), areal=True)
+            is not None
+            for row in find_senses(toponym.text, gazetteer=gazetteer).rows
+        )
+    ceiling = Score(ceiling=Rate(right=right, predicted=located, gold=located))
+    return score_gold_spans(document.toponyms, to_predictions(resolutions)) + ceiling
+
+
+def to_predictions(resolutions: Iterable[Resolution]) -> list[Prediction]:
+    """What the scorer compares: spans and points."""
+    return [
+        Prediction(
+            span=resolution.toponym.span,
+            point=(resolution.place.latitude, resolution.place.longitude)
+            if resolution.place
+            else None,
+        )
+        for resolution in resolutions
+    ]
+
+
+def format_geoparsing(reports: Sequence[CorpusReport]) -> str:
+    """The reports as a table for people, every figure from 0 to 1."""
+    lines = [
+        "                              recognition F1    end to end F1   gold spans, acc.  ceiling",
+        "                       docs   overlap  exact   strict   areal    strict   areal    areal",
+    ]
+    for report in reports:
+        lines.append(_row(report.corpus, report.documents, report.score))
+        if not report.marks_demonyms:
+            lines.append(_row("  with our demonyms", report.documents, report.everything))
+    if not all(report.marks_demonyms for report in reports):
+        lines.append(
+            "Gold that marks no demonyms is scored without ours; the line below it has them."
+        )
+    return "\n".join(lines)
+
+
+def _row(name: str, documents: int, score: Score) -> str:
+    figures = (
+        score.overlap.f1,
+        score.exact.f1,
+        score.strict.f1,
+        score.areal.f1,
+        score.gold_spans_strict.recall,
+        score.gold_spans_areal.recall,
+        score.ceiling.recall,
+    )
+    cells = "".join(f"{'' if math.isnan(value) else f'{value:.3f}':>9}" for value in figures)
+    return f"{name:<22}{documents:>5}{cells}"
+
+
+def _geoparse(
+    document: GoldDocument, recognizer: Recognizer, resolver: Resolver
+) -> tuple[Resolution, ...]:
+    return resolver.resolve(document.article, recognizer.recognize(document.article))
+
+
+def _score(document: GoldDocument, resolutions: Sequence[Resolution]) -> Score:
+    return score_document(document.toponyms, to_predictions(resolutions))

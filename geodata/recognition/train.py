@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata.folding import fold
 from geodata.gazetteer import Gazetteer, NameKind, open_gazetteer
 from geodata.gold import GoldDocument, read_gold
 from geodata.model import Span
@@ -20,6 +18,7 @@ from geodata.recognition.candidates import CandidateSpan
 from geodata.recognition.context import Context
 from geodata.recognition.features import TEMPLATES, observe
 from geodata.recognition.fitting import fit
+from geodata.recognition.guidelines import corpora_without_demonyms
 from geodata.recognition.judging import ECHOES, Judge, observe_echoes
 from geodata.recognition.linear import LinearModel, to_json, untrained
 from geodata.recognition.recognizer import WEIGHTS, GazetteerRecognizer
@@ -64,7 +63,7 @@ def train(documents: Sequence[GoldDocument], *, gazetteer: Gazetteer, name: str)
     """
     nothing = Judge(alone=untrained(TEMPLATES), echoes=untrained(ECHOES))
     recognizer = GazetteerRecognizer(gazetteer, judge=nothing)
-    unmarked = corpora_without_demonyms(documents, gazetteer)
+    unmarked = corpora_without_demonyms(documents, gazetteer=gazetteer)
     cases = [
         case_of(document, recognizer, demonyms=document.corpus not in unmarked)
         for document in documents
@@ -103,19 +102,6 @@ def _fit(
         min_count=MIN_COUNT,
         provenance=provenance,
     )
-
-
-def corpora_without_demonyms(
-    documents: Sequence[GoldDocument], gazetteer: Gazetteer
-) -> frozenset[str]:
-    """The corpora whose annotators did not mark demonyms: hardly a gold toponym is one."""
-    marked: Counter[str] = Counter()
-    for document in documents:
-        for toponym in document.toponyms:
-            demonym = gazetteer.entry(fold(toponym.span.of(document.article.text))).kinds[:1]
-            marked[document.corpus] += demonym == (NameKind.DEMONYM,)
-    sizes = Counter(document.corpus for document in documents)
-    return frozenset(corpus for corpus, size in sizes.items() if marked[corpus] < size / 20)
 
 
 def case_of(document: GoldDocument, recognizer: GazetteerRecognizer, *, demonyms: bool) -> Case:
