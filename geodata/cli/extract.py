@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from geodata.cli.options import Verbs, add_inputs, add_out, add_verb, corpus_of
+from geodata.cli.options import Verbs, add_inputs, add_out, add_verb, corpus_of, pipeline_of
 from geodata.cli.output import EVENT_FORMS, iter_jsonl, write_output
 from geodata.model import ArticleResult
-from geodata.pipeline import open_pipeline
 from geodata.rows import to_rows, to_toponyms
 
 
@@ -28,7 +27,7 @@ def add_to(verbs: Verbs) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the verb; results are written as they come, so memory does not grow."""
     corpus = corpus_of(options)
-    results = corpus.iter_results(open_pipeline())
+    results = corpus.iter_results(pipeline_of(options))
     if options.out is None or options.out.suffix == ".jsonl":
         pieces = iter_jsonl(map(to_record, results))
     else:

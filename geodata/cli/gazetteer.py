@@ -16,7 +16,7 @@ def add_to(verbs: Verbs) -> None:
         verbs,
         "gazetteer",
         run,
-        summary="build, extend or describe the embedded gazetteer",
+        summary="build or describe the embedded gazetteer",
         example="dateline gazetteer info",
     )
     parser.add_argument("action", choices=("build", "info"), help="build: now, not on first use")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from geodata.cli.options import Verbs, add_inputs, add_out, add_verb, corpus_of
+from geodata.cli.options import Verbs, add_inputs, add_out, add_verb, corpus_of, pipeline_of
 from geodata.cli.output import iter_jsonl, write_output
 from geodata.model import ArticleResult
-from geodata.pipeline import open_pipeline
 from geodata.rows import to_toponyms
 
 
@@ -26,7 +25,7 @@ def add_to(verbs: Verbs) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the verb."""
-    corpus, pipeline = corpus_of(options), open_pipeline(events=False)
+    corpus, pipeline = corpus_of(options), pipeline_of(options, events=False)
     results = corpus.iter_results(pipeline)
     write_output(iter_jsonl(map(to_record, results)), options.out)
     return 1 if corpus.failures else 0

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import logging
 
-from geodata.cli.options import Verbs, add_inputs, add_store, add_verb
+from geodata.cli.options import Verbs, add_inputs, add_store, add_verb, pipeline_of
 from geodata.ingestion import ingest
-from geodata.pipeline import open_pipeline
 from geodata.store import DeltaStore
 
 _log = logging.getLogger(__name__)
@@ -32,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     summary = ingest(
         options.inputs,
         store=DeltaStore(options.store),
-        pipeline=open_pipeline(),
+        pipeline=pipeline_of(options),
         limit_bytes=options.max_bytes,
         progress=not options.quiet,
         dry_run=options.dry_run,

@@ -11,6 +11,8 @@ from typing import TypeAlias
 from geodata import home
 from geodata.articles import LIMIT_BYTES
 from geodata.corpus import Corpus
+from geodata.gazetteer import open_gazetteer
+from geodata.pipeline import Pipeline, open_pipeline
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What a verb's parser is added to."""
@@ -57,6 +59,11 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
 def corpus_of(options: argparse.Namespace) -> Corpus:
     """The inputs that the options of `add_inputs` name."""
     return Corpus(options.inputs, limit_bytes=options.max_bytes, progress=not options.quiet)
+
+
+def pipeline_of(options: argparse.Namespace, *, events: bool = True) -> Pipeline:
+    """The default pipeline; the gazetteer is built first where there is none."""
+    return open_pipeline(open_gazetteer(progress=not options.quiet), events=events)
 
 
 def add_out(

@@ -22,6 +22,7 @@ def write_output(pieces: Iterable[bytes], path: Path | None) -> None:
     if path is None:
         for piece in pieces:
             sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
         return
     partial = path.with_name(path.name + ".part")
     try:
