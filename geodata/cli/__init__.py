@@ -17,6 +17,7 @@ from tqdm.contrib.logging import logging_redirect_tqdm
 from geodata import __version__
 from geodata.cli import (
     check,
+    evaluate,
     events,
     export,
     extract,
@@ -29,7 +30,7 @@ from geodata.cli import (
 from geodata.errors import DatelineError, FilterError
 
 _log = logging.getLogger(__name__)
-_VERBS = (ingest, extract, geoparse, geocode, events, export, stats, check, gazetteer)
+_VERBS = (ingest, extract, geoparse, geocode, events, export, stats, check, gazetteer, evaluate)
 _USAGE, _INTERRUPTED, _READER_GONE = 2, 130, 141  # the latter two as a shell reports the signals
 
 

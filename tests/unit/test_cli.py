@@ -279,6 +279,28 @@ def test_geocode_of_an_unknown_name_is_a_failure(capsys: pytest.CaptureFixture[s
     assert "Xqzwvk" in output.err
 
 
+def write_gold(path: Path, *, latitude: float) -> Path:
+    toponym = {"start": 15, "end": 21, "lat": latitude, "lon": 37.16}
+    text = "Rebels entered Aleppo on Saturday."
+    path.write_text(json.dumps({"id": "1", "corpus": "A", "text": text, "toponyms": [toponym]}))
+    return path
+
+
+def test_evaluate_prints_the_figures_of_the_gold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for latitude, end_to_end in ((36.2, "1.000"), (-36.2, "0.000")):
+        gold = write_gold(tmp_path / "gold.jsonl", latitude=latitude)
+        assert main(["evaluate", "geoparsing", str(gold)]) == 0
+        corpus, documents, overlap, _, strict, *_ = capsys.readouterr().out.splitlines()[2].split()
+        assert (corpus, documents, overlap, strict) == ("A", "1", "1.000", end_to_end)
+
+
+def test_evaluate_without_gold_is_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "geoparsing", "no-such-gold.jsonl"]) == 1
+    assert "no-such-gold.jsonl" in capsys.readouterr().err
+
+
 def run_program(*arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "geodata", *arguments],
