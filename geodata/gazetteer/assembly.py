@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from tqdm import tqdm
 
+from geodata.gazetteer.airports import iter_airports
 from geodata.gazetteer.countries import iter_countries
-from geodata.gazetteer.entries import Entry
-from geodata.gazetteer.regions import iter_districts, iter_regions, region_names
+from geodata.gazetteer.entries import Entry, with_plurals
+from geodata.gazetteer.lists import iter_listed_places
+from geodata.gazetteer.regions import iter_regions, region_names
+from geodata.gazetteer.tables import iter_rows, several
 from geodata.gazetteer.towns import iter_towns
+from geodata.gazetteer.variants import iter_variants
 
 _ABOUT = 290_000
 
@@ -26,9 +32,28 @@ def iter_entries(folder: Path, *, progress: bool) -> Iterator[Entry]:
 
 
 def _iter_built_in() -> Iterator[Entry]:
-    regions = region_names()
-    towns = list(iter_towns(regions))
-    yield from iter_countries()
-    yield from iter_regions(town.place for town in towns)
-    yield from iter_districts(regions)
-    yield from towns
+    towns = list(iter_towns(region_names()))
+    countries = list(iter_countries(town.place for town in towns))
+    additions = {row["id"]: row for row in iter_rows("additions")}
+    for entry in chain(
+        countries,
+        iter_regions(town.place for town in towns),
+        iter_listed_places(),
+        towns,
+        iter_airports({entry.place.country_code for entry in countries}),
+    ):
+        yield _with_more_names(entry, additions.get(entry.place.id))
+
+
+def _with_more_names(entry: Entry, added: dict[str, str] | None) -> Entry:
+    alternates = entry.alternates
+    if added:
+        alternates += several(added["alternates"])
+        entry = replace(
+            entry,
+            alternates=alternates,
+            abbreviations=entry.abbreviations + several(added["abbreviations"]),
+            demonyms=entry.demonyms + with_plurals(several(added["demonyms"])),
+        )
+    derived = tuple(iter_variants(entry.place, alternates))
+    return replace(entry, variants=entry.variants + derived) if derived else entry

@@ -70,7 +70,7 @@ def read_sources(folder: Path) -> dict[str, str]:
     """The versions of everything a gazetteer in this folder is made from."""
     sources = {package: version(package) for package in _PACKAGES}
     digest = hashlib.sha256()
-    for path in sorted(DATA.glob("*.csv")):
+    for path in sorted(DATA.rglob("*.csv")):
         digest.update(path.read_bytes())
     sources["lists"] = digest.hexdigest()[:16]
     for path in added_files(folder):

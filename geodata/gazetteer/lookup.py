@@ -17,12 +17,7 @@ from typing import NamedTuple
 
 from geodata.folding import fold
 from geodata.gazetteer.entries import COUNTRY_FEATURES, NameKind
-from geodata.gazetteer.fuzzy import (
-    CLOSE_ENOUGH,
-    MAX_ROWS,
-    iter_skeleton_rings,
-    score_spelling,
-)
+from geodata.gazetteer.fuzzy import CLOSE_ENOUGH, rings, score_spelling
 from geodata.gazetteer.keys import id_key, name_key, skeleton, skeleton_key
 from geodata.gazetteer.layout import (
     CELL_COLUMNS,
@@ -77,7 +72,8 @@ class Gazetteer:
     """A built gazetteer, opened for reading; safe to share between threads.
 
     `columns` are the places' numbers by row, `countries`, `regions` ((code, name) pairs) and
-    `features` what their codes stand for; 0 stands for none.
+    `features` what their codes stand for; 0 stands for none. `entry(folded)` is what is filed under
+    a folded name, `place_at(row)` the place of a row.
     """
 
     def __init__(self, build: Path) -> None:
@@ -97,6 +93,7 @@ class Gazetteer:
         self._cell_key, self._cell_row = cells["cell_key"], cells["cell_row"]
         self._records = map_file(build / RECORDS)
         self.entry: Callable[[str], NameEntry] = lru_cache(maxsize=1 << 17)(self._read_entry)
+        self.place_at: Callable[[int], Place] = lru_cache(maxsize=1 << 15)(self._read_place)
 
     def __len__(self) -> int:
         return len(self.columns.latitude)
@@ -116,11 +113,13 @@ class Gazetteer:
         """
         folded = fold(name)
         best: dict[int, float] = {}
-        for ring in iter_skeleton_rings(skeleton(folded)):
-            for sounds in ring:
-                for row in self._rows_of(skeleton_key(sounds), most=MAX_ROWS):
+        for ring in rings(skeleton(folded)):
+            for sounds in ring.skeletons:
+                for row in self._rows_of(skeleton_key(sounds), most=ring.rows):
                     if row not in best:
-                        best[row] = score_spelling(folded, self._spellings(row))
+                        best[row] = score_spelling(
+                            folded, self._spellings(row), same_sound=ring.same_sound
+                        )
             if max(best.values(), default=0.0) >= CLOSE_ENOUGH:
                 break
         importance = self.columns.importance
@@ -182,26 +181,6 @@ class Gazetteer:
                 if distance <= radius_km:
                     yield row, distance
 
-    def place_at(self, row: int) -> Place:
-        """The place of a row."""
-        place_id, name, gazetteer, admin2 = self._fields(row)[:4]
-        columns = self.columns
-        admin1_code, admin1 = self.regions[columns.admin1[row]]
-        return Place(
-            id=place_id,
-            name=name,
-            latitude=columns.latitude[row],
-            longitude=columns.longitude[row],
-            feature_code=self.features[columns.feature[row]],
-            country_code=self.countries[columns.country[row]] or None,
-            admin1=admin1 or None,
-            admin1_code=admin1_code or None,
-            admin2=admin2 or None,
-            population=columns.population[row],
-            radius_km=round(columns.radius_km[row], 3),
-            gazetteer=gazetteer,
-        )
-
     def _places_named(self, name: str, *, demonyms: bool) -> tuple[Place, ...]:
         entry = self.entry(fold(name))
         return tuple(
@@ -221,6 +200,25 @@ class Gazetteer:
         continues = self._row[end - 1] == CONTINUES
         end -= continues
         return NameEntry(tuple(self._row[start:end]), tuple(self._kind[start:end]), continues)
+
+    def _read_place(self, row: int) -> Place:
+        place_id, name, gazetteer, admin2 = self._fields(row)[:4]
+        columns = self.columns
+        admin1_code, admin1 = self.regions[columns.admin1[row]]
+        return Place(
+            id=place_id,
+            name=name,
+            latitude=columns.latitude[row],
+            longitude=columns.longitude[row],
+            feature_code=self.features[columns.feature[row]],
+            country_code=self.countries[columns.country[row]] or None,
+            admin1=admin1 or None,
+            admin1_code=admin1_code or None,
+            admin2=admin2 or None,
+            population=columns.population[row],
+            radius_km=round(columns.radius_km[row], 3),
+            gazetteer=gazetteer,
+        )
 
     def _rows_of(self, key: int, *, most: int = 1) -> Sequence[int]:
         start = bisect_left(self._key, key)

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from geodata.gazetteer.entries import Entry
+from geodata.gazetteer.extents import LEAST_RADIUS_KM, Extent, measure_extent
 from geodata.gazetteer.spatial import distance_km
+from geodata.gazetteer.subdivisions import (
+    Subdivision,
+    match_regions,
+    plain_name,
+    read_subdivisions,
+)
 from geodata.gazetteer.tables import iter_rows
 from geodata.model import Place
 
-_LEAST_RADIUS_KM = 5.0
-
-
-class Extent(NamedTuple):
-    """The middle of some towns, the radius of a circle around nearly all of them, their people."""
-
-    latitude: float
-    longitude: float
-    radius_km: float
-    population: int
+# How far beyond its towns the middle of a region may lie before the other source is in doubt.
+_PLAUSIBLE_KM = 400.0
 
 
 def region_names() -> dict[str, str]:
@@ -29,34 +27,61 @@ def region_names() -> dict[str, str]:
 
 
 def iter_regions(towns: Iterable[Place]) -> Iterator[Entry]:
-    """Every first-order region that has a town."""
+    """Every first- and second-order region: GeoNames', then what only ISO 3166-2 has."""
+    names, extents = region_names(), _measure_regions(towns)
+    subdivisions = read_subdivisions()
+    matched = match_regions(
+        subdivisions.values(),
+        {code: (names[code], e.latitude, e.longitude) for code, e in extents.items()},
+    )
+    for code, extent in extents.items():
+        yield _region(code, names[code], extent, matched.get(code))
+    known: set[tuple[str, str]] = set()
+    for entry in _iter_districts(names):
+        known.add((entry.place.country_code or "", plain_name(entry.place.name)))
+        yield entry
+    codes = {subdivision.code: code for code, subdivision in matched.items()}
+    for subdivision in subdivisions.values():
+        if subdivision.code not in codes and not known & {
+            (subdivision.country, plain_name(name)) for name in subdivision.names
+        }:
+            parent = codes.get(subdivision.parent or "")
+            yield _subdivision(subdivision, parent, names, _reach_km(subdivision, subdivisions))
+
+
+def _measure_regions(towns: Iterable[Place]) -> dict[str, Extent]:
+    names = region_names()
     by_code: dict[str, list[Place]] = defaultdict(list)
     for town in towns:
-        if town.admin1_code:
+        if town.admin1_code in names:
             by_code[town.admin1_code].append(town)
-    for code, name in region_names().items():
-        if code not in by_code:
-            continue
-        extent = measure_extent(by_code[code])
-        yield Entry(
-            place=Place(
-                id=f"geonames-admin1:{code}",
-                name=name,
-                latitude=extent.latitude,
-                longitude=extent.longitude,
-                feature_code="ADM1",
-                country_code=code.partition(".")[0],
-                admin1=name,
-                admin1_code=code,
-                population=extent.population,
-                radius_km=extent.radius_km,
-                gazetteer="geonames",
-            ),
-        )
+    return {code: measure_extent(of_region) for code, of_region in by_code.items()}
 
 
-def iter_districts(regions: Mapping[str, str]) -> Iterator[Entry]:
-    """Second-order regions: counties, districts, municipalities."""
+def _region(code: str, name: str, extent: Extent, iso: Subdivision | None) -> Entry:
+    latitude, longitude = extent.latitude, extent.longitude
+    if iso and distance_km(latitude, longitude, iso.latitude, iso.longitude) < (
+        _PLAUSIBLE_KM + extent.radius_km
+    ):
+        latitude, longitude = iso.latitude, iso.longitude
+    return Entry(
+        place=Place(
+            id=f"geonames-admin1:{code}",
+            name=name,
+            latitude=latitude,
+            longitude=longitude,
+            feature_code="ADM1",
+            country_code=code.partition(".")[0],
+            admin1=name,
+            admin1_code=code,
+            population=extent.population,
+            radius_km=extent.radius_km,
+        ),
+        alternates=iso.names if iso else (),
+    )
+
+
+def _iter_districts(regions: Mapping[str, str]) -> Iterator[Entry]:
     for row in iter_rows("admin2"):
         code, name = row["code"], row["name"]
         yield Entry(
@@ -76,24 +101,32 @@ def iter_districts(regions: Mapping[str, str]) -> Iterator[Entry]:
         )
 
 
-def measure_extent(towns: list[Place]) -> Extent:
-    """The extent of a region by its towns; across the antimeridian too."""
-    west = min(towns, key=lambda town: town.longitude).longitude
-    east = max(towns, key=lambda town: town.longitude).longitude
-    turn = 360.0 if east - west > 180 else 0.0
-    longitudes = [t.longitude + (turn if t.longitude < 0 else 0.0) for t in towns]
-    latitudes = [town.latitude for town in towns]
-    latitude = _middle(latitudes)
-    longitude = (_middle(longitudes) + 180) % 360 - 180
-    far = sorted(distance_km(latitude, longitude, t.latitude, t.longitude) for t in towns)
-    return Extent(
-        latitude=round(latitude, 4),
-        longitude=round(longitude, 4),
-        radius_km=round(max(_LEAST_RADIUS_KM, far[int(0.95 * (len(far) - 1))]), 1),
-        population=sum(town.population for town in towns),
+def _subdivision(
+    iso: Subdivision, parent: str | None, regions: Mapping[str, str], radius_km: float
+) -> Entry:
+    return Entry(
+        place=Place(
+            id=f"iso3166-2:{iso.code}",
+            name=iso.names[0],
+            latitude=iso.latitude,
+            longitude=iso.longitude,
+            feature_code="ADM2",
+            country_code=iso.country,
+            admin1=regions[parent] if parent else None,
+            admin1_code=parent,
+            admin2=iso.names[0],
+            radius_km=radius_km,
+            gazetteer="iso3166-2",
+        ),
+        alternates=iso.names[1:],
     )
 
 
-def _middle(values: list[float]) -> float:
-    """Half way between the mean, which follows the people, and the middle of the range."""
-    return (sum(values) / len(values) + (min(values) + max(values)) / 2) / 2
+def _reach_km(subdivision: Subdivision, others: Mapping[str, Subdivision]) -> float:
+    """Half the way to the nearest subdivision of the same country, 5 to 100 km."""
+    distances = (
+        distance_km(subdivision.latitude, subdivision.longitude, o.latitude, o.longitude)
+        for o in others.values()
+        if o.country == subdivision.country and o.code != subdivision.code
+    )
+    return round(min(100.0, max(LEAST_RADIUS_KM, min(distances, default=60.0) / 2)), 1)

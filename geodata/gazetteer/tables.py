@@ -11,9 +11,22 @@ from geodata.errors import GazetteerError
 DATA = Path(__file__).parent / "data"
 
 
+PLACES = DATA / "places"
+
+
 def iter_rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of `data/<name>.csv` by column; GazetteerError names a line that is too short."""
-    path = DATA / f"{name}.csv"
+    """The rows of `data/<name>.csv` by column; GazetteerError names a line of another length."""
+    return _read_rows(DATA / f"{name}.csv")
+
+
+def iter_place_lists() -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows of every file in `data/places/`, with the file's name for a kind."""
+    for path in sorted(PLACES.glob("*.csv")):
+        for row in _read_rows(path):
+            yield path.stem, row
+
+
+def _read_rows(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         for number, row in enumerate(csv.DictReader(file), start=2):
             if None in row.values() or None in row:

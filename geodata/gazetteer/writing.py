@@ -88,7 +88,7 @@ def _add_names(names: ExternalSorter, entry: Entry, row: int) -> None:
         while end >= 0:
             names.add(name_key(folded[:end]), row=CONTINUES, kind=255, weight=-1000.0)
             end = folded.find(" ", end + 1)
-        if kind < NameKind.DEMONYM and (sounds := skeleton(folded)):
+        if kind <= NameKind.ALTERNATE and (sounds := skeleton(folded)):
             names.add(skeleton_key(sounds), row=row, weight=weight - _PENALTY[kind])
 
 
