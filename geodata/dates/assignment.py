@@ -201,12 +201,19 @@ def _of_scene(
 def _event_date(expression: TimeExpression, published: date | None) -> EventDate | None:
     found = expression.date
     if found is None or expression.relation is not Relation.SINCE:
-        return found
+        return _until(found, published)
     if found.start is None or published is None or published <= found.start:
         return found
     length = (published - found.start).days
     precision = TimePrecision.WEEK if length <= 8 else TimePrecision.MONTH
     return replace(found, end=published, precision=max(precision, found.precision or precision))
+
+
+def _until(found: EventDate | None, published: date | None) -> EventDate | None:
+    """The date without the days after the publication, where it covers both: "this month"."""
+    if found is None or found.start is None or found.end is None or published is None:
+        return found
+    return replace(found, end=published) if found.start <= published < found.end else found
 
 
 def _of_publication(

@@ -10,8 +10,8 @@ from datetime import date
 from geodata.dates.expression import Reading
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|won['’]t|scheduled|due|expected|expects?|planned|plans?|set to|going to"
-    r"|upcoming|slated|deadline|ahead of|(?:is|are) to|until|till|no later than|preparing)\b"
+    r"\b(?:will|shall|won['’]t|scheduled|due|expected|expects?|planned|plans?|going to"
+    r"|set (?:to|for)|upcoming|slated|deadline|ahead of|(?:is|are) to|no later than|preparing)\b"
     r"|['’]ll\b",
     re.IGNORECASE,
 )

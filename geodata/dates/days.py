@@ -37,10 +37,15 @@ def _read_numeric(match: re.Match[str], _context: Context) -> Reading | None:
     return dated(found, match, basis=DateBasis.STATED) if found else None
 
 
+_ATTACKS = re.compile(r"(?:,)?\s(?:terror(?:ist)?\s)?attacks?\b")
+
+
 def _read_day_of_month(match: re.Match[str], context: Context) -> Reading | None:
     month, day = parse_month(match["month"]), int(match["day"])
     stated = stated_year(match, context)
     year = stated if stated is not None else nearest_year(context, month, day)
+    if (month, day) == (9, 11) and stated is None and context.after(_ATTACKS):
+        year = 2001
     if year is None:
         return unresolved(f"XXXX-{month:02}-{day:02}") if day_of(2000, month, day) else None
     found = day_of(year, month, day)

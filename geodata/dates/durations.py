@@ -76,8 +76,18 @@ def _read_duration(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(type=TimexType.DURATION, value=duration_value(number, unit))
 
 
+def _read_long(match: re.Match[str], _context: Context) -> Reading:
+    unit = parse_unit(match["units"])
+    number = "1" if match["units"].lower() == unit else "many"
+    return Reading(type=TimexType.DURATION, value=duration_value(number, unit))
+
+
 def _read_set(match: re.Match[str], _context: Context) -> Reading | None:
     adverb = match["adverb"]
+    if match["rate_unit"]:
+        return Reading(
+            type=TimexType.SET, value=duration_value("1", parse_unit(match["rate_unit"]))
+        )
     if adverb:
         value = {"daily": "P1D", "nightly": "P1D", "hourly": "PT1H", "weekly": "P1W"}.get(
             adverb, {"monthly": "P1M", "quarterly": "P1Q"}.get(adverb, "P1Y")
@@ -110,7 +120,9 @@ RULES = (
     Rule(
         name="set",
         pattern=rf"(?:(?i:(?:every|each)\s(?:other\s|single\s)?){_EVERY_UNIT}"
-        rf"|(?P<adverb>daily|nightly|hourly|weekly|monthly|quarterly|yearly|annually|annual))\b(?!-)",
+        r"|(?i:(?:once|twice|(?:three|four|five|six|several|many)\stimes)\s(?:an?|per|each|every)\s)"
+        r"(?P<rate_unit>hour|day|week|month|year)"
+        r"|(?P<adverb>daily|nightly|hourly|weekly|monthly|quarterly|yearly|annually|annual))\b(?!-)",
         read=_read_set,
     ),
     Rule(
@@ -118,6 +130,11 @@ RULES = (
         pattern=rf"(?i:{ABOUT}(?:(?P<half>half\s(?=an?\s)))?(?<![\d.,$€£-])(?P<number>{NUMBER})(?:\s|-)"
         rf"(?:more\s|full\s|consecutive\s|straight\s)?(?P<units>{UNIT}))\b(?:[ -]long\b)?",
         read=_read_duration,
+    ),
+    Rule(
+        name="long",
+        pattern=r"(?i:(?P<units>hours?|days?|weeks?|months?|years?|decades?)-?long)\b",
+        read=_read_long,
     ),
     Rule(
         name="bare_duration",

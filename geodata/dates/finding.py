@@ -9,7 +9,9 @@ from datetime import date
 from geodata.dates.context import Context
 from geodata.dates.expression import Reading, Relation, TimeExpression, TimexType
 from geodata.dates.grammar import ANY, READERS, iter_starts
+from geodata.dates.intervals import moved
 from geodata.dates.speech import is_of_dateline, is_of_speech
+from geodata.dates.words import WEEKDAYS
 from geodata.model import Article, Span, TimePrecision
 
 _RELATION = re.compile(
@@ -25,6 +27,7 @@ _RELATIONS = {
     "after": Relation.AFTER,
     "following": Relation.AFTER,
 }
+_WEEKDAY_NAMES = frozenset(name.title() for name in WEEKDAYS if name.endswith("day"))
 _TO = re.compile(r"\s?(?:to|through|until|till|-|–|—)\s?(?:late\s|early\s)?")
 _AND = re.compile(r"\sand\s(?:late\s|early\s)?")
 _BETWEEN = re.compile(r"\bbetween\s(?:late\s|early\s)?$", re.IGNORECASE)
@@ -92,16 +95,32 @@ def _joined(found: list[TimeExpression], text: str) -> list[TimeExpression]:
     """The expressions with the two ends of "between Monday and Wednesday" tied together."""
     for index in range(len(found) - 1):
         first, last = found[index], found[index + 1]
-        start, end = first.reading.start, last.reading.end
-        if start is None or end is None or start > end or first.type is TimexType.DURATION:
-            continue
         gap = (first.span.end, last.span.start)
+        if last.span.start - first.span.end > 12 or first.type is TimexType.DURATION:
+            continue
+        start, end = first.reading.start, last.reading.end
+        if start is None or end is None:
+            continue
+        if start > end and first.text in _WEEKDAY_NAMES:
+            first = _week_before(first)
+            start = first.reading.start or start
+        if start > end:
+            continue
         if _TO.fullmatch(text, *gap) or (
             _AND.fullmatch(text, *gap) and _BETWEEN.search(text, 0, first.span.start)
         ):
             found[index] = _end_of(first, start, end)
             found[index + 1] = _end_of(last, start, end)
     return found
+
+
+def _week_before(expression: TimeExpression) -> TimeExpression:
+    """The Monday before "between Monday and Wednesday last week"."""
+    day = expression.reading.start and moved(expression.reading.start, -7)
+    if not day:
+        return expression
+    reading = replace(expression.reading, start=day, end=day, value=day.isoformat())
+    return replace(expression, reading=reading)
 
 
 def _end_of(expression: TimeExpression, start: date, end: date) -> TimeExpression:

@@ -21,6 +21,10 @@ from geodata.dates.words import MONTH, ORDINALS, SEASONS, YEAR, parse_month
 from geodata.model import DateBasis, TimePrecision
 
 _NAME_BEHIND = re.compile(r"\s[A-Z][a-z]")
+_IN_THE = re.compile(
+    r"\b(?:in|during|since|by|until|over|through|before|after|of)\s(?:the\s|early\s|late\s)*$",
+    re.IGNORECASE,
+)
 _COUNT_NOUN = re.compile(
     r"\s(?:[a-z]+\s)?(?:people|men|women|children|troops|soldiers|fighters|policemen|officers|families"
     r"|refugees|residents|civilians|protesters|demonstrators|homes|houses|km|kilomet\w+|miles|met\w+|feet"
@@ -112,9 +116,9 @@ def _read_quarter(match: re.Match[str], context: Context) -> Reading | None:
 def _read_season(match: re.Match[str], context: Context) -> Reading | None:
     season, which = match["season"].lower(), (match["which"] or "").lower()
     code = SEASONS[season]
-    prepared = bool(which) or context.before(PREPOSITION)
+    prepared = bool(which) or (season != "fall" and context.before(_IN_THE))
     stated = stated_year(match, context)
-    if stated is None and (not prepared or (season == "fall" and not which)):
+    if stated is None and not prepared:
         return None
     if stated is None and context.published is None:
         return unresolved(f"XXXX-{code}")
@@ -168,7 +172,7 @@ RULES = (
     Rule(
         name="decade",
         pattern=r"(?:(?i:the|early|late|mid)[ -])*(?:(?<!\d)(?P<decade>(?:1[5-9]|20)\d0)['’]?s"
-        r"|(?:(?<=the )|(?<=mid-))['’‘]?(?P<short>[2-9]0)s)\b",
+        r"|(?:(?<=the )|(?<=mid-)|(?<=['’‘]))['’‘]?(?P<short>[2-9]0)s)\b",
         read=_read_decade,
     ),
     Rule(
@@ -178,7 +182,7 @@ RULES = (
     ),
     Rule(
         name="year",
-        pattern=rf"(?P<part_of>{_PART_OF})?(?<![\d.,:/$€£#-])(?P<year>{YEAR})"
+        pattern=rf"(?:(?P<part_of>{_PART_OF})|(?<![\d.,:/$€£#-]))(?P<year>{YEAR})"
         r"(?:[-–/](?P<last_year>(?:1[5-9]|20)?\d\d)(?![\d-]))?(?![\d/:-]|[.,]\d|\s?[€$£])\b",
         read=_read_year,
     ),

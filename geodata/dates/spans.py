@@ -63,7 +63,7 @@ def calendar_unit(day: date, unit: str, shift: int) -> tuple[str, Interval] | No
 
 
 def _read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
-    unit, which = match["unit"].lower(), match["which"].lower()
+    unit, which = match["unit"].lower(), (match["which"] or "").lower()
     anchored = which in ("same", "that", "following", "previous") and context.anchor is not None
     origin = context.anchor if anchored and context.anchor else context.published
     if origin is None:
@@ -142,10 +142,13 @@ def _read_ago(match: re.Match[str], context: Context) -> Reading | None:
     unit, way = parse_unit(match["units"]), match["way"].lower()
     anchored = way in ("earlier", "later", "before", "after")
     origin = (context.anchor if anchored else None) or context.published
-    count = parse_number(match["number"].removeprefix("half ")) or 0
+    number = match["number"] or ""
+    count = parse_number(number) or 0
     sign = 1 if way in ("later", "after", "from now", "hence") else -1
     if origin is None:
         return unresolved(_UNKNOWN.get(unit, "XXXX"))
+    if number.lower().startswith("half ") and unit in CLOCK_UNITS:
+        count = 1
     if not count:
         return Reading(type=TimexType.DATE, value="FUTURE_REF" if sign > 0 else "PAST_REF")
     if unit in CLOCK_UNITS:
@@ -172,24 +175,24 @@ RULES = (
     ),
     Rule(
         name="past_unit",
-        pattern=rf"(?i:the\s(?P<way>past|coming)(?P<number>(?=\s))\s(?P<units>{UNIT}))\b",
+        pattern=rf"(?i:(?:the|this)\s(?P<way>past|coming)(?P<number>(?=\s))\s(?P<units>{UNIT}))\b",
         read=_read_past_units,
     ),
     Rule(
         name="which_unit",
-        pattern=rf"(?i:{_SOONER}(?:the\s)?(?P<which>this|last|next|previous|following|same|that|past|coming)\s{_SINGLE})"
-        rf"\b(?!['’]?-)",
+        pattern=rf"(?i:{_SOONER}(?:the\s)?"
+        rf"(?P<which>this|last|next|previous|following|same|that|past|coming)\s{_SINGLE})\b(?!['’]?-)",
         read=_read_which_unit,
     ),
     Rule(
         name="weekend",
-        pattern=r"(?i:(?P<which>the)\s(?P<unit>weekend))\b",
+        pattern=r"(?i:(?:(?P<which>the)\s)?(?P<unit>weekend))\b(?!\s(?:break|trip|edition|magazine))",
         read=_read_which_unit,
     ),
     Rule(
         name="ago",
-        pattern=rf"(?i:{ABOUT}(?P<number>(?:half\s)?{NUMBER})\s(?P<units>{UNIT})\s(?P<way>ago|earlier|later|from\snow|hence"
-        rf"|before(?=\s*[.,;])|after(?=\s*[.,;])))\b",
+        pattern=rf"(?i:{ABOUT}(?:(?P<number>(?:half\s)?{NUMBER})\s)?(?P<units>{UNIT})\s"
+        r"(?P<way>ago|earlier|later|from\snow|hence|before(?=\s*[.,;])|after(?=\s*[.,;])))\b",
         read=_read_ago,
     ),
 )
