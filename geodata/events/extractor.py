@@ -104,7 +104,7 @@ class PatternExtractor:
         if sub_event_type is None:
             return []
         trigger = sentence.span_of(match.first, match.last)
-        scenes = _with_areas(telling.scenes, facts.area_of(sentence))
+        scenes = _with_areas(telling.scenes, facts.area_of(sentence, alone=telling.dated.history))
         return [
             Event(
                 id=content_id(facts.article.id, trigger.start, trigger.end, number),
@@ -141,15 +141,13 @@ def _with_areas(scenes: tuple[Scene, ...], area: Scene | None) -> tuple[Scene | 
 
 def _add_claim(tellings: list[Telling], sentence: Sentence, facts: Facts) -> None:
     """Gives the last telling the initiator that a later sentence names for it."""
-    if not tellings:
+    if not tellings or tellings[-1].names_initiator:
         return
     last = tellings[-1]
-    known = any(actor.role is ActorRole.INITIATOR for actor in last.actors)
-    if known or not 0 < sentence.number - last.sentence.number <= _CLAIM_REACH:
-        return
-    claimed = read_claim(sentence, facts)
-    if claimed:
-        tellings[-1] = replace(last, actors=(*claimed, *last.actors))
+    if 0 < sentence.number - last.sentence.number <= _CLAIM_REACH:
+        claimed = read_claim(sentence, facts)
+        if claimed:
+            tellings[-1] = replace(last, actors=(*claimed, *last.actors), names_initiator=True)
 
 
 def _hash_lists(folder: Path | None) -> str:

@@ -63,16 +63,18 @@ class Facts:
             found = tuple(one for one in found if one.toponym.span.start >= self.dateline)
         return find_places(sentence, found, self.article.text) if found else ()
 
-    def area_of(self, sentence: Sentence) -> Scene | None:
+    def area_of(self, sentence: Sentence, *, alone: bool = False) -> Scene | None:
         """The region, or else the country, that the sentence or the article speaks of.
 
-        What an event without a place of its own can be put in; None for none. Demonyms and
+        What an event without a place of its own can be put in; None for none. `alone` leaves it at
+        the sentence and the article's country, as for what is told as history. Demonyms and
         metonyms count for countries: "Syrian troops" says Syria, though not where in it.
         """
         own = self.resolutions[_from_to(self.starts, sentence)]
-        return (
-            _region(own) or _country(own) or _region(self.resolutions) or _country(self.resolutions)
-        )
+        area = _region(own) or _country(own)
+        if area is None and not alone:
+            area = _region(self.resolutions)
+        return area or _country(self.resolutions)
 
 
 def _region(resolutions: tuple[Resolution, ...]) -> Scene | None:

@@ -109,7 +109,7 @@ _CONNECTOR = frozenset(
     violence-hit oil-rich""".split()
 )
 _UNKNOWN_CONNECTOR = re.compile(r"^[a-z]+(?:-held|-controlled|ern)$")
-_ADJACENT = 8
+_ADJACENT, _UNKNOWN_LIMIT = 8, 2
 _KM_PER_MILE = 1.609
 
 
@@ -167,17 +167,18 @@ def _relation(
     modifies = following in _PEOPLE_NOUNS or (possessive and not _is_of_place(words, last))
     index = first - 1
     lowest = max(-1, first - _ADJACENT)
+    unknown = 0
     while index > lowest:
         word = words[index]
         if word == "of":
             head = _head_before(words, index)
             if head in _SIDES:
                 return PlaceRelation.NEAR, _distance_km(words, index)
-            if head in _PEOPLE_NOUNS:
+            if head in _PEOPLE_NOUNS and not _is_local(words, index):
                 return PlaceRelation.BELONGS, None
-            if head not in _PLACE_NOUNS:
+            if head not in _PLACE_NOUNS and not _is_local(words, index):
                 deed = head.endswith(_DEED_ENDINGS) or head in _DEEDS
-                return (PlaceRelation.AT if deed else PlaceRelation.BELONGS), None
+                return (PlaceRelation.AT if deed else PlaceRelation.BARE), None
             index -= 1
             continue
         if word == "by":
@@ -193,6 +194,10 @@ def _relation(
             break
         if earlier and index < earlier[-1].last and word not in _CONNECTOR:
             break
+        if word not in _CONNECTOR and word not in _PLACE_NOUNS:
+            unknown += 1
+            if unknown > _UNKNOWN_LIMIT:
+                break
         index -= 1
     if modifies:
         return PlaceRelation.BELONGS, None
@@ -219,6 +224,11 @@ def _of_preposition(word: str, words: tuple[str, ...], index: int) -> PlaceRelat
 def _head_before(words: tuple[str, ...], index: int) -> str:
     """The noun before "of": "north" in "north of", "suburb" in "a suburb of"."""
     return words[index - 1] if index else ""
+
+
+def _is_local(words: tuple[str, ...], index: int) -> bool:
+    """Whether "local government of" or "local council of", an area, stands before "of"."""
+    return "local" in words[max(0, index - 3) : index]
 
 
 def _is_of_place(words: tuple[str, ...], last: int) -> bool:

@@ -9,7 +9,7 @@ from geodata.events.coding import primary
 from geodata.events.facts import Facts
 from geodata.events.grouping import family_of, group_triggers, is_own_date
 from geodata.events.places import PlaceRelation
-from geodata.events.roles import find_claimed, find_roles, to_actor
+from geodata.events.roles import find_claimed, find_roles, names_initiator, to_actor
 from geodata.events.scenes import Scene, to_scenes
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType
@@ -40,6 +40,7 @@ def read_tellings(
     tellings = []
     for position, group in enumerate(groups):
         main = primary(group.matches)
+        actors = find_roles(sentence, group.matches, mentions)
         tellings.append(
             Telling(
                 sentence=sentence,
@@ -48,7 +49,8 @@ def read_tellings(
                 scenes=to_scenes(sentence, group.chain) if group.chain else (),
                 dated=group.dated,
                 own_date=is_own_date(sentence, group.dated),
-                actors=find_roles(sentence, group.matches, mentions),
+                actors=actors,
+                names_initiator=names_initiator(actors, mentions),
                 toll=find_toll(
                     sentence,
                     edges[position],

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geodata.actors import Mention
+from geodata.actors import Mention, MentionBasis, is_armed
 from geodata.events.sentences import Sentence
 from geodata.events.triggers import Frame, Rule, TriggerMatch, WordClass
 from geodata.model import Actor, ActorRole
@@ -20,8 +21,10 @@ _BLAME = (
     " blamed on ", " claimed by ", " attributed to ", " blamed the ", " blamed ", " blames ",
     " suspected ", " accused ", " carried out by ", " claimed responsibility ", " perpetrated by ",
     " believed to be ", " staged by ", " conducted by ", " launched by ", " claimed ",
-    " responsibility for ", " perpetrators ", " hallmarks of ",
+    " took responsibility ", " statement claiming ", " was behind ", " were behind ",
+    " been responsible for ", " was responsible for ", " hallmarks of ", " accusing ",
 )  # fmt: skip
+_FOLLOWED = (" by ", " on ", " to ", " the ", " of ", " suspected ", " be ", " accusing ")
 _SUPPORT = frozenset(
     """launched launch launches launching carried carry conducted conduct staged stage mounted began
     begun waged claimed responded pressed led continued resumed committed perpetrated executed
@@ -57,14 +60,17 @@ def find_roles(
         for mention in mentions
     ]
     found: dict[str, tuple[ActorRole, Mention]] = {}
-    for match in matches:
+    for match in sorted(matches, key=lambda match: -match.trigger.weight):
         for role, one in _around(sentence, match, placed, matches):
             if one.mention.name not in found or (
                 role is ActorRole.INITIATOR and found[one.mention.name][0] is ActorRole.OTHER
             ):
                 found[one.mention.name] = (role, one.mention)
-    for one in _blamed(sentence, placed):
-        if not any(role is ActorRole.INITIATOR for role, _ in found.values()):
+    if not any(role is ActorRole.INITIATOR for role, _ in found.values()):
+        for one in _agents(sentence, placed, found):
+            found[one.mention.name] = (ActorRole.INITIATOR, one.mention)
+    if not any(role is ActorRole.INITIATOR and is_named(m) for role, m in found.values()):
+        for one in _blamed(sentence, placed):
             found[one.mention.name] = (ActorRole.INITIATOR, one.mention)
     order = (ActorRole.INITIATOR, ActorRole.TARGET, ActorRole.OTHER)
     return tuple(
@@ -83,7 +89,18 @@ def find_claimed(sentence: Sentence, mentions: tuple[Mention, ...]) -> tuple[Men
         )
         for mention in mentions
     ]
-    return tuple(one.mention for one in _blamed(sentence, placed))
+    return tuple(one.mention for one in _blamed(sentence, placed) if is_named(one.mention))
+
+
+def is_named(mention: Mention) -> bool:
+    """Whether the words name a group, rather than say what such people are called."""
+    return mention.basis is not MentionBasis.TERM
+
+
+def names_initiator(actors: tuple[Actor, ...], mentions: tuple[Mention, ...]) -> bool:
+    """Whether one of the initiators is a group by name."""
+    named = {mention.name for mention in mentions if is_named(mention)}
+    return any(actor.role is ActorRole.INITIATOR and actor.name in named for actor in actors)
 
 
 def to_actor(mention: Mention, role: ActorRole) -> Actor:
@@ -177,19 +194,21 @@ def _subjects(
     if _behind_pronoun(sentence, match):
         free = [one for one in left if _preposition_before(sentence, one) is None]
         return free[:1]
+    relative = _relative_before(sentence, match)
+    if relative is not None:
+        return [one for one in left if 0 <= relative - one.last <= 2][-1:]
     gerund = sentence.words[match.first].endswith("ing")
     for one in reversed(left):
         governed = _preposition_before(sentence, one) is not None
         if governed and not _is_partitive(sentence, one):
             continue
         gap = sentence.words[one.last : match.first]
-        relative = bool(gap) and gap[0] in _RELATIVES
         crossed = any(
             one.last <= other.first < match.first and not other.is_result for other in matches
         )
-        if len(gap) > 25 or (len(gap) > _REACH and not (crossed or relative or gerund)):
+        if len(gap) > 25 or (len(gap) > _REACH and not (crossed or gerund)):
             return []
-        if not relative and not gerund and _cut_off(gap):
+        if not gerund and _cut_off(gap):
             return []
         return _with_coordinated_before(sentence, one, left)
     return []
@@ -201,6 +220,14 @@ def _behind_pronoun(sentence: Sentence, match: TriggerMatch) -> bool:
     while index >= 0 and (sentence.words[index] in _SKIPPED or sentence.words[index] in _BE):
         index -= 1
     return index >= 0 and sentence.words[index] in _PRONOUNS
+
+
+def _relative_before(sentence: Sentence, match: TriggerMatch) -> int | None:
+    """Where "who", "which" or "that" stands right before a verb; None for none."""
+    index = match.first - 1
+    while index >= 0 and (sentence.words[index] in _SKIPPED or sentence.words[index] in _BE):
+        index -= 1
+    return index if index >= 0 and sentence.words[index] in _RELATIVES else None
 
 
 def _cut_off(gap: tuple[str, ...]) -> bool:
@@ -223,7 +250,8 @@ def _objects(sentence: Sentence, match: TriggerMatch, placed: list[_Placed]) -> 
         if one.first < match.last:
             continue
         gap = sentence.words[match.last : one.first]
-        if len(gap) > 7 or not _GOVERNS.isdisjoint(set(gap) - {"of"}) or "," in gap:
+        governed = not _GOVERNS.isdisjoint(set(gap) - {"of"}) or "," in gap
+        if len(gap) > 7 or governed or _cut_off(gap):
             return []
         return _with_coordinated(sentence, one, placed)
     return []
@@ -244,6 +272,19 @@ def _governed(
         if _preposition_before(sentence, one) in prepositions:
             return _with_coordinated(sentence, one, placed)
     return []
+
+
+def _agents(
+    sentence: Sentence, placed: list[_Placed], found: Mapping[str, tuple[ActorRole, Mention]]
+) -> list[_Placed]:
+    """The first armed actor of a "by" anywhere: "a rocket fired by rebels hit the market"."""
+    return [
+        one
+        for one in placed
+        if one.mention.name not in found
+        and is_armed(one.mention.kind)
+        and _preposition_before(sentence, one) == "by"
+    ][:1]
 
 
 def _owner(sentence: Sentence, match: TriggerMatch, placed: list[_Placed]) -> list[_Placed]:
@@ -281,9 +322,9 @@ def _blamed(sentence: Sentence, placed: list[_Placed]) -> list[_Placed]:
         length = phrase.count(" ") - 1
         after = [one for one in placed if 0 <= one.first - (index + length) <= 6]
         before = [one for one in placed if 0 <= index - one.last <= 6]
-        if phrase.endswith((" by ", " on ", " to ", " the ", " of ", " suspected ", " be ")):
+        if phrase.endswith(_FOLLOWED):
             chosen = after[:1]
-        elif "claimed" in phrase or "responsibility" in phrase:
+        elif "claim" in phrase or "behind" in phrase or "responsib" in phrase:
             chosen = before[-1:]
         else:
             chosen = after[:1]

@@ -17,7 +17,8 @@ from geodata.model import Actor, ActorRole, Place, Toll
 class Telling:
     """The triggers of one happening in one sentence, with all that the sentence says of it.
 
-    `own_date` is whether the date stands in the sentence itself. `refers` marks a telling that
+    `own_date` is whether the date stands in the sentence itself, `names_initiator` whether one of
+    the initiators is a group by name rather than "gunmen". `refers` marks a telling that
     takes up one told before ("the attack", "13 people died"), `family` what it may take up.
     """
 
@@ -28,6 +29,7 @@ class Telling:
     dated: DatedEvent
     own_date: bool
     actors: tuple[Actor, ...]
+    names_initiator: bool
     toll: Toll
     refers: bool
 
@@ -52,10 +54,12 @@ class Telling:
 def absorb(earlier: Telling, later: Telling) -> Telling:
     """The earlier telling with what only the later one says of the same happening."""
     actors = earlier.actors
+    known = {actor.name for actor in actors}
     for role in (ActorRole.INITIATOR, ActorRole.TARGET):
-        if not any(actor.role is role for actor in actors):
-            known = {actor.name for actor in actors}
-            actors += tuple(a for a in later.actors if a.role is role and a.name not in known)
+        named = role is ActorRole.INITIATOR and later.names_initiator > earlier.names_initiator
+        if named or not any(actor.role is role for actor in actors):
+            fresh = tuple(a for a in later.actors if a.role is role and a.name not in known)
+            actors = (*fresh, *actors) if role is ActorRole.INITIATOR else (*actors, *fresh)
     dates_later = later.own_date and not earlier.own_date
     return replace(
         earlier,
@@ -63,6 +67,7 @@ def absorb(earlier: Telling, later: Telling) -> Telling:
         dated=later.dated if dates_later else earlier.dated,
         own_date=earlier.own_date or later.own_date,
         actors=actors,
+        names_initiator=earlier.names_initiator or later.names_initiator,
         toll=Toll(
             killed=earlier.toll.killed or later.toll.killed,
             injured=earlier.toll.injured or later.toll.injured,

@@ -99,6 +99,7 @@ _NOUN_BEFORE = frozenset(
     another first second deadly fresh new recent fierce heavy violent series wave armed bloody
     latest major massive deadliest between amid following despite since for over on""".split()
 )
+_ARTICLES = frozenset("the a an this these those".split())
 _VERB_BEFORE = frozenset(
     "to who which i we they he she it you will would could may might can should must".split()
 )
@@ -145,6 +146,8 @@ class TriggerIndex:
                 break
             if either and not _reads_as(trigger.word_class, sentence, index, last):
                 continue
+            if trigger.word_class is WordClass.VERB and _is_named_thing(sentence, index):
+                continue
             if trigger.unless and self._cues[trigger.unless].in_sentence(sentence, but=form):
                 continue
             match = TriggerMatch(trigger=trigger, first=index, last=last)
@@ -175,6 +178,12 @@ def _reads_as(word_class: WordClass, sentence: Sentence, first: int, last: int) 
         return (word_class is WordClass.NOUN) == is_noun
     is_noun = after in _NOUN_AFTER or before.endswith(("al", "ic", "ist", "ese", "ish", "an"))
     return (word_class is WordClass.NOUN) == is_noun
+
+
+def _is_named_thing(sentence: Sentence, first: int) -> bool:
+    """Whether an article stands before a verb's plain form, which then is a noun: "the damage"."""
+    before = sentence.words[first - 1] if first else ""
+    return before in _ARTICLES and not sentence.words[first].endswith(("ed", "ing"))
 
 
 def _is_month(sentence: Sentence, first: int, last: int) -> bool:
