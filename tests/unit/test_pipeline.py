@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,6 +45,9 @@ class BreaksOn:
     def recognize(self, article: Article) -> tuple[Toponym, ...]:
         if self.word in article.text:
             raise self.error
+        return ()
+
+    def resolve(self, article: Article, toponyms: tuple[Toponym, ...]) -> tuple[Resolution, ...]:
         return ()
 
     def extract(self, article: Article, resolutions: tuple[Resolution, ...]) -> tuple[Event, ...]:
@@ -127,6 +131,21 @@ def test_a_corpus_goes_on_past_what_fails_and_names_it(
     origins = [failure.origin for failure in corpus.failures]
     assert origins == [str(tmp_path / "missing.txt"), f"{path}:2", f"{path}:3"]
     assert all(origin in caplog.text for origin in origins)
+
+
+def test_a_corpus_is_read_in_constant_memory(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    with path.open("w") as file:
+        for number in range(500):
+            file.write(f'{{"id": {number}, "text": "{REPORT * 100}"}}\n')
+    finds_nothing = BreaksOn("no such word", ValueError())
+    stages = Pipeline(recognizer=finds_nothing, resolver=finds_nothing)
+    tracemalloc.start()
+    count = sum(1 for _ in Corpus([path]).iter_results(stages))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 500
+    assert peak < path.stat().st_size / 4
 
 
 def test_ingest_counts_what_it_wrote(pipeline: Pipeline, store: DeltaStore) -> None:
