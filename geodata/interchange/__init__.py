@@ -1,4 +1,8 @@
-"""Events to and from other programs' files: exports here, one module per format."""
+"""Events to and from other programs' files.
+
+Exports are one module per format, all listed in `EXPORTS`. An import is planned first, so that its
+mapping of columns can be shown and changed, and then run.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,12 @@ from geodata.interchange.export_csv import iter_csv
 from geodata.interchange.export_geojson import iter_geojson, to_feature
 from geodata.interchange.export_geoparquet import iter_geoparquet
 from geodata.interchange.export_kml import iter_kml
+from geodata.interchange.import_table import ImportPlan, ImportSummary, plan_import, run_import
+from geodata.interchange.mapping import TableFormat
 
 __all__ = [
-    "EXPORTS", "ExportFormat", "iter_csv", "iter_geojson", "iter_geoparquet", "iter_kml",
-    "to_feature",
+    "EXPORTS", "ExportFormat", "ImportPlan", "ImportSummary", "TableFormat", "iter_csv",
+    "iter_geojson", "iter_geoparquet", "iter_kml", "plan_import", "run_import", "to_feature",
 ]  # fmt: skip
 
 
