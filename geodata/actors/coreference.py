@@ -61,20 +61,22 @@ def resolve_generics(text: str, mentions: list[Mention], lists: ActorLists) -> l
     leader = next((one for one in named if _LED_BY.search(text, _left(one), one.span.start)), None)
     names = Counter(one.name for one in named)
     only = named[0] if len(names) == 1 else None
-    resolved: list[Mention] = []
-    for index, mention in enumerate(mentions):
+    resolved = list(mentions)
+    # From the end, so that in "gunmen from the Islamist group X" the group is known by then.
+    for index in reversed(range(len(mentions))):
+        mention = mentions[index]
         group = _group_of(mention, lists)
         if group is TermGroup.NONE or mention.basis is not MentionBasis.TERM:
-            resolved.append(mention)
             continue
-        meant = _tied(text, mention, mentions, index)
+        meant = _tied(text, mention, resolved, index)
         if meant is None and group is TermGroup.REBELS:
             meant = leader or only or _last_named(text, mention, named)
         elif meant is None and _DEFINITE.search(
             text, max(0, mention.span.start - 25), mention.span.start
         ):
             meant = _earlier(only or _last_named(text, mention, named), mention)
-        resolved.append(_renamed(mention, meant, lists) if meant else mention)
+        if meant is not None:
+            resolved[index] = _renamed(mention, meant, lists)
     return resolved
 
 
@@ -125,7 +127,7 @@ def _tied(text: str, mention: Mention, mentions: list[Mention], index: int) -> M
 
 
 def _is_named(mention: Mention) -> bool:
-    return mention.basis is MentionBasis.NAME and mention.kind in _GROUP_KINDS
+    return mention.basis is not MentionBasis.TERM and mention.kind in _GROUP_KINDS
 
 
 def _last_named(text: str, mention: Mention, named: list[Mention]) -> Mention | None:

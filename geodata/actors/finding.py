@@ -183,7 +183,7 @@ class _Finder:
             Mention(
                 span=span,
                 text=span.of(self._text),
-                name=f"Government of {self._lists.countries[code].running_name}",
+                name=f"Government of {self._lists.country(code).running_name}",
                 kind=ActorKind.STATE_FORCES if scene in (None, code) else ActorKind.EXTERNAL,
                 country_code=code,
                 basis=MentionBasis.TERM,

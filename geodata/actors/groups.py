@@ -16,14 +16,16 @@ _TELLING = frozenset(
     """brigade brigades battalion battalions militia militias cartel mujahideen mujahedeen mujahidin
     guerrillas insurgents rebels commandos jihad legion vigilantes fighters martyrs""".split()
 )
-_BODIES = frozenset(
-    """army front movement forces force corps command group alliance coalition resistance guard
-    guards council union tigers units organisation organization""".split()
+_BODIES = frozenset("army front movement forces force corps alliance resistance tigers".split())
+_LOOSE_BODIES = frozenset(
+    """command group coalition guard guards council union units organisation organization""".split()
 )
 _CAUSES = frozenset(
-    """liberation revolutionary resistance people's peoples patriotic freedom salvation islamic
-    armed self-defence self-defense popular insurgent rebel jihadist martyrs mujahideen free
-    separatist independence defenders""".split()
+    """liberation revolutionary resistance freedom salvation self-defence self-defense insurgent
+    rebel jihadist martyrs mujahideen separatist""".split()
+)
+_LOOSE_CAUSES = frozenset(
+    """people's peoples patriotic islamic armed popular free independence defenders""".split()
 )
 _NOT_GROUPS = re.compile(
     r"Salvation Army|Islamic Republic|Armed Forces|Free Trade|Union of (?:Teachers|Journalists)"
@@ -38,7 +40,7 @@ def find_unlisted_groups(text: str) -> Iterator[tuple[Span, str, ActorKind]]:
     """Names whose form says that they are armed groups, with their kind, in the order of the text.
 
     "Brigades", "Militia" and the like say it alone; "Army", "Front" or "Movement" need a cause
-    beside them ("Liberation", "People's"), or else half of all football clubs would be at war.
+    beside them ("Liberation", "People's"), "Group" or "Council" a warlike one.
     """
     for match in _NAME.finditer(text):
         start = match.start()
@@ -70,7 +72,8 @@ _PEOPLE_KINDS = {"clan": "Clan", "subc": "Clan", "sub-": "Clan", "trib": "Tribal
 _NO_PEOPLE = frozenset(
     """islamist islamic muslim christian hindu buddhist shiite shia sunni jewish communist maoist
     suspected armed unknown unidentified masked rival local other several two three four five some
-    many both the these those all most foreign pro anti civil ethnic communal young opposition""".split()
+    many both the these those all most foreign pro anti civil ethnic communal young
+    opposition""".split()
 )
 
 
@@ -96,9 +99,9 @@ def find_peoples(text: str) -> Iterator[tuple[Span, str, ActorKind]]:
 def _tells(words: list[str]) -> bool:
     if words[-1] in _TELLING:
         return True
-    bodies = [word for word in words if word in _BODIES]
-    causes = [word for word in words if word in _CAUSES]
-    return bool(bodies) and bool(causes) and (words[-1] in _BODIES or len(words) > 3)
+    if words[-1] in _BODIES or (len(words) > 3 and not _BODIES.isdisjoint(words)):
+        return not (_CAUSES | _LOOSE_CAUSES).isdisjoint(words)
+    return words[-1] in _LOOSE_BODIES and not _CAUSES.isdisjoint(words)
 
 
 def find_acronyms(text: str, mentions: list[Mention]) -> dict[str, Mention]:

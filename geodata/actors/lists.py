@@ -73,6 +73,10 @@ class ActorLists:
     countries: dict[str, Country]
     index: PhraseIndex
 
+    def country(self, code: str) -> Country:
+        """The country of an ISO code; one that is not in the list goes by its code."""
+        return self.countries.get(code) or Country(name=code, running_name=code)
+
 
 def read_actor_lists(*, folder: Path | None = None) -> ActorLists:
     """The lists as shipped with the user's own folder on top; kept for the next call."""

@@ -73,7 +73,8 @@ class TermFinder:
         owners = self._owners(hit)
         if not owners and (owner := self._owner_behind(hit)):
             owners = [(hit.first, owner)]
-        if not owners and term.needs_country:
+        is_police = term.pattern.startswith("Police")
+        if not owners and (term.needs_country or (not is_police and self._is_in_a_name(hit))):
             return []
         strikes = term.pattern.startswith("Government") and _STRIKES.match(self._text, end)
         if not owners:
@@ -94,6 +95,22 @@ class TermFinder:
             )
         return mentions
 
+    def _is_in_a_name(self, hit: Hit) -> bool:
+        """Whether a capitalised word is a piece of a longer name: "Salvation Army"."""
+        first, last = self._words[hit.first], self._words[hit.last - 1]
+        if not self._text[first.start].isupper() or self._text[first.start : first.end].isupper():
+            return False
+        before, behind = hit.first - 1, hit.last
+        if before >= 0 and self._text[self._words[before].end : first.start] == " ":
+            known = self._by_end.get(hit.first)
+            is_name = self._text[self._words[before].start].isupper()
+            return is_name and (known is None or known.phrase.kind is PhraseKind.TERM)
+        opens = before < 0 or self._text[self._words[before].end : first.start].strip(" ") != ""
+        if opens or behind >= len(self._words):
+            return False
+        gap = self._text[last.end : self._words[behind].start]
+        return gap == " " and self._text[self._words[behind].start].isupper()
+
     def strike_of(self, hit: Hit) -> Mention | None:
         """The forces behind "Russian air strikes": the adjective alone is their mention."""
         end = self._words[hit.last - 1].end
@@ -109,7 +126,7 @@ class TermFinder:
         return Mention(
             span=span,
             text=span.of(self._text),
-            name=f"Military Forces of {self._lists.countries[code].running_name}",
+            name=f"Military Forces of {self._lists.country(code).running_name}",
             kind=ActorKind.EXTERNAL if is_foreign else ActorKind.STATE_FORCES,
             country_code=code,
             basis=MentionBasis.TERM,
@@ -166,7 +183,7 @@ class TermFinder:
         return Mention(
             span=span,
             text=span.of(self._text),
-            name=term.name(self._lists.countries.get(code) if code else None),
+            name=term.name(self._lists.country(code) if code else None),
             kind=kind,
             country_code=code,
             basis=MentionBasis.TERM,
