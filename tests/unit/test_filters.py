@@ -1,0 +1,102 @@
+"""Filters: parameters apart from SQL, senseless values refused, one sentence for people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geodata.errors import FilterError
+from geodata.filters import DateMatch, EventFilter, describe, where
+
+ALEPPO_DAYS = {"date_from": date(2024, 11, 29), "date_to": date(2024, 12, 1)}
+
+
+def test_the_default_wants_all_news() -> None:
+    assert where(EventFilter()).sql == "NOT history"
+    assert where(EventFilter(history=True)).sql == "true"
+
+
+def test_values_are_parameters_and_never_sql() -> None:
+    hostile = "x' OR 1=1; --"
+    condition = where(
+        EventFilter(
+            event_types=(hostile,), actors=(hostile,), text=hostile, countries=(hostile, "b")
+        )
+    )
+    assert hostile not in condition.sql
+    assert condition.sql.count("?") == len(condition.parameters)
+
+
+def test_a_left_out_field_is_not_applied() -> None:
+    wanted = EventFilter(actors=("HTS",), event_types=("Battles",), history=True, **ALEPPO_DAYS)
+    assert "Battles" not in where(wanted, leave_out="event_types").parameters
+    assert "actor_group" not in where(wanted, leave_out="actors").sql
+    assert "event_date" not in where(wanted, leave_out="dates").sql
+
+
+def test_certainly_needs_the_whole_interval_and_possibly_a_day_of_it() -> None:
+    possibly = where(EventFilter(history=True, **ALEPPO_DAYS))
+    certainly = where(EventFilter(history=True, date_match=DateMatch.CERTAINLY, **ALEPPO_DAYS))
+    assert possibly.sql == "event_date_end >= ? AND event_date <= ?"
+    assert certainly.sql == "event_date >= ? AND event_date_end <= ?"
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        EventFilter(date_from=date(2024, 12, 1), date_to=date(2024, 11, 1)),
+        EventFilter(text="x" * 201),
+        EventFilter(actors=tuple(map(str, range(1001)))),
+        EventFilter(bounds=(10, 0, 5, 0)),
+        EventFilter(bounds=(0, 0, 91, 0)),
+        EventFilter(bounds=(0, -181, 0, 0)),
+        EventFilter(bounds=(0, 0, float("nan"), 0)),
+    ],
+)
+def test_senseless_values_are_refused_with_a_remedy(wanted: EventFilter) -> None:
+    with pytest.raises(FilterError) as raised:
+        where(wanted)
+    assert raised.value.remedy
+    with pytest.raises(FilterError):
+        describe(wanted)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "sentence"),
+    [
+        (EventFilter(), "All events, without history"),
+        (
+            EventFilter(actors=("Hay'at Tahrir al-Sham",), **ALEPPO_DAYS),
+            "Events from 29 November to 1 December 2024 by Hay'at Tahrir al-Sham, without history",
+        ),
+        (
+            EventFilter(date_from=date(2024, 12, 30), date_to=date(2025, 1, 2), history=True),
+            "Events from 30 December 2024 to 2 January 2025, with history",
+        ),
+        (
+            EventFilter(date_from=date(2024, 1, 1), date_match=DateMatch.CERTAINLY),
+            "Events certainly since 1 January 2024, without history",
+        ),
+        (EventFilter(date_to=date(2024, 1, 1)), "Events until 1 January 2024, without history"),
+        (
+            EventFilter(date_from=date(2024, 1, 1), date_to=date(2024, 1, 1)),
+            "Events on 1 January 2024, without history",
+        ),
+        (
+            EventFilter(actors=("A", "B", "C"), countries=("Syria", "Iraq")),
+            "Events by A, B or C in Syria or Iraq, without history",
+        ),
+        (
+            EventFilter(event_types=("A", "B", "C", "D", "E", "F")),
+            "Events of type A, B, C or 3 others, without history",
+        ),
+        (
+            EventFilter(text="citadel", exact_places_only=True, bounds=(35.5, 36, 37, 38)),
+            "Events that mention “citadel” at exactly known places "
+            "between 35.5° and 37° north, 36° and 38° east, without history",
+        ),
+    ],
+)
+def test_a_filter_is_said_in_one_sentence(wanted: EventFilter, sentence: str) -> None:
+    assert describe(wanted) == sentence
