@@ -14,7 +14,11 @@ from geodata.model import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Something to show at a span: `kind` is "place", "date", "actor" or "trigger"."""
+    """Something to show at a span: `kind` is "place", "mention", "date", "actor" or "trigger".
+
+    A mention is a place that stands for its people or its government. `point` is (latitude,
+    longitude) of a place that is known.
+    """
 
     span: Span
     kind: str

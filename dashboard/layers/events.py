@@ -19,10 +19,13 @@ The arrays, which static/map/map.js reads:
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 import folium
 from jinja2 import Template
+
+_BRACE_IN_STRING = re.compile(r'\{(?!["}])')
 
 
 class EventsLayer(folium.FeatureGroup):
@@ -38,14 +41,16 @@ class EventsLayer(folium.FeatureGroup):
 
 
 def to_script(layer: Mapping[str, object]) -> str:
-    """The layer as JSON that may stand in a script, in a template and in markup.
+    """The layer as JSON that may stand in a script, in markup and in a template.
 
-    `{{` would be read as a template by streamlit-folium; it can only occur within a string.
+    Folium renders what a template gave as a template once more: a brace within a string must
+    never reach it, or an article could run code on the server. A brace of JSON itself is always
+    followed by a quotation mark or by its twin.
     """
     text = json.dumps(layer, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    return text.replace("{{", "\\u007b\\u007b")
+    return _BRACE_IN_STRING.sub(r"\\u007b", text)
 
 
 class _Draw(folium.MacroElement):

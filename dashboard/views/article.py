@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -11,7 +12,8 @@ from dashboard import session, wording
 from dashboard.marks import Mark, Piece, paragraphs
 from dashboard.state import MapView
 from dashboard.views.component import load
-from geodata.model import Article, Span
+from geodata.dates import Reading, find_dates
+from geodata.model import Article, Span, ToponymKind
 from geodata.store import StoredArticle
 
 _KEY = "article"
@@ -35,16 +37,15 @@ def draw(stored: StoredArticle, event: Mapping[str, Any] | None) -> None:
 
 
 def find_marks(stored: StoredArticle, event: Mapping[str, Any] | None) -> list[Mark]:
-    """The marks of an article: its places, its actors, and the event's own date and words."""
+    """The marks of an article: its places, actors and dates, and the words of the event."""
     marks = [_place(toponym) for toponym in stored.toponyms]
     marks += [
         Mark(span=Span(start, end), kind="actor", note=name) for start, end, name in stored.actors
     ]
-    if event:
-        for kind, prefix in (("date", "when_"), ("trigger", "trigger_")):
-            span = find_span(event, prefix)
-            if span:
-                marks.append(Mark(span=span, kind=kind))
+    marks += _dates(stored.article)
+    trigger = find_span(event, "trigger_") if event else None
+    if trigger:
+        marks.append(Mark(span=trigger, kind="trigger"))
     return marks
 
 
@@ -60,12 +61,25 @@ def byline(article: Article) -> str:
     return ", ".join(filter(None, [article.source, published]))
 
 
+@lru_cache(maxsize=64)
+def _dates(article: Article) -> tuple[Mark, ...]:
+    """The time expressions of an article, each with the days that it stands for."""
+    return tuple(
+        Mark(span=found.span, kind="date", note=_days(found.reading))
+        for found in find_dates(article)
+    )
+
+
+def _days(reading: Reading) -> str:
+    return wording.days(reading.start, reading.end) if reading.start and reading.end else ""
+
+
 def _place(toponym: Mapping[str, Any]) -> Mark:
     latitude, longitude = toponym["latitude"], toponym["longitude"]
     found = latitude is not None and longitude is not None
     return Mark(
         span=Span(toponym["start"], toponym["end"]),
-        kind="place",
+        kind="place" if toponym["kind"] == ToponymKind.LITERAL else "mention",
         note=toponym["name"] or "place not found",
         point=(latitude, longitude) if found else None,
     )

@@ -28,6 +28,7 @@
   let popup = null;
   let closing = false; // the page closes the popup, not the visitor
   let viewDone = 0; // number of the page's last wish where to look
+  let drawings = 0;
   let timer = null;
   const value = { win: null, at: null, sel: null, seq: 0, box: null };
 
@@ -85,7 +86,8 @@
     dateline.fillLegend(legend, layer, groups);
     fillNotice(groups.length === 0);
     showSelected();
-    map.getContainer().setAttribute("data-drawn", layer.zoom);
+    drawings += 1;
+    map.getContainer().setAttribute("data-drawings", drawings);
   }
 
   function lookWhereAsked() {

@@ -1,0 +1,127 @@
+"""Real servers and a real browser; a page that logs an error or leaves this machine fails."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from fixtures.reports import crowd_tables, hostile_result, seed_result
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from dashboard.layers.base import STATIC
+from geodata.store import DeltaStore
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium")
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+
+OpenPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = [item for item in items if Path(__file__).parent in item.path.parents]
+    missing = None if CHROMIUM else "there is no Chromium on this machine"
+    if not (STATIC / "lib/leaflet/leaflet.js").is_file():
+        missing = "Leaflet has not been fetched: make assets"
+    for item in here:
+        item.add_marker(pytest.mark.browser)
+        if missing and not os.environ.get("CI"):
+            item.add_marker(pytest.mark.skip(reason=missing))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@contextmanager
+def serve(store: Path, *options: str) -> Iterator[str]:
+    """The application over a store, as `streamlit run` starts it; gives its address."""
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]
+    settings = ["--server.port", "0", "--server.address", "127.0.0.1", "--server.headless", "true"]
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        [*command, *settings, *options],
+        cwd=ROOT,
+        env={**os.environ, "DATELINE_STORE": str(store), "DATELINE_TILES": "none"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        assert process.stdout
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            if "URL: " in line:
+                break
+        else:
+            pytest.fail("the server did not start:\n" + "".join(lines))
+        yield line.split("URL: ")[1].strip()
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def seed_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    store = tmp_path_factory.mktemp("seed") / "store"
+    DeltaStore(store).write([seed_result()])
+    with serve(store) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def hostile_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    store = tmp_path_factory.mktemp("hostile") / "store"
+    DeltaStore(store).write([hostile_result()])
+    with serve(store) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def crowd_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    store = DeltaStore(tmp_path_factory.mktemp("crowd") / "store")
+    store.write_table(*crowd_tables(3000))
+    with serve(Path(store.uri)) as url:
+        yield url
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Opens an address in a browser of its own, and checks at the end what it complained about."""
+    complaints: list[str] = []
+    with ExitStack() as contexts:
+
+        def open_(url: str, *, width: int = 1400, height: int = 900, theme: str = "light") -> Page:
+            size = {"width": width, "height": height}
+            context = browser.new_context(viewport=size, color_scheme=theme)
+            contexts.callback(context.close)
+            page = context.new_page()
+            page.set_default_timeout(15_000)
+            page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
+            page.on("request", lambda request: note_outside(request.url, complaints))
+            page.goto(url)
+            return page
+
+        yield open_
+    assert not complaints
+
+
+def note_outside(url: str, complaints: list[str]) -> None:
+    here = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
+    if not url.startswith(here):
+        complaints.append(f"request to the outside: {url}")

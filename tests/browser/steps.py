@@ -1,0 +1,56 @@
+"""What a visitor sees and does, so that the journeys read as such."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+
+def event_map(page: Page) -> FrameLocator:
+    """The map's frame, once events have been drawn."""
+    frame = page.frame_locator("iframe.stCustomComponentV1")
+    expect(frame.locator(".leaflet-container[data-drawings]")).to_be_visible()
+    return frame
+
+
+def marks(page: Page) -> Locator:
+    return event_map(page).locator(".mark")
+
+
+def mark(page: Page, name: str) -> Locator:
+    """The first mark whose accessible name holds these words."""
+    return marks(page).and_(event_map(page).get_by_role("button", name=name)).first
+
+
+def count_on_map(page: Page) -> int:
+    """All reports on the map, groups by their count."""
+    names = [name.get_attribute("aria-label") or "" for name in marks(page).all()]
+    numbers = [re.match(r"([\d,]+) reports?\b", name) for name in names]
+    return sum(int(number[1].replace(",", "")) if number else 1 for number in numbers)
+
+
+def title(page: Page) -> Locator:
+    return page.get_by_role("heading", level=1)
+
+
+def popup(page: Page) -> Locator:
+    return event_map(page).locator(".leaflet-popup .event")
+
+
+def chosen_sentence(page: Page) -> Locator:
+    """The pieces of the article that the chosen report is made of."""
+    return page.get_by_role("article").locator("p .chosen")
+
+
+def rows(page: Page) -> Locator:
+    return page.get_by_role("table").locator("tbody tr")
+
+
+def choose_option(page: Page, label: str, option: str) -> None:
+    """Pick a value in one of the sidebar's lists by keyboard, as `label` names it."""
+    box = page.get_by_role("combobox", name=label)
+    box.click()
+    box.fill(option)
+    page.get_by_role("option", name=option).first.click()
+    box.press("Escape")
