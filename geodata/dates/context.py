@@ -10,9 +10,9 @@ from datetime import date
 from geodata.dates.expression import Reading
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|won['’]t|scheduled|due|expected|expects?|planned|plans?|going to"
+    r"\b(?:will|shall|won['’]t|scheduled|due|expected|expects?|planned|plans?|planning|going to"
     r"|set (?:to|for)|upcoming|slated|deadline|ahead of|(?:is|are) to|no later than|preparing)\b"
-    r"|['’]ll\b",
+    r"|['’]ll\b|\b(?:beginning|starting|begins|starts|continues through)\b[^.]{0,20}$",
     re.IGNORECASE,
 )
 _AHEAD_AFTER = re.compile(
@@ -24,13 +24,17 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Where an expression stands: its article's text and date, and the day told before it."""
+    """Where an expression stands: its article's text and date, and what was told before it.
+
+    `anchor` is the day last told, `anchor_period` the start of the last day, month or year.
+    """
 
     text: str
     start: int
     end: int
     published: date | None
     anchor: date | None
+    anchor_period: date | None
 
     def before(self, pattern: re.Pattern[str]) -> bool:
         """Whether the pattern fits somewhere in the 60 characters before the expression."""

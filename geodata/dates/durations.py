@@ -27,7 +27,8 @@ _TAKES_A_UNIT = re.compile(
     r"\b(?:for|in|within|after|than|about|nearly|almost|over|least|only|just|takes?|took|lasted|half)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"[ -]old\b")
+_AGE = re.compile(r"[ -]olds?\b")
+_FRACTION = re.compile(r"\sof\b")
 
 
 def duration_value(number: str, unit: str) -> str:
@@ -63,17 +64,26 @@ def _read_duration(match: re.Match[str], context: Context) -> Reading | None:
     if context.after(_AGE):
         return None
     number, unit = match["number"], parse_unit(match["units"])
+    if unit == "quarter" and context.after(_FRACTION):
+        return None
     if number is None:
         return Reading(type=TimexType.DURATION, value=duration_value("many", unit))
-    if number.lower() in ("a", "an") and (unit == "second" or not context.before(_TAKES_A_UNIT)):
-        return None
     if match["half"]:
         number, unit = {
             "hour": ("30", "minute"),
             "day": ("12", "hour"),
             "year": ("6", "month"),
         }.get(unit, ("X", unit))
+    elif _is_idle(number.lower(), unit, context):
+        return None
     return Reading(type=TimexType.DURATION, value=duration_value(number, unit))
+
+
+def _is_idle(number: str, unit: str, context: Context) -> bool:
+    """Whether the words are no duration: "a second bomb", "could one day lead to"."""
+    if number not in ("a", "an") and (number, unit) != ("one", "day"):
+        return False
+    return unit == "second" or not context.before(_TAKES_A_UNIT)
 
 
 def _read_long(match: re.Match[str], _context: Context) -> Reading:
@@ -122,7 +132,7 @@ RULES = (
         pattern=rf"(?:(?i:(?:every|each)\s(?:other\s|single\s)?){_EVERY_UNIT}"
         r"|(?i:(?:once|twice|(?:three|four|five|six|several|many)\stimes)\s(?:an?|per|each|every)\s)"
         r"(?P<rate_unit>hour|day|week|month|year)"
-        r"|(?P<adverb>daily|nightly|hourly|weekly|monthly|quarterly|yearly|annually|annual))\b(?!-)",
+        r"|(?P<adverb>daily|nightly|hourly|weekly|monthly|quarterly|yearly|annually))\b(?!-)",
         read=_read_set,
     ),
     Rule(

@@ -42,21 +42,26 @@ def find_dates(article: Article) -> tuple[TimeExpression, ...]:
     """
     found: list[TimeExpression] = []
     anchor: date | None = None
+    anchor_period: date | None = None
     position = 0
     for start in iter_starts(article.text):
         if start < position or not (match := ANY.match(article.text, start)):
             continue
-        expression = _read(article, match, anchor)
+        expression = _read(article, match, anchor, anchor_period)
         if expression is None:
             continue
         position = match.end()
         found.append(expression)
-        if expression.reading.precision is TimePrecision.DAY and not expression.of_speech:
-            anchor = expression.reading.start
+        if expression.type in (TimexType.DATE, TimexType.TIME) and not expression.of_speech:
+            anchor_period = expression.reading.start or anchor_period
+            if expression.reading.precision is TimePrecision.DAY:
+                anchor = expression.reading.start
     return tuple(_joined(found, article.text))
 
 
-def _read(article: Article, match: re.Match[str], anchor: date | None) -> TimeExpression | None:
+def _read(
+    article: Article, match: re.Match[str], anchor: date | None, anchor_period: date | None
+) -> TimeExpression | None:
     pattern, read = READERS[str(match.lastgroup)]
     own = pattern.match(article.text, match.start())
     if own is None:
@@ -67,6 +72,7 @@ def _read(article: Article, match: re.Match[str], anchor: date | None) -> TimeEx
         end=own.end(),
         published=article.published,
         anchor=anchor,
+        anchor_period=anchor_period,
     )
     reading = read(own, context)
     if reading is None:

@@ -43,7 +43,7 @@ _TELLING = _single_words(
     *days.HOLIDAYS,
     *(f"{word}s" for word in UNITS | WEEKDAYS),
     """centuries weekend yesterday today tomorrow tonight am pm p m now currently nowadays present
-    recently recent past future daily nightly hourly weekly monthly quarterly yearly annually annual
+    recently recent past future daily nightly hourly weekly monthly quarterly yearly annually
     half q1 q2 q3 q4 gmt utc hrs
     daylong weeklong monthlong yearlong decadelong""",
 ) - {"s"}

@@ -20,6 +20,7 @@ from geodata.dates.readings import (
 from geodata.dates.words import MONTH, ORDINALS, SEASONS, YEAR, parse_month
 from geodata.model import DateBasis, TimePrecision
 
+_NAME_BEFORE = re.compile(r"[a-z]\s[A-Z][a-z]+\s$")
 _NAME_BEHIND = re.compile(r"\s[A-Z][a-z]")
 _IN_THE = re.compile(
     r"\b(?:in|during|since|by|until|over|through|before|after|of)\s(?:the\s|early\s|late\s)*$",
@@ -29,7 +30,8 @@ _COUNT_NOUN = re.compile(
     r"\s(?:[a-z]+\s)?(?:people|men|women|children|troops|soldiers|fighters|policemen|officers|families"
     r"|refugees|residents|civilians|protesters|demonstrators|homes|houses|km|kilomet\w+|miles|met\w+|feet"
     r"|tons|tonnes|dollars|euros|pounds|dead|others|workers|members|rebels|militants|prisoners|jobs)\b"
-    r"|\s?(?:%|percent|per cent|m\b|kg\b|million\b)"
+    r"|\s?(?:%|percent|per cent|m\b|kg\b|million\b|block\b)"
+    r"|\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]+\s){1,3}(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Drive|Lane|Way)\b"
 )
 
 
@@ -40,11 +42,15 @@ def _read_month(match: re.Match[str], context: Context) -> Reading | None:
         if len(match["month"]) < 5 and match["month"].lower() not in ("may", "june", "july"):
             return None  # "Jan" alone is a name
         qualified = bool(match["which"]) or context.before(PREPOSITION)
-        if not qualified and (month in (3, 5) or context.after(_NAME_BEHIND)):
+        if not qualified and (
+            month in (3, 5) or context.after(_NAME_BEHIND) or context.before(_NAME_BEFORE)
+        ):
             return None
         year = nearest_year(context, month, 1)
         if year is None:
             return unresolved(f"XXXX-{month:02}")
+        if (match["which"] or "").lower() == "this" and context.published is not None:
+            year = context.published.year
         current = context.published is not None and month == context.published.month
         if current and (match["which"] or "").lower().startswith("last"):
             year -= 1
@@ -64,7 +70,8 @@ def _read_year(match: re.Match[str], context: Context) -> Reading | None:
     else:
         last = first
         prepared = bool(match["part_of"]) or context.before(PREPOSITION)
-        if (first < 1800 and not prepared) or context.after(_COUNT_NOUN):
+        is_likely = 1800 <= first <= newest - 20
+        if (not prepared and not is_likely) or context.after(_COUNT_NOUN):
             return None
     interval = years(first, last)
     if interval is None or last > newest or last - first > 100:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from geodata.dates.context import Context, Rule
@@ -68,29 +69,22 @@ def _weekday_near(weekday: int, which: str, week: str, context: Context) -> date
 
 
 def _read_deictic(match: re.Match[str], context: Context) -> Reading | None:
-    words = " ".join((match["deictic"] or match["sided"]).lower().split())
+    words = " ".join(match["deictic"].lower().split())
     shift = {
         "yesterday": -1, "tomorrow": 1, "last night": -1, "the day before yesterday": -2,
-        "the day after tomorrow": 2, "yesternight": -1,
+        "the day after tomorrow": 2,
     }.get(words, 0)  # fmt: skip
-    night = words in ("tonight", "last night")
+    part = "night" if words in ("tonight", "last night") else words.partition("this ")[2]
     if context.published is None:
-        return unresolved("XXXX-XX-XX" + ("TNI" if night else ""))
+        code = "T" + DAY_PARTS[part] if part else ""
+        return unresolved("XXXX-XX-XX" + code, TimexType.TIME if part else TimexType.DATE)
     day = moved(context.published, shift)
     if day is None:
         return None
     reading = dated(day, match, basis=DateBasis.RELATIVE)
-    part = "night" if night else words.removeprefix("this ") if words.startswith("this ") else ""
-    if part:
+    if part and reading.type is TimexType.DATE:
         value = f"{day.isoformat()}T{DAY_PARTS[part]}"
-        return Reading(
-            type=TimexType.TIME,
-            value=value,
-            start=day,
-            end=day,
-            precision=reading.precision,
-            basis=DateBasis.RELATIVE,
-        )
+        return replace(reading, type=TimexType.TIME, value=value)
     return reading
 
 
@@ -122,10 +116,9 @@ RULES = (
     ),
     Rule(
         name="deictic",
-        pattern=rf"(?i:(?:{BEFORE_DAY}(?:earlier\s|later\s)?)(?P<deictic>the\sday\sbefore\syesterday"
-        rf"|the\sday\safter\stomorrow|yesterday|today|tomorrow)\b)(?!['’]s\s(?:world|youth|society)\b){AFTER_DAY}"
-        r"|(?i:(?:earlier\s|later\s|late\s|early\s)?(?P<sided>tonight|last\snight"
-        r"|this\s(?:morning|afternoon|evening))\b)",
+        pattern=rf"(?i:{BEFORE_DAY}(?:earlier\s|later\s)?(?P<deictic>the\sday\sbefore\syesterday"
+        rf"|the\sday\safter\stomorrow|yesterday|today|tomorrow|tonight|last\snight"
+        rf"|this\s(?:morning|afternoon|evening))\b)(?!['’]s\s(?:world|youth|society)\b){AFTER_DAY}",
         read=_read_deictic,
     ),
     Rule(name="overnight", pattern=r"(?i:overnight)\b(?!-)", read=_read_overnight),

@@ -30,6 +30,7 @@ from geodata.dates.words import (
 )
 from geodata.model import DateBasis, TimePrecision
 
+_WITHIN = re.compile(r"\b(?:in|over|during|within|for|throughout)\s$", re.IGNORECASE)
 _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX"}
 
 
@@ -64,8 +65,14 @@ def calendar_unit(day: date, unit: str, shift: int) -> tuple[str, Interval] | No
 
 def _read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
     unit, which = match["unit"].lower(), (match["which"] or "").lower()
-    anchored = which in ("same", "that", "following", "previous") and context.anchor is not None
-    origin = context.anchor if anchored and context.anchor else context.published
+    if which in ("last", "next") and match["the"] and unit != "day" and context.before(_WITHIN):
+        return _stretch("1", unit, context, forward=which == "next")
+    told_before = context.anchor_period if unit in ("month", "year") else context.anchor
+    counts_on = which in ("same", "that", "following", "previous") or (
+        which == "next" and bool(match["the"])
+    )
+    anchored = counts_on and told_before is not None
+    origin = told_before if anchored else context.published
     if origin is None:
         return unresolved(_UNKNOWN.get(unit, "XXXX"))
     shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "following": 1, "coming": 1}
@@ -102,6 +109,11 @@ def _read_past_units(match: re.Match[str], context: Context) -> Reading | None:
     plural = match["units"].lower() != unit
     number = match["number"] or ("many" if plural else "1")
     forward = match["way"].lower() in ("next", "coming", "following")
+    return _stretch(number, unit, context, forward=forward)
+
+
+def _stretch(number: str, unit: str, context: Context, *, forward: bool) -> Reading:
+    """The reading of so many units up to the publication, or from it on."""
     value = duration_value(number, unit)
     count = parse_number(number)
     if context.published is None or count is None:
@@ -141,7 +153,8 @@ def _shifted(day: date, unit: str, count: int) -> date | None:
 def _read_ago(match: re.Match[str], context: Context) -> Reading | None:
     unit, way = parse_unit(match["units"]), match["way"].lower()
     anchored = way in ("earlier", "later", "before", "after")
-    origin = (context.anchor if anchored else None) or context.published
+    told_before = context.anchor_period if unit in ("month", "year") else context.anchor
+    origin = (told_before if anchored else None) or context.published
     number = match["number"] or ""
     count = parse_number(number) or 0
     sign = 1 if way in ("later", "after", "from now", "hence") else -1
@@ -149,6 +162,8 @@ def _read_ago(match: re.Match[str], context: Context) -> Reading | None:
         return unresolved(_UNKNOWN.get(unit, "XXXX"))
     if number.lower().startswith("half ") and unit in CLOCK_UNITS:
         count = 1
+    if not count and anchored:
+        return Reading(type=TimexType.DATE, value=_UNKNOWN.get(unit, "XXXX-XX-XX"))
     if not count:
         return Reading(type=TimexType.DATE, value="FUTURE_REF" if sign > 0 else "PAST_REF")
     if unit in CLOCK_UNITS:
@@ -180,13 +195,13 @@ RULES = (
     ),
     Rule(
         name="which_unit",
-        pattern=rf"(?i:{_SOONER}(?:the\s)?"
+        pattern=rf"(?i:{_SOONER}(?P<the>the\s)?"
         rf"(?P<which>this|last|next|previous|following|same|that|past|coming)\s{_SINGLE})\b(?!['’]?-)",
         read=_read_which_unit,
     ),
     Rule(
         name="weekend",
-        pattern=r"(?i:(?:(?P<which>the)\s)?(?P<unit>weekend))\b(?!\s(?:break|trip|edition|magazine))",
+        pattern=r"(?i:(?:(?P<which>the)\s)?(?P<the>(?!))?(?P<unit>weekend))\b(?!\s(?:break|trip|edition|magazine))",
         read=_read_which_unit,
     ),
     Rule(

@@ -35,6 +35,8 @@ _DATELINE_AFTER = re.compile(
 
 def is_of_speech(text: str, span: Span) -> bool:
     """Whether a time expression dates a saying: "said Tuesday", "told AFP on Saturday"."""
+    if text.startswith(("'s ", "’s "), span.end):
+        return False  # "said Monday's meeting": the meeting's day
     left = max(0, span.start - 110)
     if _BEFORE.search(text, left, span.start):
         return True
