@@ -28,7 +28,7 @@ from geodata.model import (
 )
 
 _CELL_DEGREES = 0.1
-_NEAR_KM = 5.0
+_NEAR_KM = 2.0
 _LONGEST_DAYS = 10  # longer intervals meet only their equals
 _ASSUMED_SLACK = timedelta(days=1)  # a date taken from the publication may be a day late
 

@@ -37,7 +37,8 @@ _PERSONS = frozenset(
 )
 _PLACES = frozenset(
     """town towns village villages city cities base bases airport district province island post
-    posts positions area areas building buildings neighbourhood neighbourhoods neighborhood neighborhoods
+    posts positions area areas building buildings neighbourhood neighbourhoods neighborhood
+    neighborhoods
     quarter hill hills hilltop farm farms camp camps checkpoint checkpoints bridge territory
     headquarters station highway road crossing stronghold capital region outpost outposts mosque
     hospital port port's palace mountain mountains points ground barracks garrison airbase

@@ -23,12 +23,23 @@ def resolve_references(tellings: list[Telling]) -> list[Telling]:
     """The tellings that tell a happening themselves, with what later references say of it."""
     kept: list[Telling] = []
     for telling in tellings:
-        position = _antecedent(telling, kept) if telling.refers else None
+        refers = telling.refers or _is_arrest_of_crowd(telling, kept)
+        position = _antecedent(telling, kept) if refers else None
         if position is not None:
             kept[position] = absorb(kept[position], telling)
         elif not telling.is_reference:
             kept.append(telling)
     return kept
+
+
+def _is_arrest_of_crowd(telling: Telling, earlier: list[Telling]) -> bool:
+    """Whether arrests are what became of the protest told just before."""
+    return (
+        telling.family == "detention"
+        and not telling.scenes
+        and bool(earlier)
+        and earlier[-1].family == "crowd"
+    )
 
 
 def _antecedent(telling: Telling, earlier: list[Telling]) -> int | None:

@@ -22,16 +22,17 @@ from geodata.events.factuality import is_actual
 from geodata.events.reading import read_claim, read_setting, read_tellings
 from geodata.events.scenes import Scene, within
 from geodata.events.sentences import Sentence, split_sentences
-from geodata.events.taxonomy import read_event_types
+from geodata.events.taxonomy import EventType, read_event_types
 from geodata.events.tellings import Telling
 from geodata.events.toll import read_quantities
 from geodata.events.triggers import TriggerMatch, read_triggers
 from geodata.lexicon import SHIPPED, user_folder
-from geodata.model import ActorRole, Article, Event, Resolution, Toll, content_id
+from geodata.model import Actor, ActorKind, ActorRole, Article, Event, Resolution, Toll, content_id
 
 _VERSION = 1
 _LISTS = ("event_types", "triggers", "cues", "quantities", "actors")
 _CLAIM_REACH = 5
+_CROWDS = {"Protests": ActorKind.PROTESTERS, "Riots": ActorKind.RIOTERS}
 
 
 class PatternExtractor:
@@ -117,7 +118,7 @@ class PatternExtractor:
                 resolution=scene.resolution if scene else None,
                 geo_precision=scene.geo_precision if scene else None,
                 radius_km=scene.radius_km if scene else None,
-                actors=telling.actors,
+                actors=_in_crowd(telling.actors, self._types[sub_event_type]),
                 # A total over several places cannot be split among them.
                 toll=telling.toll if len(scenes) == 1 else Toll(),
                 attribution=find_attribution(sentence, facts.article.text),
@@ -127,6 +128,19 @@ class PatternExtractor:
             )
             for number, scene in enumerate(scenes)
         ]
+
+
+def _in_crowd(actors: tuple[Actor, ...], kind: EventType) -> tuple[Actor, ...]:
+    """The actors with people who protest or riot as protesters or rioters."""
+    crowd = _CROWDS.get(kind.event_type)
+    if crowd is None:
+        return actors
+    return tuple(
+        replace(actor, kind=crowd, name=actor.name.replace("Civilians", crowd.value.title()))
+        if actor.kind is ActorKind.CIVILIANS and actor.role is ActorRole.INITIATOR
+        else actor
+        for actor in actors
+    )
 
 
 def _with_areas(scenes: tuple[Scene, ...], area: Scene | None) -> tuple[Scene | None, ...]:

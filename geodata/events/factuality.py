@@ -75,6 +75,8 @@ def _noun_is_actual(
         return False
     window = max(clause, match.first - _NOUN_WINDOW)
     before = words[window : match.first]
+    if cues["charge"].in_window(sentence, window, match.first):
+        return False
     if any(_is_negative(word) for word in before):
         return False
     return not _governs(cues["irrealis"], sentence, window, match.first)

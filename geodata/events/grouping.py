@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geodata.dates import DatedEvent
 from geodata.events.coding import primary
-from geodata.events.places import PlaceChain, level_of
+from geodata.events.places import PlaceChain
 from geodata.events.scenes import find_chain
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType
@@ -114,8 +114,9 @@ def _belongs(
     if not all(fit_together(family, family_of(member, types)) for member in group.matches):
         return False
     own = is_own_date(sentence, single.dated) and is_own_date(sentence, group.dated)
-    if own and single.dated.date.start != group.dated.date.start:
-        return False
+    if own and not match.is_result and not all(member.is_result for member in group.matches):
+        if single.dated.date.start != group.dated.date.start:
+            return False
     everyone = (*group.matches, match)
     if any(one.trigger.rule in {Rule.TERRITORY, Rule.ENTER} for one in everyone) and any(
         one.trigger.sub_event_type in _FAR_WEAPONS
@@ -126,10 +127,20 @@ def _belongs(
     chain, place = single.chain, group.chain
     if chain is None or place is None or chain is place or match.is_result:
         return True
-    return level_of(chain.places[0].resolution) < 4 or level_of(place.places[0].resolution) < 4
+    return not (_is_town(chain) and _is_town(place))
+
+
+def _is_town(chain: PlaceChain) -> bool:
+    """Whether a chain names a known town or site, which can only be itself."""
+    lead = chain.places[0]
+    return lead.resolution.place is not None and lead.level == 4
 
 
 def _smaller(place: PlaceChain | None, chain: PlaceChain | None) -> PlaceChain | None:
     if place is None or chain is None:
         return place or chain
+    if chain.places[0].resolution.place is None:
+        return place
+    if place.places[0].resolution.place is None:
+        return chain
     return chain if chain.places[0].level > place.places[0].level else place

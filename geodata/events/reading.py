@@ -20,6 +20,9 @@ from geodata.model import Actor, ActorRole
 
 _TAKEN_UP = frozenset("the this that these those".split())
 _NEW = frozenset("latest second new first another recent third fresh previous last".split())
+_REACTIONS = frozenset(
+    "condemned condemn condemns condemning denounced deplored slammed criticised criticized mourned".split()
+)
 _SETS_SCENE = frozenset({PlaceRelation.AT, PlaceRelation.BARE, PlaceRelation.NEAR})
 
 
@@ -40,6 +43,9 @@ def read_tellings(
     tellings = []
     for position, group in enumerate(groups):
         main = primary(group.matches)
+        refers = _refers(sentence, group.matches, main)
+        if (refers and _REACTIONS & set(sentence.words)) or (not main.supported and not refers):
+            continue
         actors = find_roles(sentence, group.matches, mentions)
         tellings.append(
             Telling(
@@ -57,7 +63,7 @@ def read_tellings(
                     max(edges[position + 1], group.matches[-1].last),
                     quantities,
                 ),
-                refers=_refers(sentence, group.matches, main),
+                refers=refers,
             )
         )
     return tellings
@@ -89,10 +95,14 @@ def read_claim(sentence: Sentence, facts: Facts) -> tuple[Actor, ...]:
 
 def _refers(sentence: Sentence, members: tuple[TriggerMatch, ...], main: TriggerMatch) -> bool:
     """Whether a group takes up an earlier telling: "the attack", "13 people died"."""
-    if all(member.is_result or not member.supported for member in members):
+    if all(member.is_result for member in members):
         return True
     if main.trigger.word_class is not WordClass.NOUN or main.trigger.weight > 2:
-        return False
+        return not main.supported and _follows_article(sentence, main)
+    return _follows_article(sentence, main)
+
+
+def _follows_article(sentence: Sentence, main: TriggerMatch) -> bool:
     before = sentence.words[max(0, main.first - 2) : main.first]
     return bool(before) and (
         before[-1] in _TAKEN_UP or (before[0] in _TAKEN_UP and before[-1] not in _NEW)

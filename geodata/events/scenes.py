@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from geodata.events.places import PlaceChain, PlaceMention, PlaceRelation
 from geodata.events.sentences import Sentence
 from geodata.events.triggers import Rule, TriggerMatch
+from geodata.gazetteer.spatial import distance_km
 from geodata.model import GeoPrecision, Resolution, ResolutionStatus
 
 NEAR_KM, COUNTRYSIDE_KM, ROAD_KM = 10.0, 25.0, 25.0
@@ -28,7 +29,8 @@ _COUNTRYSIDE = frozenset(
 _NO_SCENE = frozenset({PlaceRelation.BORDER, PlaceRelation.BELONGS})
 _WEAK = {PlaceRelation.BARE: 8, PlaceRelation.TOWARDS: 12, PlaceRelation.FROM: 25}
 _LEVEL_COST = {0: 14, 1: 7, 2: 4, 3: 2, 4: 0}
-_BEFORE_COST, _BREAK_COST, _TRIGGER_COST, _LIMIT = 4, 3, 18, 60
+_BEFORE_COST, _BREAK_COST, _TRIGGER_COST, _UNKNOWN_COST = 4, 3, 18, 6
+_OTHER_VERB_COST, _LIMIT = 40, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,8 @@ def _cost(
     between = sentence.words[low:high]
     cost = len(between) + relation_cost + _LEVEL_COST[max(place.level for place in chain.places)]
     cost += _BREAK_COST * sum(word in _BREAKS for word in between)
+    cost += _UNKNOWN_COST * (lead.resolution.place is None)
+    cost += _OTHER_VERB_COST * (after and _has_other_verb(between))
     cost += _TRIGGER_COST * sum(
         low <= other.first < high and not other.is_result and not match.is_result
         for other in others
@@ -90,6 +94,14 @@ def _cost(
         where = match.first > chain.last and "where" in between[:8]
         cost += 0 if where else _BEFORE_COST
     return cost if cost <= _LIMIT else None
+
+
+def _has_other_verb(between: tuple[str, ...]) -> bool:
+    """Whether the words go on to something else: "was arrested and is being held in"."""
+    return any(
+        word in {"and", "before"} and following in {"is", "was", "were", "are", "has", "will"}
+        for word, following in zip(between, between[1:], strict=False)
+    )
 
 
 _BREAKS = frozenset("; while after before as when but although".split())
@@ -117,6 +129,8 @@ def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
         (area for area in chain.areas if area.resolution.place is not None),
         key=lambda area: -area.level,
     )
+    if len(chain.places) == 2 and _is_between(sentence, chain):
+        return (_between(chain.places[0], chain.places[1]),)
     scenes: list[Scene] = []
     for mention in chain.places:
         if mention.resolution.place is None:
@@ -134,6 +148,30 @@ def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
             seen.add(key)
             kept.append(scene)
     return tuple(kept)
+
+
+def _is_between(sentence: Sentence, chain: PlaceChain) -> bool:
+    first = chain.places[0].first
+    return "between" in sentence.words[max(0, first - 3) : first]
+
+
+def _between(first: PlaceMention, second: PlaceMention) -> Scene:
+    """Somewhere between two places: the first, with half the way to the second as radius."""
+    here, there = first.resolution.place, second.resolution.place
+    if here is None or there is None:
+        return _scene_near(first if here else second, NEAR_KM)
+    apart = distance_km(here.latitude, here.longitude, there.latitude, there.longitude)
+    return _scene_near(first, max(NEAR_KM, apart / 2))
+
+
+def _scene_near(mention: PlaceMention, radius_km: float) -> Scene:
+    known = mention.resolution.place is not None
+    precision = max(mention.resolution.geo_precision or GeoPrecision.NEAR, GeoPrecision.NEAR)
+    return Scene(
+        resolution=mention.resolution,
+        geo_precision=precision if known else None,
+        radius_km=radius_km if known else None,
+    )
 
 
 def within(area: Resolution, unknown: Resolution) -> Scene:

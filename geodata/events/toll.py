@@ -25,6 +25,14 @@ _INJURED = frozenset(
     """injured injuring injures wounded wounding wounds hurt injuries injury wound hospitalised
     hospitalized""".split()
 )
+_ONE_PERSON = frozenset(
+    """man woman boy girl teenager child baby soldier policeman policewoman officer civilian
+    journalist reporter judge lawyer doctor nurse teacher student priest cleric imam farmer driver
+    passenger pedestrian motorist cyclist guard bodyguard lawmaker politician mayor minister
+    official activist protester demonstrator worker villager resident tourist leader chief
+    commander councillor councilor lawyer businessman translator broadcaster elder bystander
+    pensioner firefighter suspect militant rebel gunman fisherman""".split()
+)
 _BARRIERS = frozenset("; — – while . :".split())
 _NOT_PEOPLE = frozenset(
     """percent % km kilometres kilometers miles mile metres meters pm am hours hour minutes minute
@@ -39,7 +47,7 @@ _AT_LEAST = re.compile(
     r"(?:at least|more than|over|no fewer than|no less than|upwards of|not less than) $"
 )
 _AT_MOST = re.compile(r"(?:up to|as many as|at most|no more than|fewer than|less than) $")
-_RESULT_REACH = 10
+_RESULT_REACH, _BACK_REACH = 10, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +103,8 @@ def _find_numbers(
     index = first
     while index < last:
         value, end = _parse_number(words, index, last, quantities)
+        if value is None and words[index] in {"a", "an"}:
+            value = 1 if _ONE_PERSON & set(words[index + 1 : index + 5]) else None
         if value is None or not _counts_people(words, index, end, last):
             index = max(index + 1, end)
             continue
@@ -177,9 +187,9 @@ def _outcomes(sentence: Sentence, number: _Number, first: int, following: int) -
             if word.endswith("ing") and index > number.last:
                 break
             return outcome | _joined(words, index)
-    for index in range(number.first - 1, max(first, number.first - 8) - 1, -1):
+    for index in range(number.first - 1, max(first, number.first - _BACK_REACH) - 1, -1):
         word = words[index]
-        if word in _BARRIERS or (word.isdecimal() and index < number.first - 1):
+        if word in _BARRIERS or word in {"and", ","} or word.isdecimal():
             break
         outcome = _outcome(word)
         if outcome is not None:
