@@ -103,6 +103,7 @@ def run_import(
             Path(folder) / "import.duckdb",
             config={
                 "autoinstall_known_extensions": False,
+                "enable_progress_bar": False,
                 "memory_limit": _MEMORY_LIMIT,
                 "temp_directory": folder,
                 "preserve_insertion_order": True,

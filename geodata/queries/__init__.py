@@ -94,6 +94,10 @@ class EventQueries:
         pinned._remembered = self._remembered
         return pinned
 
+    def forget(self) -> None:
+        """Drop the remembered answers; the next ones are worked out afresh."""
+        self._remembered.clear()
+
     def count(self, wanted: EventFilter = _NO_FILTER) -> Counts:
         """How many events, by status of their place, and how many incidents."""
         return self._ask(read_counts, wanted)
@@ -165,6 +169,10 @@ class _Remembered:
     def __init__(self) -> None:
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
         self._lock = threading.Lock()
+
+    def clear(self) -> None:
+        with self._lock:
+            self._answers.clear()
 
     def get(self, key: Hashable, ask: Callable[[], T]) -> T:
         with self._lock:

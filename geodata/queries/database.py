@@ -60,6 +60,7 @@ class Database:
         self._connection = duckdb.connect(
             config={
                 "autoinstall_known_extensions": False,
+                "enable_progress_bar": False,
                 "memory_limit": _MEMORY_LIMIT,
                 "temp_directory": "",
             }
