@@ -27,7 +27,7 @@ _LED_BY = re.compile(
     re.IGNORECASE,
 )
 _TIED_BEHIND = re.compile(
-    r",?\s(?:(?:who|which|that|are|is|were|was|all)\s)*"
+    r",?\s[\"“‘]?(?:(?:who|which|that|are|is|were|was|all|possibly|reportedly|allegedly)\s)*"
     r"(?:from|of|belonging to|loyal to|linked to|allied (?:with|to)|affiliated (?:with|to)"
     r"|(?:suspected|believed|thought|said|alleged) (?:to (?:be|have been)|of being)"
     r"(?:\s(?:from|with|members? of|part of))?|claiming to be(?: from)?|identified as)\s"
@@ -69,14 +69,15 @@ def resolve_generics(text: str, mentions: list[Mention], lists: ActorLists) -> l
         if group is TermGroup.NONE or mention.basis is not MentionBasis.TERM:
             continue
         meant = _tied(text, mention, resolved, index)
-        if meant is None and group is TermGroup.REBELS:
-            meant = leader or only or _last_named(text, mention, named)
-        elif meant is None and _DEFINITE.search(
-            text, max(0, mention.span.start - 25), mention.span.start
-        ):
-            meant = _earlier(only or _last_named(text, mention, named), mention)
         if meant is not None:
-            resolved[index] = _renamed(mention, meant, lists)
+            resolved[index] = _renamed(mention, meant)
+            continue
+        if group is TermGroup.REBELS:
+            meant = leader or only or _last_named(text, mention, named)
+        elif _is_definite(text, mention):
+            meant = _earlier(only or _last_named(text, mention, named), mention)
+        if meant is not None and _is_of_country(meant, mention, lists):
+            resolved[index] = _renamed(mention, meant)
     return resolved
 
 
@@ -130,8 +131,13 @@ def _is_named(mention: Mention) -> bool:
     return mention.basis is not MentionBasis.TERM and mention.kind in _GROUP_KINDS
 
 
+def _is_definite(text: str, mention: Mention) -> bool:
+    start = mention.span.start
+    return _DEFINITE.search(text, max(0, start - 25), start) is not None
+
+
 def _last_named(text: str, mention: Mention, named: list[Mention]) -> Mention | None:
-    if not _DEFINITE.search(text, max(0, mention.span.start - 25), mention.span.start):
+    if not _is_definite(text, mention):
         return None
     return _before(named, mention.span, lambda one: one.kind is ActorKind.REBELS)
 
@@ -140,11 +146,12 @@ def _earlier(meant: Mention | None, mention: Mention) -> Mention | None:
     return meant if meant is not None and meant.span.end <= mention.span.start else None
 
 
-def _renamed(mention: Mention, meant: Mention, lists: ActorLists) -> Mention:
+def _is_of_country(meant: Mention, mention: Mention, lists: ActorLists) -> bool:
     group = lists.groups.get(meant.name)
-    countries = group.countries if group else ()
-    if not same_country(countries, mention.country_code):
-        return mention
+    return same_country(group.countries if group else (), mention.country_code)
+
+
+def _renamed(mention: Mention, meant: Mention) -> Mention:
     return replace(
         mention,
         name=meant.name,

@@ -13,15 +13,15 @@ from geodata.actors.mention import Mention, MentionBasis
 from geodata.actors.phrases import Hit, PhraseKind, Word, words_of
 from geodata.actors.scene import SceneCountries, same_country
 from geodata.actors.terms import TermFinder
-from geodata.model import ActorKind, Article, Resolution, Span, ToponymKind
+from geodata.model import ActorKind, Article, Resolution, Span, Toponym, ToponymKind
 
 _ACTS = re.compile(
-    r"(?:,\s[^,.\n]{1,40},)?(?:,\s(?:which|who))?\s(?:has|had|have|is|was|were|will|would|also|again|later|said|says|told|struck|shot|sent"
+    r"(?:,\s(?:which|who))?\s(?:has|had|have|is|was|were|will|would|also|again|later|said|says|told|struck|shot|sent"
     r"|began|took|fought|hit|went|gave|made|backs?|launches|bombs|denies|vows|seeks|strikes|[a-z]{2,}ed)\b"
 )
 _AT_PLACE = re.compile(
     r"\b(?:in|at|from|to|near|of|into|across|towards?|outside|inside|around|through|over|between|within"
-    r"|north|south|east|west|for|via)\s(?:the\s|of\s)?$",
+    r"|north|south|east|west|for|via)\s(?:the\s|of\s)?$|[,(\[]\s?$",
     re.IGNORECASE,
 )
 _TAIL_KINDS = frozenset({ActorKind.REBELS, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
@@ -70,9 +70,10 @@ class _Finder:
             for resolution in resolutions
             if resolution.place is not None
         }
-        self._metonyms = {
-            resolution.toponym.span.start: resolution.toponym.kind for resolution in resolutions
-        }
+        self._toponyms = sorted(
+            (resolution.toponym for resolution in resolutions), key=lambda one: one.span
+        )
+        self._toponym_starts = [toponym.span.start for toponym in self._toponyms]
 
     def find(self) -> list[Mention]:
         """The mentions, the more telling of two that overlap first."""
@@ -134,7 +135,7 @@ class _Finder:
             Mention(
                 span=span,
                 text=span.of(self._text),
-                name=name,
+                name=self._unit_name(span) if kind is ActorKind.STATE_FORCES else name,
                 kind=kind,
                 country_code=self._scene.at(span),
                 basis=MentionBasis.NAME,
@@ -144,6 +145,12 @@ class _Finder:
                 *(found for found in find_peoples(self._text) if not self._is_known(found[0])),
             )
         ]
+
+    def _unit_name(self, span: Span) -> str:
+        """The forces that a unit belongs to, "6th Infantry Brigade" in Syria those of Syria."""
+        code = self._scene.at(span)
+        name = "Military Forces"
+        return f"{name} of {self._lists.country(code).running_name}" if code else name
 
     def _is_known(self, span: Span) -> bool:
         """Whether a word of the lists or a place's name starts there: "Iraqi tribes"."""
@@ -166,12 +173,21 @@ class _Finder:
             for match in pattern.finditer(self._text)
         ]
 
+    def _toponym_at(self, span: Span) -> Toponym | None:
+        index = bisect_right(self._toponym_starts, span.start) - 1
+        if index >= 0 and self._toponyms[index].span.end > span.start:
+            return self._toponyms[index]
+        return None
+
     def _government(self, hit: Hit) -> list[Mention]:
         """The government behind "Moscow said" and "Israel launched", none for a mere place."""
         span = Span(self._words[hit.first].start, self._words[hit.last - 1].end)
-        told = self._metonyms.get(span.start)
+        toponym = self._toponym_at(span)
+        told = toponym.kind if toponym is not None else None
         if self._words[hit.last - 1].is_possessive or told is ToponymKind.PART_OF_NAME:
             return []
+        if toponym is not None and toponym.span.start < span.start:
+            return []  # the "Congo" of "El Congo"
         if told is not ToponymKind.METONYM and (
             not _ACTS.match(self._text, span.end)
             or _AT_PLACE.search(self._text, max(0, span.start - 20), span.start)

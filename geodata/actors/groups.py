@@ -9,12 +9,12 @@ from geodata.actors.mention import Mention, MentionBasis
 from geodata.model import ActorKind, Span
 
 _NAME = re.compile(
-    r"(?:[A-Z][\w’'-]*|\d{1,3}(?:st|nd|rd|th))"
+    r"(?:[A-Z][\w’'-]*|\d{1,3}(?:st|nd|rd|d|th))"
     r"(?:\s(?:(?:of|for|the|and|al|de|del|la|in|to)\s){0,2}[A-Z][\w’'-]*){1,7}"
 )
 _TELLING = frozenset(
-    """brigade brigades battalion battalions militia militias cartel mujahideen mujahedeen mujahidin
-    guerrillas insurgents rebels commandos jihad legion vigilantes fighters martyrs""".split()
+    """brigades battalions militia militias cartel mujahideen mujahedeen mujahidin
+    guerrillas insurgents rebels commandos jihad vigilantes fighters martyrs""".split()
 )
 _BODIES = frozenset("army front movement forces force corps alliance resistance tigers".split())
 _LOOSE_BODIES = frozenset(
@@ -31,6 +31,12 @@ _NOT_GROUPS = re.compile(
     r"Salvation Army|Islamic Republic|Armed Forces|Free Trade|Union of (?:Teachers|Journalists)"
     r"|Workers|Islamic Union|Human Rights|Media|Football|Sports"
 )
+_UNITS = re.compile(
+    r"(?:(?:\d{1,3}(?:st|nd|rd|d|th)|First|Second|Third|Fourth|Fifth)\s(?:[A-Z][\w-]+\s){0,3}"
+    r"|(?:[A-Z][\w-]+\s){0,2}(?:Infantry|Armou?red|Airborne|Mechani[sz]ed|Mountain|Artillery"
+    r"|Parachute|Cavalry|Engineer|Commando)\s)"
+    r"(?:Brigade|Battalion|Division|Regiment|Corps|Company)"
+)
 _MILITIAS = frozenset({"militia", "militias", "cartel", "vigilantes", "guard", "guards"})
 _ACRONYM = re.compile(r"[\s,]*[(\[]\s*(?:the\s)?([A-Z][A-Z/-]{1,9}[a-z]?)\s*[)\]]")
 _DETERMINERS = re.compile(r"(?:The|A|An|On|In|At|After|And|But)\s")
@@ -39,7 +45,8 @@ _DETERMINERS = re.compile(r"(?:The|A|An|On|In|At|After|And|But)\s")
 def find_unlisted_groups(text: str) -> Iterator[tuple[Span, str, ActorKind]]:
     """Names whose form says that they are armed groups, with their kind, in the order of the text.
 
-    "Brigades", "Militia" and the like say it alone; "Army", "Front" or "Movement" need a cause
+    Army units ("6th Infantry Brigade") are state forces. "Brigades", "Militia" and the like say it
+    alone; "Army", "Front" or "Movement" need a cause
     beside them ("Liberation", "People's"), "Group" or "Council" a warlike one.
     """
     for match in _NAME.finditer(text):
@@ -49,6 +56,9 @@ def find_unlisted_groups(text: str) -> Iterator[tuple[Span, str, ActorKind]]:
         name = " ".join(text[start : match.end()].split())
         words = [word.lower().replace("’", "'") for word in name.split()]
         if len(words) < 2 or _NOT_GROUPS.search(name):
+            continue
+        if (unit := _UNITS.match(name)) is not None:
+            yield Span(start, start + unit.end()), unit.group(), ActorKind.STATE_FORCES
             continue
         for last in range(len(words), 1, -1):
             if _tells(words[:last]):

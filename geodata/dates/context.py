@@ -16,8 +16,12 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _AHEAD_AFTER = re.compile(
-    r"['’s]*\s(?:[\w'’-]+\s){0,5}?"
+    r"['’s]*,?\s(?:[\w'’-]+\s){0,12}?"
     r"(?:will|(?:is|are) (?:to|expected|scheduled|due|set)|planned|scheduled)\b"
+)
+_PAST = re.compile(
+    r"\b(?!expected|scheduled|planned|slated|need)(?:was|were|had|did|began|took|won|held|left|fell|rose"
+    r"|came|went|saw|shot|\w{3,}ed)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n|\n(?=[\"'“‘(]*[A-Z])")
 
@@ -43,6 +47,11 @@ class Context:
     def after(self, pattern: re.Pattern[str]) -> bool:
         """Whether the pattern fits right behind the expression."""
         return pattern.match(self.text, self.end) is not None
+
+    def is_told_as_past(self) -> bool:
+        """Whether the sentence so far has a verb of the past."""
+        before = self.text[max(0, self.start - 150) : self.start]
+        return _PAST.search(_SENTENCE_END.split(before)[-1]) is not None
 
     def is_ahead(self) -> bool:
         """Whether the sentence speaks of what is still to come: "will", "is scheduled for"."""

@@ -81,7 +81,8 @@ def nearest_year(context: Context, month: int, day: int) -> int | None:
     distance = (this_year - context.published).days
     if context.is_ahead():
         return year + 1 if distance < -180 else year
-    return year - 1 if distance > 7 else year
+    soon = distance <= 60 and not context.is_told_as_past()
+    return year if distance <= 7 or soon else year - 1
 
 
 def stated_year(match: re.Match[str], context: Context) -> int | None:

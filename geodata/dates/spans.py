@@ -31,6 +31,7 @@ from geodata.dates.words import (
 from geodata.model import DateBasis, TimePrecision
 
 _WITHIN = re.compile(r"\b(?:in|over|during|within|for|throughout)\s$", re.IGNORECASE)
+VAGUELY = 3  # "the past few days", as ACLED's coders count "several"
 _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX"}
 
 
@@ -64,7 +65,7 @@ def calendar_unit(day: date, unit: str, shift: int) -> tuple[str, Interval] | No
 
 
 def _read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
-    unit, which = match["unit"].lower(), (match["which"] or "").lower()
+    unit, which = match["unit"].lower(), (match["which"] or "").lower().split(" ")[-1]
     if which in ("last", "next") and match["the"] and unit != "day" and context.before(_WITHIN):
         return _stretch("1", unit, context, forward=which == "next")
     told_before = context.anchor_period if unit in ("month", "year") else context.anchor
@@ -116,7 +117,9 @@ def _stretch(number: str, unit: str, context: Context, *, forward: bool) -> Read
     """The reading of so many units up to the publication, or from it on."""
     value = duration_value(number, unit)
     count = parse_number(number)
-    if context.published is None or count is None:
+    if count is None:
+        count = VAGUELY
+    if context.published is None:
         return Reading(type=TimexType.DURATION, value=value)
     far = _shifted(context.published, unit, count if forward else -count)
     if far is None:
@@ -196,7 +199,8 @@ RULES = (
     Rule(
         name="which_unit",
         pattern=rf"(?i:{_SOONER}(?P<the>the\s)?"
-        rf"(?P<which>this|last|next|previous|following|same|that|past|coming)\s{_SINGLE})\b(?!['’]?-)",
+        rf"(?P<which>this\spast|this\scoming|this|last|next|previous|following|same|that|past|coming)"
+        rf"\s{_SINGLE})\b(?!['’]?-)",
         read=_read_which_unit,
     ),
     Rule(
