@@ -103,13 +103,13 @@ def run_import(
             Path(folder) / "import.duckdb",
             config={
                 "autoinstall_known_extensions": False,
-                "enable_progress_bar": False,
                 "memory_limit": _MEMORY_LIMIT,
                 "temp_directory": folder,
                 "preserve_insertion_order": True,
             },
         )
         with connection:
+            connection.execute("SET enable_progress_bar = false")
             load_raw(connection, plan.format, plan.path, folder=Path(folder))
             article_id = content_id("import", plan.name)
             try:

@@ -60,11 +60,11 @@ class Database:
         self._connection = duckdb.connect(
             config={
                 "autoinstall_known_extensions": False,
-                "enable_progress_bar": False,
                 "memory_limit": _MEMORY_LIMIT,
                 "temp_directory": "",
             }
         )
+        self._connection.execute("SET enable_progress_bar = false")
         self._searched: OrderedDict[str, None] = OrderedDict()
         self._search_lock = threading.Lock()
         try:
