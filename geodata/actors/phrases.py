@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘`ʿʾ][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’‘`ʿʾ")
@@ -24,8 +25,7 @@ class PhraseKind(IntEnum):
     TERM = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: where it is, and its folded form without a possessive ending."""
 
     start: int
