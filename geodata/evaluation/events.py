@@ -1,10 +1,10 @@
 """Scores an extractor against articles whose incidents people coded.
 
 An incident of the program is right when one of its reports has the type, the days and the place of
-a gold incident that no other incident took before it; a second one for the same is a duplicate. What
-has the type and the days but another place is a wrong scene, what has the type and the place but
-another day a wrong day, and the rest is invented. What is told as history counts only where gold
-has it.
+a gold incident that no other incident took before it; a second one for the same is a duplicate.
+What has the type and the days but another place is a wrong scene, what has the type and the place
+but another day a wrong day, and the rest is invented. What is told as history counts only where
+gold has it.
 """
 
 from __future__ import annotations
@@ -145,8 +145,7 @@ def _in_days(event: Event, gold: GoldIncident) -> bool:
 def _in_place(event: Event, gold: GoldIncident) -> bool:
     place = event.resolution.place if event.resolution else None
     if gold.point is None:
-        same = place is None or gold.country_code in (None, place.country_code)
-        return same
+        return place is None or gold.country_code in (None, place.country_code)
     if place is None or event.geo_precision in (None, GeoPrecision.COUNTRY):
         return False
     return distance_km(place.latitude, place.longitude, *gold.point) <= gold.within_km

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
-from geodata.actors import Mention, find_actors
+from geodata.actors import Mention, MentionBasis, find_actors
 from geodata.dates import TimeExpression, find_dates
 from geodata.events.places import PlaceChain, find_places, level_of
 from geodata.events.scenes import Scene
@@ -59,6 +59,15 @@ class Facts:
     def chains_in(self, sentence: Sentence) -> tuple[PlaceChain, ...]:
         """The literal places of a sentence, without those of the dateline."""
         found = self.resolutions[_from_to(self.starts, sentence)]
+        named = [
+            mention.span
+            for mention in self.mentions_in(sentence)
+            if mention.basis is MentionBasis.NAME and " " in mention.text
+        ]
+        if named:  # "Islamic State of Iraq" is no place
+            found = tuple(
+                one for one in found if not any(s.contains(one.toponym.span) for s in named)
+            )
         if sentence.span.start < self.dateline:
             found = tuple(one for one in found if one.toponym.span.start >= self.dateline)
         return find_places(sentence, found, self.article.text) if found else ()

@@ -113,10 +113,8 @@ def _belongs(
     family = family_of(match, types)
     if not all(fit_together(family, family_of(member, types)) for member in group.matches):
         return False
-    own = is_own_date(sentence, single.dated) and is_own_date(sentence, group.dated)
-    if own and not match.is_result and not all(member.is_result for member in group.matches):
-        if single.dated.date.start != group.dated.date.start:
-            return False
+    if _have_other_days(sentence, single, group):
+        return False
     everyone = (*group.matches, match)
     if any(one.trigger.rule in {Rule.TERRITORY, Rule.ENTER} for one in everyone) and any(
         one.trigger.sub_event_type in _FAR_WEAPONS
@@ -128,6 +126,14 @@ def _belongs(
     if chain is None or place is None or chain is place or match.is_result:
         return True
     return not (_is_town(chain) and _is_town(place))
+
+
+def _have_other_days(sentence: Sentence, single: Group, group: Group) -> bool:
+    """Whether both tell events, not results, and the sentence gives each its own day."""
+    if any(all(match.is_result for match in one.matches) for one in (single, group)):
+        return False
+    own = is_own_date(sentence, single.dated) and is_own_date(sentence, group.dated)
+    return own and single.dated.date.start != group.dated.date.start
 
 
 def _is_town(chain: PlaceChain) -> bool:

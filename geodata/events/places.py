@@ -17,7 +17,8 @@ from geodata.model import GeoPrecision, Resolution, ToponymKind
 class PlaceRelation(StrEnum):
     """What the words make of a place."""
 
-    AT = "at"  # in, at, on, inside; the aim of an attack
+    AT = "at"  # in, at, on, inside
+    AGAINST = "against"  # the aim of an attack, or of a protest
     NEAR = "near"  # near, outside, between, so many km from
     OBJECT = "object"  # "seized Aleppo"
     BARE = "bare"  # no word before it that says: "Kabul was hit"
@@ -62,10 +63,11 @@ class PlaceChain:
 
 
 _AT = frozenset(
-    """in at on inside within across throughout through into onto over against around along
-    atop beside under amid targeting via""".split()
+    """in at on inside within across throughout through into onto over around along
+    atop beside under amid via""".split()
 )
 _NEAR = frozenset("near outside between off by beyond behind nearby".split())
+_AGAINST = frozenset("against targeting".split())
 _TOWARDS = frozenset("to towards toward for".split())
 _FROM = frozenset(["from"])
 _OTHER = frozenset(
@@ -92,6 +94,8 @@ _PEOPLE_NOUNS = frozenset(
     citizens native resident rebels militants group party university court opposition parliament
     emir prince premier bank newspaper media television radio ministry foreign state-run""".split()
 )
+_SHORT_COUNTRIES = frozenset("u.s us u.k uk".split())
+_AFTER = frozenset("in on at and or to with by as but that which for from after before".split())
 _DEEDS = frozenset(
     "siege capture seizure fall control conquest battle raid storming burning".split()
 )
@@ -164,7 +168,11 @@ def _relation(
 ) -> tuple[PlaceRelation, float | None]:
     words = sentence.words
     following = words[last] if last < len(words) else "."
-    modifies = following in _PEOPLE_NOUNS or (possessive and not _is_of_place(words, last))
+    modifies = (
+        following in _PEOPLE_NOUNS
+        or (possessive and not _is_of_place(words, last))
+        or (words[first] in _SHORT_COUNTRIES and following[0].isalpha() and following not in _AFTER)
+    )
     index = first - 1
     lowest = max(-1, first - _ADJACENT)
     unknown = 0
@@ -211,6 +219,8 @@ def _of_preposition(word: str, words: tuple[str, ...], index: int) -> PlaceRelat
         return PlaceRelation.AT
     if word in _NEAR:
         return PlaceRelation.NEAR
+    if word in _AGAINST:
+        return PlaceRelation.AGAINST
     if word in _FROM:
         near = index and words[index - 1] in _SIDES | {"away", "far"}
         return PlaceRelation.NEAR if near else PlaceRelation.FROM
@@ -286,8 +296,9 @@ def _joined(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> Pla
     apart = mention.relation in {PlaceRelation.NEAR, PlaceRelation.BORDER, PlaceRelation.FROM}
     if apart and mention.relation is not leader.relation:
         return PlaceChain(places=chain.places, areas=(*chain.areas, mention))
-    if mention.level > leader.level and not {"and", "or"} & set(between):
-        # "Nigeria's second city of Kano", "Sudan's West Darfur": the area comes first.
+    inner = mention.level > leader.level or (not between and mention.level >= leader.level)
+    if inner and not {"and", "or"} & set(between):
+        # "Nigeria's second city of Kano", "Mogadishu's Wadajir": the area comes first.
         lifted = PlaceMention(
             resolution=mention.resolution,
             first=mention.first,

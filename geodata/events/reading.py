@@ -21,7 +21,8 @@ from geodata.model import Actor, ActorRole
 _TAKEN_UP = frozenset("the this that these those".split())
 _NEW = frozenset("latest second new first another recent third fresh previous last".split())
 _REACTIONS = frozenset(
-    "condemned condemn condemns condemning denounced deplored slammed criticised criticized mourned".split()
+    """condemned condemn condemns condemning denounced deplored slammed criticised criticized
+    mourned""".split()
 )
 _SETS_SCENE = frozenset({PlaceRelation.AT, PlaceRelation.BARE, PlaceRelation.NEAR})
 

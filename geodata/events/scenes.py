@@ -8,10 +8,11 @@ Origins, directions, owners and the places of speakers never count.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from geodata.events.places import PlaceChain, PlaceMention, PlaceRelation
 from geodata.events.sentences import Sentence
-from geodata.events.triggers import Rule, TriggerMatch
+from geodata.events.triggers import Rule, TriggerMatch, WordClass
 from geodata.gazetteer.spatial import distance_km
 from geodata.model import GeoPrecision, Resolution, ResolutionStatus
 
@@ -29,8 +30,9 @@ _COUNTRYSIDE = frozenset(
 _NO_SCENE = frozenset({PlaceRelation.BORDER, PlaceRelation.BELONGS})
 _WEAK = {PlaceRelation.BARE: 8, PlaceRelation.TOWARDS: 12, PlaceRelation.FROM: 25}
 _LEVEL_COST = {0: 14, 1: 7, 2: 4, 3: 2, 4: 0}
-_BEFORE_COST, _BREAK_COST, _TRIGGER_COST, _UNKNOWN_COST = 4, 3, 18, 6
-_OTHER_VERB_COST, _LIMIT = 40, 60
+_BEFORE_COST, _BREAK_COST, _TRIGGER_COST, _UNKNOWN_COST = 20, 6, 8, 6
+_FRONTED_COST, _FRONTED_WORDS = 8, 6
+_OTHER_VERB_COST, _PURPOSE_COST, _LIMIT = 40, 15, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,11 @@ def _cost(
 ) -> int | None:
     """How far a chain is from being the trigger's place; None when it cannot be."""
     lead = chain.places[0]
+    opposed = lead.relation is PlaceRelation.AGAINST or (
+        lead.relation is PlaceRelation.BARE and chain.first >= match.last
+    )
+    if match.trigger.rule is Rule.CROWD and opposed:
+        return None
     if lead.relation in _NO_SCENE or _is_of_speaker(sentence, match, chain, others):
         return None
     relation_cost = _WEAK.get(lead.relation, 0)
@@ -79,6 +86,12 @@ def _cost(
     low, high = (match.last, chain.first) if after else (chain.last, match.first)
     if lead.relation is PlaceRelation.BARE and after and high - low <= 6:
         relation_cost = 0
+    if (
+        lead.relation is PlaceRelation.BARE
+        and not after
+        and _is_subject(sentence, match, high - low)
+    ):
+        return None
     if lead.relation is PlaceRelation.TOWARDS and after and high - low <= 1:
         relation_cost = 0
     between = sentence.words[low:high]
@@ -86,24 +99,52 @@ def _cost(
     cost += _BREAK_COST * sum(word in _BREAKS for word in between)
     cost += _UNKNOWN_COST * (lead.resolution.place is None)
     cost += _OTHER_VERB_COST * (after and _has_other_verb(between))
+    cost += _PURPOSE_COST * _has_purpose(between)
     cost += _TRIGGER_COST * sum(
         low <= other.first < high and not other.is_result and not match.is_result
         for other in others
     )
     if not after:
-        where = match.first > chain.last and "where" in between[:8]
-        cost += 0 if where else _BEFORE_COST
+        cost += _cost_before(sentence, chain, between)
     return cost if cost <= _LIMIT else None
+
+
+def _cost_before(sentence: Sentence, chain: PlaceChain, between: tuple[str, ...]) -> int:
+    """What speaks against a place before the trigger: that it belongs to the noun before it."""
+    if "where" in between[:8]:
+        return 0
+    first, _ = sentence.clause(chain.first)
+    fronted = chain.first - first <= _FRONTED_WORDS
+    return _FRONTED_COST if fronted else _BEFORE_COST
+
+
+def _is_subject(sentence: Sentence, match: TriggerMatch, gap: int) -> bool:
+    """Whether a bare name before a trigger is who did it: "Ecuador shot down a helicopter"."""
+    if match.trigger.word_class is WordClass.NOUN:
+        return gap > 1
+    before = sentence.words[max(0, match.first - 3) : match.first]
+    return _BE.isdisjoint(before) or sentence.words[match.first].endswith("ing")
+
+
+_BE = frozenset("was were been be being is are".split())
+
+
+def _has_purpose(between: tuple[str, ...]) -> bool:
+    """Whether the words go on to what for: "patrolled the gulf to enforce sanctions on"."""
+    return any(
+        word == "to" and following not in _ARTICLES for word, following in pairwise(between)
+    )
 
 
 def _has_other_verb(between: tuple[str, ...]) -> bool:
     """Whether the words go on to something else: "was arrested and is being held in"."""
     return any(
         word in {"and", "before"} and following in {"is", "was", "were", "are", "has", "will"}
-        for word, following in zip(between, between[1:], strict=False)
+        for word, following in pairwise(between)
     )
 
 
+_ARTICLES = frozenset("the a an its their his her this that".split())
 _BREAKS = frozenset("; while after before as when but although".split())
 
 

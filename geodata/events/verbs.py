@@ -11,7 +11,7 @@ from geodata.model import Article, Resolution, Span
 _SAYING = frozenset(
     """said says say saying told tell tells reported reports report announced announces confirmed
     added adds claimed claims stated states declared declaring warned is was are were be been has
-    have had told asked acknowledged quoted""".split()
+    have had condemned condemn told asked acknowledged quoted""".split()
 )
 
 
@@ -50,7 +50,7 @@ def _any_verb(word: str) -> Trigger:
         lemma=word,
         word_class=WordClass.VERB,
         sub_event_type=None,
-        rule=Rule.FIXED,
+        rule=Rule.CROWD if word.startswith("protest") else Rule.FIXED,
         frame=Frame.AGENT,
         weight=2,
         needs=None,
