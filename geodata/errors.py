@@ -9,6 +9,7 @@
     ├── FetchError (OSError)             a URL that could not be fetched
     │   └── ForbiddenAddress             a private, loopback or non-HTTP address: never fetched
     ├── GazetteerError (RuntimeError)    the gazetteer is missing, broken or of another format
+    ├── GeocoderError (RuntimeError)     a geocoding service is unknown, or set up wrongly
     ├── LexiconError (ValueError)        a word list with a bad line: file, line, value
     ├── StoreError (RuntimeError)        the events table cannot be read or written
     │   ├── StoreMissing                 there is no table at this address
@@ -64,6 +65,10 @@ class ForbiddenAddress(FetchError):
 
 class GazetteerError(DatelineError, RuntimeError):
     """The gazetteer is missing, broken or of another format."""
+
+
+class GeocoderError(DatelineError, RuntimeError):
+    """A geocoding service is unknown or set up wrongly, or its cache is broken."""
 
 
 class LexiconError(DatelineError, ValueError):

@@ -87,12 +87,16 @@ def folded_words(text: str) -> tuple[list[str], list[int], list[int]]:
 
 @lru_cache(maxsize=1 << 15)
 def _fold_word(word: str) -> str:
-    word = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", word).casefold())
+    word = unicodedata.normalize("NFKC", word).casefold()
+    if word.endswith("s"):
+        word = _POSSESSIVE.sub("", word)
     word = word.translate(_STRIPPED).translate(_LETTERS)
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word)
         word = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
         word = word.translate(_STRIPPED).translate(_LETTERS).replace("‐", "-").replace("‑", "-")
+    if word.isalnum():
+        return _WORDS.get(word, word)
     if word == "&":
         return "and"
     word = _ARTICLE.sub("al-", word.strip("-–—.,;:()[]"))

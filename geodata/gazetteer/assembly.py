@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -12,23 +12,40 @@ from tqdm import tqdm
 from geodata.gazetteer.airports import iter_airports
 from geodata.gazetteer.countries import iter_countries
 from geodata.gazetteer.entries import Entry, with_plurals
+from geodata.gazetteer.geonames_dump import SeenIds, iter_dump, iter_merged
 from geodata.gazetteer.lists import iter_listed_places
 from geodata.gazetteer.regions import iter_regions, region_names
 from geodata.gazetteer.tables import iter_rows, several
 from geodata.gazetteer.towns import iter_towns
 from geodata.gazetteer.variants import iter_variants
 
-_ABOUT = 290_000
+_ABOUT = 281_500
 
 
-def iter_entries(folder: Path, *, progress: bool) -> Iterator[Entry]:
-    """Every entry of the gazetteer of a folder; `progress` shows a bar on standard error."""
+def iter_entries(files: Sequence[Path], *, progress: bool) -> Iterator[Entry]:
+    """Every entry of the gazetteer: the built-in ones merged with those of GeoNames' files.
+
+    `progress` shows a bar on standard error; with files it does not know where it ends.
+    """
     with tqdm(
-        total=_ABOUT, desc="building the gazetteer", unit=" places", disable=not progress
+        total=None if files else _ABOUT,
+        desc="building the gazetteer",
+        unit=" places",
+        unit_scale=True,
+        disable=not progress,
     ) as bar:
-        for entry in _iter_built_in():
+        for entry in _iter_merged(files) if files else _iter_built_in():
             bar.update()
-            yield entry
+            derived = tuple(iter_variants(entry.place, entry.alternates))
+            yield replace(entry, variants=entry.variants + derived) if derived else entry
+
+
+def _iter_merged(files: Sequence[Path]) -> Iterator[Entry]:
+    built_in = {entry.place.id: entry for entry in _iter_built_in()}
+    regions, seen = region_names(), SeenIds()
+    for path in files:
+        yield from iter_merged(built_in, iter_dump(path, regions=regions, seen=seen))
+    yield from built_in.values()
 
 
 def _iter_built_in() -> Iterator[Entry]:
@@ -46,14 +63,11 @@ def _iter_built_in() -> Iterator[Entry]:
 
 
 def _with_more_names(entry: Entry, added: dict[str, str] | None) -> Entry:
-    alternates = entry.alternates
-    if added:
-        alternates += several(added["alternates"])
-        entry = replace(
-            entry,
-            alternates=alternates,
-            abbreviations=entry.abbreviations + several(added["abbreviations"]),
-            demonyms=entry.demonyms + with_plurals(several(added["demonyms"])),
-        )
-    derived = tuple(iter_variants(entry.place, alternates))
-    return replace(entry, variants=entry.variants + derived) if derived else entry
+    if not added:
+        return entry
+    return replace(
+        entry,
+        alternates=entry.alternates + several(added["alternates"]),
+        abbreviations=entry.abbreviations + several(added["abbreviations"]),
+        demonyms=entry.demonyms + with_plurals(several(added["demonyms"])),
+    )

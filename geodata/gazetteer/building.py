@@ -38,7 +38,8 @@ def open_gazetteer(path: Path | None = None, *, progress: bool = True) -> Gazett
         # Only a build needs the sources' packages; they would double the time of opening.
         from geodata.gazetteer.assembly import iter_entries
 
-        build_gazetteer(iter_entries(folder, progress=progress), folder, sources=sources)
+        entries = iter_entries(added_files(folder), progress=progress)
+        build_gazetteer(entries, folder, sources=sources)
     return Gazetteer(build)
 
 

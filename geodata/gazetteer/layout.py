@@ -9,7 +9,7 @@ from pathlib import Path
 
 from geodata.errors import GazetteerError
 
-FORMAT = 1
+FORMAT = 2
 
 # Column files by row of a place (format characters of the `array` and `struct` modules) ...
 PLACE_COLUMNS = {

@@ -102,6 +102,12 @@ class Gazetteer:
         """The places of a name after folding, most important first; a demonym is not a name."""
         return self._places_named(name, demonyms=False)
 
+    def named(self, name: str) -> NameEntry:
+        """What is filed under a name, or under it without a "the" that nobody files."""
+        folded = fold(name)
+        entry = self.entry(folded)
+        return entry if entry.rows else self.entry(folded.removeprefix("the "))
+
     def find_demonym(self, word: str) -> tuple[Place, ...]:
         """The places whose people are called so ("Turkish", "Texans"), most important first."""
         return self._places_named(word, demonyms=True)
@@ -111,6 +117,11 @@ class Gazetteer:
 
         Other transliterations are looked for first ("Maaret al-Numan"), then names an edit away.
         """
+        found = self.find_fuzzy_rows(name, limit=limit)
+        return tuple((self.place_at(row), similarity) for row, similarity in found)
+
+    def find_fuzzy_rows(self, name: str, *, limit: int = 10) -> tuple[tuple[int, float], ...]:
+        """The rows of the places that `find_fuzzy` finds, with their similarity, best first."""
         folded = fold(name)
         best: dict[int, float] = {}
         for ring in rings(skeleton(folded)):
@@ -124,7 +135,7 @@ class Gazetteer:
                 break
         importance = self.columns.importance
         ranked = heapq.nlargest(limit, best, key=lambda row: (best[row], importance[row]))
-        return tuple((self.place_at(row), best[row]) for row in ranked if best[row] > 0)
+        return tuple((row, best[row]) for row in ranked if best[row] > 0)
 
     def longest_match(self, words: Sequence[str], start: int) -> tuple[int, NameEntry]:
         """The longest name that the folded words spell from `start` on, and where it ends.
@@ -182,7 +193,7 @@ class Gazetteer:
                     yield row, distance
 
     def _places_named(self, name: str, *, demonyms: bool) -> tuple[Place, ...]:
-        entry = self.entry(fold(name))
+        entry = self.named(name)
         return tuple(
             self.place_at(row)
             for row, kind in zip(entry.rows, entry.kinds, strict=True)

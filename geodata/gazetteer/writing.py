@@ -33,6 +33,8 @@ _PENALTY = {
     NameKind.VARIANT: 1.5,
     NameKind.DEMONYM: 0.0,
 }
+# ... and an alternate that is the main one in another transliteration: "Hama" for "Ḩamāh".
+_RESPELLED = 0.2
 _FLUSHED_ROWS = 1 << 16
 
 
@@ -80,16 +82,19 @@ def _add_names(names: ExternalSorter, entry: Entry, row: int) -> None:
     ):
         for name in spelled:
             kinds.setdefault(fold(name), kind)
+    main = skeleton(fold(entry.place.name))
     for folded, kind in kinds.items():
         if not folded:
             continue
-        names.add(name_key(folded), row=row, kind=kind, weight=weight - _PENALTY[kind])
+        sounds = skeleton(folded) if kind <= NameKind.ALTERNATE else ""
+        penalty = _RESPELLED if kind == NameKind.ALTERNATE and sounds == main else _PENALTY[kind]
+        names.add(name_key(folded), row=row, kind=kind, weight=weight - penalty)
         end = folded.find(" ")
         while end >= 0:
             names.add(name_key(folded[:end]), row=CONTINUES, kind=255, weight=-1000.0)
             end = folded.find(" ", end + 1)
-        if kind <= NameKind.ALTERNATE and (sounds := skeleton(folded)):
-            names.add(skeleton_key(sounds), row=row, weight=weight - _PENALTY[kind])
+        if sounds:
+            names.add(skeleton_key(sounds), row=row, weight=weight - penalty)
 
 
 def _ids(place: Place) -> Iterator[str]:
