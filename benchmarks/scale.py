@@ -47,18 +47,22 @@ def read_real_events(path: Path = GED) -> pa.Table:
 def iter_events(
     real: pa.Table, *, rows: int, article_id: str, seed: int = 1
 ) -> Iterator[pa.RecordBatch]:
-    """`rows` events made from real ones, batch by batch."""
+    """`rows` events made from real ones, batch by batch, in the order of time as imports are."""
     random = np.random.default_rng(seed)
+    picks = random.integers(0, real.num_rows, rows)
+    shifts = random.integers(-_SHIFT_DAYS, _SHIFT_DAYS, rows)
+    days = real["event_date"].cast(pa.int32()).to_numpy()[picks] + shifts
+    in_order_of_time = np.argsort(days, kind="stable")
     for first in range(0, rows, _BATCH_ROWS):
-        count = min(_BATCH_ROWS, rows - first)
-        picked = real.take(pa.array(random.integers(0, real.num_rows, count)))
-        numbers = pa.array(np.arange(first, first + count))
+        chosen = in_order_of_time[first : first + _BATCH_ROWS]
+        picked = real.take(pa.array(picks[chosen]))
+        numbers = pa.array(np.arange(first, first + len(chosen)))
         made = {
-            **_shifted(picked, random.integers(-_SHIFT_DAYS, _SHIFT_DAYS, count)),
+            **_shifted(picked, shifts[chosen]),
             **_moved(picked, random),
             "event_id": _numbered("e", numbers),
             "incident_id": _numbered("i", pc.divide(numbers, 2)),
-            "article_id": pa.repeat(article_id, count),
+            "article_id": pa.repeat(article_id, len(chosen)),
             "sentence": pc.binary_join_element_wise(
                 pc.fill_null(picked["sentence"], "No headline"), pc.cast(numbers, pa.string()), " "
             ),

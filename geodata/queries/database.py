@@ -150,8 +150,8 @@ class Database:
                 with self._cursor() as cursor:
                     cursor.execute(
                         f"CREATE TABLE {table} AS SELECT position FROM source "
-                        "WHERE contains(lower(sentence), lower($1)) "
-                        "OR contains(lower(title), lower($1))",
+                        "WHERE regexp_matches(sentence, regexp_escape($1), 'i') "
+                        "OR regexp_matches(title, regexp_escape($1), 'i')",
                         [text],
                     )
             self._searched[table] = None
@@ -194,7 +194,8 @@ class Database:
         if article_files:
             complete = "article_id IN (SELECT article_id FROM read_parquet($1))"
         self._connection.execute(
-            "CREATE TABLE events AS SELECT position, hash(incident_id) AS incident, "
+            "CREATE TABLE events AS SELECT position, hash(incident_id) AS incident, incident_id IN "
+            "(SELECT incident_id FROM source GROUP BY ALL HAVING count(*) > 1) AS is_shared, "
             f"{', '.join(_PLAIN)}, {coded}, {_ACTOR_KEY}::actor_group_code AS actor_group, "
             f"coalesce(history, false) AS history, {SQL_X} AS x, {SQL_Y} AS y "
             f"FROM source WHERE {complete}",
