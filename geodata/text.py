@@ -71,7 +71,7 @@ def _wrap_width(text: str) -> int | None:
     if len(lengths) < _WRAPPED_LINES or width > _WIDEST:
         return None
     full = sum(length >= 0.8 * width for length in lengths)
-    return width if full >= len(lengths) / 2 else None
+    return width if full > 0.6 * len(lengths) else None
 
 
 def _is_wrapped(text: str, match: re.Match[str], width: int | None) -> bool:
