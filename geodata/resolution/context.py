@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from geodata.gazetteer import Gazetteer
 from geodata.model import Article, Toponym
+from geodata.resolution.home import Home
 from geodata.resolution.senses import Senses, find_senses
 
 _ADMIN = frozenset(
@@ -19,17 +20,19 @@ _ADMIN = frozenset(
 _SETTLEMENT = frozenset(
     "city town village suburb port capital hamlet neighborhood neighbourhood municipality".split()
 )
-_GENERIC_DOMAINS = frozenset({"com", "org", "net", "info", "edu", "gov", "biz", "tv", "news"})
-_COUNTRY_DOMAINS = {"uk": "GB", "eu": "", "su": "RU"}
+BACKGROUND_WEIGHT = 0.7
+# "Kaya in northern Nigeria"; "Nigeria's remote Zamfara".
+_LIES_IN = re.compile(r",? in (?:the )?(?:[a-z]+(?:-[a-z]+)* ){0,2}")
+_HAS = re.compile(r"['’‘]s (?:[a-z]+(?:-[a-z]+)*,? ){0,4}(?:of )?")
 
 
 @dataclass(slots=True)
 class Name:
     """A name of the article with its senses; all mentions that must mean the same are one name.
 
-    `regions` are the names that follow a mention after a comma ("Paris, Texas"), `inner` those
-    that this one follows. `probabilities` and `observed`, set
-    by ranking, belong to `senses.rows`; `weight` grows with the mentions.
+    `regions` are the names that follow a mention after a comma ("Paris, Texas"), `inner` those that
+    this one follows. `within` are those that a mention is said to lie in: "Kaya in Nigeria",
+    "Syria's Idlib". `probabilities` and `observed`, set by ranking, belong to `senses.rows`.
     """
 
     text: str
@@ -38,13 +41,14 @@ class Name:
     mentions: list[int] = field(default_factory=list)
     regions: list[int] = field(default_factory=list)
     inner: list[int] = field(default_factory=list)
+    within: list[int] = field(default_factory=list)
     probabilities: list[float] = field(default_factory=list)
     observed: list[tuple[str, ...]] = field(default_factory=list)
 
     @property
     def weight(self) -> float:
         """What the name counts for: more than one mention counts for a little more."""
-        return 1 + math.log(len(self.mentions))
+        return 1 + math.log(len(self.mentions)) if self.mentions else BACKGROUND_WEIGHT
 
 
 def group_names(
@@ -70,9 +74,15 @@ def group_names(
     for index in range(1, len(toponyms)):
         between = article.text[toponyms[index - 1].span.end : toponyms[index].span.start]
         inner, outer = name_of[index - 1], name_of[index]
-        if between in (", ", " (", ",") and inner != outer:
+        if inner == outer:
+            continue
+        if between in (", ", " (", ","):
             names[inner].regions.append(outer)
             names[outer].inner.append(inner)
+        elif _LIES_IN.fullmatch(between):
+            names[inner].within.append(outer)
+        elif _HAS.fullmatch(between):
+            names[outer].within.append(inner)
     return names
 
 
@@ -91,34 +101,17 @@ def _hint(text: str, toponym: Toponym) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Where the source itself is: the country of its domain, and the letters of its name.
-
-    `country` is an alpha-2 code, "generic" for .com and the like, "" when nothing is known.
-    """
-
-    country: str
-    letters: str
-
-
-def home_of(article: Article) -> Home:
-    """The home that an article's address and source speak of."""
-    host = (urlsplit(article.url).hostname or "") if article.url else ""
-    labels = host.split(".")
-    last = labels[-1] if len(labels) > 1 else ""
-    country = ""
-    if last in _GENERIC_DOMAINS:
-        country = "generic"
-    elif last:
-        country = _COUNTRY_DOMAINS.get(last, last.upper())
-    letters = "".join(label for label in labels[:-1] if label != "www")
-    source = article.source or ""
-    return Home(country, _letters(letters) + " " + _letters(source))
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text.lower() if letter.isalnum())
+def background_names(
+    article: Article, home: Home, names: Sequence[Name], *, gazetteer: Gazetteer
+) -> list[Name]:
+    """Names without a mention that speak for a place: those in the name of the source."""
+    known = {row for name in names for row in name.senses.rows}
+    found = []
+    for text in home.names:
+        senses = find_senses(text.title(), gazetteer=gazetteer)
+        if senses.rows and not senses.shortened and known.isdisjoint(senses.rows):
+            found.append(Name(text, senses, ""))
+    return found
 
 
 class Votes:

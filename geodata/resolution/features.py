@@ -7,11 +7,15 @@ the votes of the whole article as well.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from geodata.gazetteer import Gazetteer
+from geodata.model import Article, Toponym
 from geodata.recognition.groups import group_of
-from geodata.resolution.context import Home, Name, Votes
+from geodata.resolution.context import Name, Votes, background_names, group_names
+from geodata.resolution.home import Home, home_of
 
 ALONE = (
     "prior",  # the place's importance, in half powers of ten of people
@@ -22,6 +26,7 @@ ALONE = (
     "hint",  # called a province or a city beside the name
     "region",  # "Paris, Texas": it lies, or does not, in what follows the comma
     "inner",  # and the region that holds the place before the comma
+    "within",  # "Kaya in Nigeria", "Syria's Idlib": it lies, or does not, where it is said to
     "home",  # in the country of the source's domain
     "domain",  # the source's name has this name in it
     "only",  # the only sense
@@ -51,9 +56,18 @@ class Grounds(NamedTuple):
     groups: tuple[str, ...]
 
 
+@lru_cache(maxsize=8)
 def groups_of(gazetteer: Gazetteer) -> tuple[str, ...]:
     """The coarse class of every feature code of a gazetteer, by its index."""
     return tuple(group_of(code) for code in gazetteer.features)
+
+
+def grounds_of(article: Article, toponyms: Sequence[Toponym], *, gazetteer: Gazetteer) -> Grounds:
+    """The names of an article and the home of its source, nothing judged yet."""
+    names = group_names(article, toponyms, gazetteer=gazetteer)
+    home = home_of(article)
+    names += background_names(article, home, names, gazetteer=gazetteer)
+    return Grounds(names=names, home=home, gazetteer=gazetteer, groups=groups_of(gazetteer))
 
 
 def observe_each(grounds: Grounds) -> list[list[tuple[str, ...]]]:
@@ -92,8 +106,9 @@ def _observe_alone(grounds: Grounds, name: Name) -> list[tuple[str, ...]]:
                 group,
                 str(name.senses.kinds[rank]),
                 f"{name.hint} {_size(group)}",
-                _within(grounds, name, row),
+                _inside(grounds, name.regions, row),
                 _holds(grounds, name, row, group),
+                _inside(grounds, name.within, row),
                 _at_home(grounds.home, country),
                 f"{known} {group} {int(importance)}" if known == "in" else known,
                 "only" if len(rows) == 1 else "",
@@ -131,18 +146,18 @@ def _observe(grounds: Grounds, votes: Votes, number: int) -> list[tuple[str, ...
     return observed
 
 
-def _within(grounds: Grounds, name: Name, row: int) -> str:
-    """Whether a sense lies in what follows the comma."""
-    if not name.regions:
+def _inside(grounds: Grounds, outers: Sequence[int], row: int) -> str:
+    """Whether a sense lies in a sense of one of these names."""
+    if not outers:
         return ""
     fits = [
         contains(grounds, outer, row)
-        for number in name.regions
+        for number in outers
         for outer in grounds.names[number].senses.rows[:8]
     ]
     if any(fits):
         return "in"
-    return "out" if None not in fits else "unknown"
+    return "out" if False in fits else "unknown"
 
 
 def _holds(grounds: Grounds, name: Name, row: int, group: str) -> str:

@@ -29,6 +29,9 @@ def reasons_for(observed: Sequence[str], senses: Senses) -> tuple[str, ...]:
     region = observed[_AT["region"]]
     if region in ("in", "out"):
         found.append(f"{'' if region == 'in' else 'not '}in the place named after the comma")
+    within = observed[_AT["within"]]
+    if within in ("in", "out"):
+        found.append(f"{'' if within == 'in' else 'not '}where the text says that it lies")
     if observed[_AT["inner"]].startswith("holds"):
         found.append("holds the place named before the comma")
     if observed[_AT["home"]] == "home":

@@ -7,8 +7,13 @@ from typing import NamedTuple
 
 from geodata.folding import fold
 from geodata.gazetteer import Gazetteer, NameKind
+from geodata.recognition.words import word_lists
 
 MAX_ROWS = 100
+_MAX_ALIKE = 5
+_MIN_SIMILARITY = 0.9
+_MIN_LETTERS = 6
+_MAX_WORDS = 3
 
 _POSSESSIVE = re.compile(r"['’‘`´]s?$")
 _LEADING = re.compile(
@@ -42,7 +47,7 @@ NONE = Senses((), ())
 
 
 def find_senses(name: str, *, gazetteer: Gazetteer) -> Senses:
-    """What the gazetteer has for a name; for a shorter form of it; or NONE."""
+    """What the gazetteer has for a name; for a shorter form of it; for a like spelling; or NONE."""
     name = _POSSESSIVE.sub("", name)
     senses = _exact(name, gazetteer)
     if senses.rows:
@@ -51,7 +56,7 @@ def find_senses(name: str, *, gazetteer: Gazetteer) -> Senses:
         shorter = pattern.sub("", name)
         if shorter != name and (senses := _exact(shorter, gazetteer)).rows:
             return senses._replace(shortened=True)
-    return NONE
+    return _alike(name, gazetteer)
 
 
 def _exact(name: str, gazetteer: Gazetteer) -> Senses:
@@ -66,3 +71,23 @@ def _exact(name: str, gazetteer: Gazetteer) -> Senses:
 def _is_abbreviation(name: str) -> bool:
     """Whether a name is written like one: "US", "W.Va.", "Ky."; "Ky" before a line's end too."""
     return name.isupper() or "." in name or len(name) <= 5
+
+
+def _alike(name: str, gazetteer: Gazetteer) -> Senses:
+    """Places spelled about like a name that is no English word: another transliteration, a slip."""
+    words = name.replace("-", " ").split()
+    letters = sum(map(len, words))
+    if letters < _MIN_LETTERS or len(words) > _MAX_WORDS or not name[0].isalpha():
+        return NONE
+    levels = word_lists().level
+    if any(word.lower() in levels for word in words):
+        return NONE
+    found = [
+        (row, similarity)
+        for row, similarity in gazetteer.find_fuzzy_rows(name, limit=_MAX_ALIKE)
+        if similarity >= _MIN_SIMILARITY
+    ]
+    if not found:
+        return NONE
+    rows = tuple(row for row, _ in found)
+    return Senses(rows, (int(NameKind.VARIANT),) * len(rows), similarity=found[0][1])

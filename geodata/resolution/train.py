@@ -11,14 +11,13 @@ from pathlib import Path
 from geodata.gazetteer import Gazetteer, open_gazetteer
 from geodata.gazetteer.spatial import distance_km
 from geodata.gold import GoldDocument, GoldToponym, read_gold
-from geodata.model import Article, Toponym, ToponymKind
+from geodata.model import Toponym, ToponymKind
 from geodata.recognition.linear import LinearModel, to_json
-from geodata.resolution.context import group_names, home_of
 from geodata.resolution.features import (
     ALONE,
     TEMPLATES,
     Grounds,
-    groups_of,
+    grounds_of,
     observe_all,
     observe_each,
 )
@@ -29,7 +28,7 @@ from geodata.resolution.resolver import WEIGHTS
 Look = Callable[[Grounds], list[list[tuple[str, ...]]]]
 
 THRESHOLD_KM = 161.0
-PENALTY = 0.5
+PENALTY = 3.0
 MIN_COUNT = 3
 
 
@@ -43,16 +42,6 @@ def gold_toponyms(document: GoldDocument) -> tuple[Toponym, ...]:
             recognizer="gold",
         )
         for toponym in document.toponyms
-    )
-
-
-def grounds_of(article: Article, toponyms: Sequence[Toponym], *, gazetteer: Gazetteer) -> Grounds:
-    """The names of an article and its home, nothing judged yet."""
-    return Grounds(
-        names=group_names(article, toponyms, gazetteer=gazetteer),
-        home=home_of(article),
-        gazetteer=gazetteer,
-        groups=groups_of(gazetteer),
     )
 
 

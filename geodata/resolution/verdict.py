@@ -1,0 +1,99 @@
+"""From ranked senses to an answer: what outweighs a probability, and when there is no answer."""
+
+from __future__ import annotations
+
+from geodata.gazetteer.spatial import distance_km
+from geodata.model import ResolutionStatus
+from geodata.resolution.context import Name
+from geodata.resolution.features import TEMPLATES, Grounds, contains
+
+# Two senses this close in probability, and this far apart on the ground, are not told apart.
+_MARGIN = 0.03
+_APART_KM = 100.0
+# A region and its seat share a name and a neighbourhood.
+_SEAT_KM = 161.0
+_WITHIN = TEMPLATES.index("within")
+_COUNTRY = TEMPLATES.index("country")
+_REGIONS = frozenset({"adm1", "adm2", "adm"})
+_TOWNS = frozenset({"capital", "seat", "town"})
+
+
+def ranked_senses(grounds: Grounds, name: Name) -> list[int]:
+    """Indexes of a name's senses, best first; of a region and its seat, the one that is meant."""
+    order = sorted(range(len(name.senses.rows)), key=lambda n: (-name.probabilities[n], n))
+    if len(order) < 2:
+        return order
+    twin = _twin(grounds, name, order)
+    if twin is not None:
+        order.remove(twin)
+        order.insert(0, twin)
+    return order
+
+
+def status_of(grounds: Grounds, name: Name, order: list[int]) -> ResolutionStatus:
+    """Whether the first of the ranked senses is an answer."""
+    if not order:
+        return ResolutionStatus.NOT_FOUND
+    best = order[0]
+    if name.senses.similarity < 1.0 and name.observed[best][_COUNTRY] == "0":
+        return ResolutionStatus.NOT_FOUND  # a like spelling where the article never is
+    if name.observed[best][_WITHIN] == "out" and _said_elsewhere(grounds, name, best):
+        return ResolutionStatus.NOT_FOUND
+    if len(order) > 1:
+        second = order[1]
+        lead = name.probabilities[best] - name.probabilities[second]
+        if 0 <= lead < _MARGIN and _apart_km(grounds, name, best, second) > _APART_KM:
+            return ResolutionStatus.AMBIGUOUS
+    return ResolutionStatus.RESOLVED
+
+
+def _twin(grounds: Grounds, name: Name, order: list[int]) -> int | None:
+    """The seat of the region ranked first, or the region of the seat where it is called one."""
+    rows, columns = name.senses.rows, grounds.gazetteer.columns
+    best = order[0]
+    group = grounds.groups[columns.feature[rows[best]]]
+    if group in _REGIONS and name.hint != "admin":
+        wanted = _TOWNS
+    elif group in _TOWNS and name.hint == "admin":
+        wanted = _REGIONS
+    else:
+        return None
+    for other in order[1:]:
+        if (
+            grounds.groups[columns.feature[rows[other]]] in wanted
+            and columns.admin1[rows[other]] == columns.admin1[rows[best]]
+            and name.senses.kinds[other] <= name.senses.kinds[best]
+            and _apart_km(grounds, name, best, other) < _SEAT_KM
+        ):
+            return other
+    return None
+
+
+def _said_elsewhere(grounds: Grounds, name: Name, best: int) -> bool:
+    """Whether the text says that a town lies in a country, and this sense does not."""
+    columns = grounds.gazetteer.columns
+    row = name.senses.rows[best]
+    if grounds.groups[columns.feature[row]] not in _TOWNS:
+        return False
+    for number in name.within:
+        outer = grounds.names[number]
+        if not outer.senses.rows:
+            continue
+        top = max(range(len(outer.senses.rows)), key=lambda n: outer.probabilities[n])
+        outer_row = outer.senses.rows[top]
+        if grounds.groups[columns.feature[outer_row]] == "country" and not contains(
+            grounds, outer_row, row
+        ):
+            return True
+    return False
+
+
+def _apart_km(grounds: Grounds, name: Name, one: int, other: int) -> float:
+    columns = grounds.gazetteer.columns
+    first, second = name.senses.rows[one], name.senses.rows[other]
+    return distance_km(
+        columns.latitude[first],
+        columns.longitude[first],
+        columns.latitude[second],
+        columns.longitude[second],
+    )
