@@ -79,8 +79,14 @@ class _Finder:
         """The mentions, the more telling of two that overlap first."""
         found: list[Mention] = []
         by_first = {hit.first: hit for hit in self._hits}
+        told_in_full = {
+            key
+            for hit in self._hits
+            if hit.phrase.kind is PhraseKind.GROUP and not hit.phrase.exact
+            for key in hit.phrase.keys
+        }
         for hit in self._hits:
-            if hit.phrase.kind is PhraseKind.GROUP:
+            if hit.phrase.kind is PhraseKind.GROUP and not self._is_foreign(hit, told_in_full):
                 found.append(self._group(hit, by_first.get(hit.last)))
         self._add_apart(found, self._unlisted())
         self._add_apart(found, self._by_acronym(found))
@@ -104,6 +110,14 @@ class _Finder:
             if free_left and free_right:
                 found.append(mention)
                 taken.insert(index, (mention.span.start, mention.span.end))
+
+    def _is_foreign(self, hit: Hit, told_in_full: set[str]) -> bool:
+        """Whether initials mean something else here: "NFL" far from Syria, "PDF" from Myanmar."""
+        if not hit.phrase.exact or not told_in_full.isdisjoint(hit.phrase.keys):
+            return False
+        scene = self._scene.at(Span(self._words[hit.first].start, self._words[hit.last - 1].end))
+        groups = (self._lists.groups[key] for key in hit.phrase.keys)
+        return not any(same_country(group.countries, scene) for group in groups)
 
     def _group(self, hit: Hit, behind: Hit | None) -> Mention:
         last = hit.last

@@ -68,9 +68,16 @@ def _resolution(text: str, name: str, code: str) -> Resolution:
 )
 def test_all_spellings_of_a_group_are_one_actor(words: str) -> None:
     (mention,) = mentions(f"The town fell to {words} yesterday.")
-    assert (mention.name, mention.kind) == ("Hay'at Tahrir al-Sham", ActorKind.REBELS)
+    assert (mention.name, mention.kind) == ("HTS: Hay'at Tahrir al-Sham", ActorKind.REBELS)
     assert mention.text == words
     assert mention.basis is MentionBasis.NAME
+
+
+def test_initials_far_from_the_groups_country_mean_something_else() -> None:
+    assert names("The NFL season opens in Ohio.", Ohio="US") == []
+    assert dict(names("The NFL took Idlib.", Idlib="SY"))["NFL"].startswith("NFL: ")
+    text = "The National Front for Liberation, or NFL, spoke in Ohio."
+    assert len(names(text, Ohio="US")) == 2
 
 
 def test_an_acronym_is_a_group_only_in_capitals() -> None:
@@ -169,7 +176,7 @@ def test_rebels_are_the_group_that_the_article_says_leads_them() -> None:
         " Hay’at Tahrir al-Sham, surprised insurgents abroad."
     )
     found = dict(names(text, Homs="SY"))
-    assert found["Rebels"] == found["insurgents"] == "Hay'at Tahrir al-Sham"
+    assert found["Rebels"] == found["insurgents"] == "HTS: Hay'at Tahrir al-Sham"
     assert found["Kurdish forces"] == "Kurdish forces"
 
 
@@ -222,7 +229,7 @@ def test_the_seeds_actors_are_few_and_right() -> None:
     found = mentions(text, Aleppo="SY")
     called = {one.text.lower(): one.name for one in found}
     for words in ("rebels", "insurgents", "jihadists", "anti-government fighters", "hts"):
-        assert called[words] == "Hay'at Tahrir al-Sham"
+        assert called[words] == "HTS: Hay'at Tahrir al-Sham"
     for words in ("syrian regime", "government troops", "syrian army", "syria’s armed forces"):
         assert called[words] == "Military Forces of Syria"
     assert called["moscow"] == "Government of Russia"
@@ -237,7 +244,7 @@ def test_a_users_list_adds_groups_and_a_bad_line_is_named(tmp_path: Path) -> Non
     found = find_actors(article, (), folder=tmp_path)
     assert [one.name for one in found] == [
         "Zemblan Wolves",
-        "Hay'at Tahrir al-Sham",
+        "HTS: Hay'at Tahrir al-Sham",
         "Zemblan Wolves",
     ]
     bad = tmp_path / "bad"
@@ -248,7 +255,7 @@ def test_a_users_list_adds_groups_and_a_bad_line_is_named(tmp_path: Path) -> Non
 
 
 def test_mentions_can_be_one_actor_unless_names_or_countries_tell_them_apart() -> None:
-    hts, rebels = mentions("HTS and Colombian rebels met.")
+    hts, rebels = mentions("Hay'at Tahrir al-Sham and Colombian rebels met.")
     (syrian,) = mentions("Syrian rebels met.")
     (hamas,) = mentions("Hamas met.")
     assert compatible(hts, syrian)
