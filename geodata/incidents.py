@@ -29,6 +29,7 @@ from geodata.model import (
 
 _CELL_DEGREES = 0.1
 _NEAR_KM = 2.0
+_UNIDENTIFIED = "Unidentified "  # ACLED's way to name an armed group that nobody knows
 _LONGEST_DAYS = 10  # longer intervals meet only their equals
 _ASSUMED_SLACK = timedelta(days=1)  # a date taken from the publication may be a day late
 
@@ -190,16 +191,15 @@ def _same_side(first: frozenset[_Initiator], second: frozenset[_Initiator]) -> b
     """Whether two sets of initiators can be the same people; nobody named can be anybody."""
     if not first or not second:
         return True
-    return any(
-        one.name == other.name
-        or (
-            one.kind is other.kind
-            and (one.country_code is None or one.country_code == other.country_code)
-        )
-        or (one.kind is other.kind and other.country_code is None)
-        for one in first
-        for other in second
-    )
+    return any(_can_be(one, other) for one in first for other in second)
+
+
+def _can_be(one: _Initiator, other: _Initiator) -> bool:
+    if one.name == other.name:
+        return True
+    codes = {one.country_code, other.country_code} - {None}
+    unknown = one.name.startswith(_UNIDENTIFIED) or other.name.startswith(_UNIDENTIFIED)
+    return len(codes) < 2 and (one.kind is other.kind or unknown)
 
 
 def _closeness(first: _Report, second: _Report) -> int:

@@ -55,15 +55,20 @@ def code_type(
     actors: tuple[Actor, ...],
     toll: Toll,
     has_place: bool,
+    in_conflict: bool,
     cues: Mapping[str, CueSet],
 ) -> str | None:
-    """The sub-type of the event that `matches` tell, None when they tell none after all."""
+    """The sub-type of the event that `matches` tell, None when they tell none after all.
+
+    `in_conflict` is whether armed groups take part in the article's story: violence by nobody
+    named is then theirs rather than a crime.
+    """
     match = primary(matches)
     rule = match.trigger.rule
     if rule is Rule.CROWD or (rule in _CROWDED and any(_is_crowd(m) for m in matches)):
         return _code_crowd(matches, toll)
     if rule is Rule.ASSAULT:
-        return _code_assault(sentence, match, actors, cues)
+        return _code_assault(sentence, match, actors, in_conflict, cues)
     if rule is Rule.TERRITORY:
         return _code_territory(sentence, match, actors, has_place)
     if rule is Rule.BLAST:
@@ -122,6 +127,7 @@ def _code_assault(
     sentence: Sentence,
     match: TriggerMatch,
     actors: tuple[Actor, ...],
+    in_conflict: bool,
     cues: Mapping[str, CueSet],
 ) -> str | None:
     own = sentence.words[match.first : match.last]
@@ -133,7 +139,7 @@ def _code_assault(
         return "Mob violence"
     if targets & _ARMED and not initiators <= {ActorKind.CIVILIANS}:
         return "Armed clash"
-    if initiators & _ARMED or cues["force"].in_sentence(sentence, but=own):
+    if in_conflict or initiators & _ARMED or cues["force"].in_sentence(sentence, but=own):
         return "Attack"
     lethal = match.trigger.lemma.endswith(("dead", "death", "killing")) or (
         match.trigger.lemma in _SHOT_DEATH or "murder" in match.trigger.lemma

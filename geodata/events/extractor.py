@@ -99,6 +99,7 @@ class PatternExtractor:
             telling.matches,
             actors=telling.actors,
             toll=telling.toll,
+            in_conflict=facts.is_of_conflict,
             has_place=any(not scene.inherited for scene in telling.scenes),
             cues=self._cues,
         )
@@ -131,16 +132,26 @@ class PatternExtractor:
 
 
 def _in_crowd(actors: tuple[Actor, ...], kind: EventType) -> tuple[Actor, ...]:
-    """The actors with people who protest or riot as protesters or rioters."""
+    """The actors of a protest or riot: the crowd begins it, whatever the police do against it."""
     crowd = _CROWDS.get(kind.event_type)
     if crowd is None:
         return actors
-    return tuple(
-        replace(actor, kind=crowd, name=actor.name.replace("Civilians", crowd.value.title()))
-        if actor.kind is ActorKind.CIVILIANS and actor.role is ActorRole.INITIATOR
-        else actor
-        for actor in actors
-    )
+    return tuple(sorted((_with_crowd(actor, crowd) for actor in actors), key=_by_role))
+
+
+def _with_crowd(actor: Actor, crowd: ActorKind) -> Actor:
+    if actor.role is not ActorRole.INITIATOR:
+        return actor
+    if actor.kind is ActorKind.CIVILIANS:
+        name = actor.name.replace("Civilians", crowd.value.title())
+        return replace(actor, kind=crowd, name=name)
+    if actor.kind is ActorKind.STATE_FORCES:
+        return replace(actor, role=ActorRole.TARGET)
+    return actor
+
+
+def _by_role(actor: Actor) -> int:
+    return tuple(ActorRole).index(actor.role)
 
 
 def _with_areas(scenes: tuple[Scene, ...], area: Scene | None) -> tuple[Scene | None, ...]:

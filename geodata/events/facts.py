@@ -12,12 +12,22 @@ from geodata.dates import TimeExpression, find_dates
 from geodata.events.places import PlaceChain, find_places, level_of
 from geodata.events.scenes import Scene
 from geodata.events.sentences import Sentence
-from geodata.model import Article, GeoPrecision, Resolution, ToponymKind
+from geodata.model import ActorKind, Article, GeoPrecision, Resolution, ToponymKind
 
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][\w.'’]*(?:,\s+|\s+)?){1,6}"
     r"(?:\([^)\n]{1,60}\),?\s*|\d{1,2} [A-Z][a-z]{2,8}\.? \d{2,4}\s*"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2},?\s*(?:\d{4})?\s*)*(?:--|—|–|-)\s"
+)
+
+
+_GROUPS = frozenset(
+    {
+        ActorKind.REBELS,
+        ActorKind.POLITICAL_MILITIA,
+        ActorKind.IDENTITY_MILITIA,
+        ActorKind.EXTERNAL,
+    }
 )
 
 
@@ -51,6 +61,12 @@ class Facts:
             expressions=find_dates(article),
             dateline=opening.end() if opening else 0,
         )
+
+    @property
+    def is_of_conflict(self) -> bool:
+        """Whether armed groups take part in what the article tells, so that killing is no crime."""
+        groups = [mention for mention in self.mentions if mention.kind in _GROUPS]
+        return len(groups) > 1 or any(one.basis is MentionBasis.NAME for one in groups)
 
     def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The actors' mentions of a sentence."""

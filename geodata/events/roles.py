@@ -32,6 +32,7 @@ _SUPPORT = frozenset(
     called took""".split()
 )
 _REACH = 12
+_MEMBERSHIP = frozenset("from of belonging linked loyal affiliated members allied".split())
 _BETWEEN = frozenset("between involving".split())
 
 
@@ -70,7 +71,7 @@ def find_roles(
         for one in _agents(sentence, placed, found):
             found[one.mention.name] = (ActorRole.INITIATOR, one.mention)
     if not any(role is ActorRole.INITIATOR and is_named(m) for role, m in found.values()):
-        for one in _blamed(sentence, placed):
+        for one in _belonging(sentence, placed, found) or _blamed(sentence, placed):
             found[one.mention.name] = (ActorRole.INITIATOR, one.mention)
     order = (ActorRole.INITIATOR, ActorRole.TARGET, ActorRole.OTHER)
     return tuple(
@@ -285,6 +286,20 @@ def _agents(
         and is_armed(one.mention.kind)
         and _preposition_before(sentence, one) == "by"
     ][:1]
+
+
+def _belonging(
+    sentence: Sentence, placed: list[_Placed], found: Mapping[str, tuple[ActorRole, Mention]]
+) -> list[_Placed]:
+    """The group that generic initiators are of: "gunmen from the Islamist group al-Shabaab"."""
+    for one in placed:
+        if found.get(one.mention.name, (None, None))[0] is not ActorRole.INITIATOR:
+            continue
+        for other in placed:
+            gap = sentence.words[one.last : other.first]
+            if is_named(other.mention) and 0 < len(gap) <= 8 and not _MEMBERSHIP.isdisjoint(gap):
+                return [other]
+    return []
 
 
 def _owner(sentence: Sentence, match: TriggerMatch, placed: list[_Placed]) -> list[_Placed]:

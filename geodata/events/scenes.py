@@ -131,9 +131,7 @@ _BE = frozenset("was were been be being is are".split())
 
 def _has_purpose(between: tuple[str, ...]) -> bool:
     """Whether the words go on to what for: "patrolled the gulf to enforce sanctions on"."""
-    return any(
-        word == "to" and following not in _ARTICLES for word, following in pairwise(between)
-    )
+    return any(word == "to" and following not in _ARTICLES for word, following in pairwise(between))
 
 
 def _has_other_verb(between: tuple[str, ...]) -> bool:
