@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from geodata.dates.expression import Relation, TimeExpression
+from geodata.dates.expression import PRESENT, Relation, TimeExpression
 from geodata.dates.intervals import moved
 from geodata.model import Article, DateBasis, EventDate, Span, TimePrecision
 
@@ -80,7 +80,7 @@ def assign_date(
 
 def _dates_events(expression: TimeExpression, text: str) -> bool:
     found = expression.reading
-    if found.start is None and expression.date is None:
+    if found.start is None and expression.date is None and found.value != PRESENT:
         return False
     if expression.of_speech or expression.relation in (Relation.UNTIL, Relation.BEFORE):
         return False
@@ -200,6 +200,14 @@ def _of_scene(
 
 def _event_date(expression: TimeExpression, published: date | None) -> EventDate | None:
     found = expression.date
+    if expression.value == PRESENT and published is not None:
+        return EventDate(
+            start=published,
+            end=published,
+            precision=TimePrecision.DAY,
+            basis=DateBasis.RELATIVE,
+            span=expression.span,
+        )
     if found is None or expression.relation is not Relation.SINCE:
         return _until(found, published)
     if found.start is None or published is None or published <= found.start:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from geodata.dates.context import Context, Rule
-from geodata.dates.expression import Reading, TimexType
+from geodata.dates.expression import PRESENT, Reading, TimexType
 from geodata.dates.words import (
     CLOCK_UNITS,
     NUMBER,
@@ -114,7 +114,7 @@ def _read_set(match: re.Match[str], _context: Context) -> Reading | None:
 
 def _read_reference(match: re.Match[str], _context: Context) -> Reading | None:
     if match["present"]:
-        return Reading(type=TimexType.DATE, value="PRESENT_REF")
+        return Reading(type=TimexType.DATE, value=PRESENT)
     return Reading(type=TimexType.DATE, value="PAST_REF" if match["past"] else "FUTURE_REF")
 
 

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from geodata.model import DateBasis, EventDate, Span, TimePrecision
 
+PRESENT = "PRESENT_REF"  # TIMEX3's value of "now"
+
 
 class TimexType(StrEnum):
     """The four types of TIMEX3."""

@@ -187,6 +187,11 @@ def test_an_event_was_over_by_the_day_that_it_was_told() -> None:
     assert (found.start, found.basis) == (date(2024, 11, 29), DateBasis.PUBLICATION)
 
 
+def test_what_is_told_of_now_is_of_the_publication_day() -> None:
+    found, _ = dated("Rebels took Homs on Friday. They are currently marching on.", "marching")
+    assert (found.start, found.basis) == (SUNDAY, DateBasis.RELATIVE)
+
+
 def test_without_any_date_an_event_is_unresolved() -> None:
     found, history = dated("Gunmen killed two people in Homs.", "killed", None)
     assert (found.start, found.basis, history) == (None, DateBasis.UNRESOLVED, False)
