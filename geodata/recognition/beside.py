@@ -39,6 +39,8 @@ def class_before(scan: Scan, first: int, lists: WordLists) -> str:
     group = lists.before.get(before)
     if group:
         return group
+    if scan.possessive(first - 1):
+        return "possessive"
     if scan.capital[first - 1]:
         return "given" if before in lists.given_names else "capital"
     return "number" if before[0].isdigit() else "word"
@@ -83,6 +85,8 @@ def run_before(first: int, context: Context) -> str:
     scan, lists = context.scan, context.lists
     if first == 0 or not scan.capital[first - 1] or not scan.joins(first):
         return ""
+    if scan.possessive(first - 1):
+        return "name's" if first - 1 in context.names[1] else "possessive"
     before = scan.lower[first - 1].rstrip(".")
     if len(before) == 1:
         return "initial"

@@ -16,6 +16,8 @@ from geodata.recognition.scan import Scan
 from geodata.recognition.words import WordLists
 
 MAX_WORDS = 7
+MIN_SIMILARITY = 0.9
+_MAX_ALIKE = 3
 _MAX_RUN = 4
 _CUES = frozenset({"locative", "direction", "settlement", "admin", "site", "water", "land"})
 _LEADING = frozenset({"water", "land", "site", "settlement"})  # "Lake Erie", "Mount Hood"
@@ -64,6 +66,7 @@ def find_candidates(scan: Scan, *, gazetteer: Gazetteer, lists: WordLists) -> li
         if names:
             named_until = max(named_until, names[-1].last + 1)
         elif index == run_start and index >= named_until:
+            found.extend(_transliterated(scan, run_start, run_end, gazetteer))
             found.extend(_after_cue(scan, run_start, run_end, lists))
     return found
 
@@ -151,6 +154,22 @@ def _after_cue(scan: Scan, start: int, end: int, lists: WordLists) -> Iterator[C
         cue -= 1
     if lists.before.get(scan.lower[cue]) in _CUES:
         yield _proposed(scan, start, end - 1, Shape.CUE)
+
+
+def _transliterated(
+    scan: Scan, start: int, end: int, gazetteer: Gazetteer
+) -> Iterator[CandidateSpan]:
+    """A run with an Arabic article that the gazetteer spells otherwise: "Maaret al-Numan"."""
+    if not any(_is_article(scan, index) for index in range(start, end)) or end - start > _MAX_RUN:
+        return
+    proposed = _proposed(scan, start, end - 1, Shape.NAME)
+    rows = tuple(
+        row
+        for row, similarity in gazetteer.find_fuzzy_rows(proposed.key, limit=_MAX_ALIKE)
+        if similarity >= MIN_SIMILARITY
+    )
+    if rows:
+        yield proposed._replace(rows=rows, kinds=(int(NameKind.VARIANT),) * len(rows))
 
 
 def _proposed(scan: Scan, first: int, last: int, shape: Shape) -> CandidateSpan:

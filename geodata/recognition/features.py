@@ -6,6 +6,7 @@ and what the rest of the article does with it. `TEMPLATES` names every observati
 
 from __future__ import annotations
 
+from geodata.gazetteer import NameKind
 from geodata.recognition import beside
 from geodata.recognition.candidates import CandidateSpan, Shape
 from geodata.recognition.context import Context
@@ -51,6 +52,7 @@ TEMPLATES = (
     "shape_last",
     "own_class",  # what the word itself is in other uses: a title, an organisation, a month
     "list",  # right beside another name in an enumeration
+    "group_kind",
     "suffix",  # the last three letters of a name the gazetteer lacks
 )
 
@@ -66,6 +68,8 @@ def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
     if candidate.rows:
         prior = str(int(2 * context.gazetteer.columns.importance[candidate.rows[0]]))
         name_kind = str(candidate.kinds[0])
+        if candidate.kinds[0] == NameKind.DEMONYM and lower[last].endswith("s"):
+            name_kind += " plural"
     single = first == last
     word = lower[first] if not scan.possessive(first) else lower[first][:-2]
     common = _level(word, lists) if single else _common_words(scan, first, last, lists)
@@ -120,6 +124,7 @@ def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
         f"{candidate.shape} {last_word}",
         (lists.before.get(word) or lists.after.get(word, "")) if single else "",
         beside.enumeration(candidate, context),
+        f"{group} {name_kind}",
         lower[last][-3:] if not candidate.rows else "",
     )
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from geodata.folding import fold
 from geodata.gazetteer import Gazetteer, NameKind
+from geodata.recognition.candidates import MIN_SIMILARITY
 from geodata.recognition.words import word_lists
 
 MAX_ROWS = 100
 _MAX_ALIKE = 5
-_MIN_SIMILARITY = 0.9
 _MIN_LETTERS = 6
 _MAX_WORDS = 3
 
@@ -85,7 +85,7 @@ def _alike(name: str, gazetteer: Gazetteer) -> Senses:
     found = [
         (row, similarity)
         for row, similarity in gazetteer.find_fuzzy_rows(name, limit=_MAX_ALIKE)
-        if similarity >= _MIN_SIMILARITY
+        if similarity >= MIN_SIMILARITY
     ]
     if not found:
         return NONE
