@@ -194,12 +194,17 @@ class Database:
         if article_files:
             complete = "article_id IN (SELECT article_id FROM read_parquet($1))"
         self._connection.execute(
-            "CREATE TABLE events AS SELECT position, hash(incident_id) AS incident, incident_id IN "
-            "(SELECT incident_id FROM source GROUP BY ALL HAVING count(*) > 1) AS is_shared, "
+            "CREATE TABLE events AS WITH shared AS (SELECT incident_id, "
+            "row_number() OVER ()::INTEGER - 1 AS shared_incident "
+            "FROM source GROUP BY incident_id HAVING count(*) > 1) "
+            "SELECT position, shared_incident, "
             f"{', '.join(_PLAIN)}, {coded}, {_ACTOR_KEY}::actor_group_code AS actor_group, "
             f"coalesce(history, false) AS history, {SQL_X} AS x, {SQL_Y} AS y "
-            f"FROM source WHERE {complete}",
+            f"FROM source LEFT JOIN shared USING (incident_id) WHERE {complete}",
             [article_files] if article_files else [],
+        )
+        ((self.last_shared_incident,),) = self.fetch(
+            "SELECT coalesce(max(shared_incident), 0) FROM events"
         )
 
     def _create_codes(self, name: str, expression: str) -> None:

@@ -71,12 +71,12 @@ def find_event(database: Database, event_id: str) -> dict[str, Any] | None:
 def read_reports(database: Database, incident_id: str) -> pd.DataFrame:
     """The events that tell one incident, by date and id, at most 1,000."""
     rows = database.fetch(
-        "SELECT position FROM events WHERE incident = hash(?) "
-        f"ORDER BY event_date NULLS LAST, event_id LIMIT {MOST_ROWS}",
+        "SELECT position FROM source JOIN events USING (position) WHERE incident_id = ? "
+        f"ORDER BY events.event_date NULLS LAST, events.event_id LIMIT {MOST_ROWS}",
         [incident_id],
     )
     reports: pd.DataFrame = _read(database, rows, COLUMNS).to_pandas()
-    return reports.loc[reports["incident_id"] == incident_id].reset_index(drop=True)
+    return reports
 
 
 def stream_events(database: Database, wanted: EventFilter) -> pa.RecordBatchReader:
