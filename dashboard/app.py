@@ -15,4 +15,9 @@ _ROOT = str(Path(__file__).resolve().parents[1])
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
-app = st.App(Path(__file__).with_name("page.py"))
+from dashboard.routes import build_routes  # noqa: E402
+
+app = st.App(
+    Path(__file__).with_name("page.py"),
+    routes=build_routes(st.get_option("server.baseUrlPath")),
+)

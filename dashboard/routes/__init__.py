@@ -1,0 +1,19 @@
+"""Plain HTTP beside the page, for programs and for saving: each route a function of the request."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from dashboard.routes import downloads
+from dashboard.routes.answers import to_route
+
+_ANSWERS = {downloads.PATH: downloads.download}
+
+
+def build_routes(base_path: str = "") -> list[BaseRoute]:
+    """All routes, under the path that the host gives the application ("" or "maps/news").
+
+    Each carries the path itself: a mount there would shut the page out.
+    """
+    base_path = "/".join(["", *filter(None, base_path.split("/"))])
+    return [to_route(path, answer, base_path=base_path) for path, answer in _ANSWERS.items()]

@@ -1,0 +1,89 @@
+"""What all answers beside the page have in common: safe headers, plain errors, the filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from dashboard import loading
+from dashboard.state import ViewState, from_query
+from geodata.errors import DatelineError, FilterError
+from geodata.home import store_uri
+from geodata.queries import EventQueries
+
+Answer = Callable[[Request], Response]
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors *",
+    "Cache-Control": "no-cache",
+}
+DROPPED = "Dateline-Dropped"
+_RETRY_AFTER_S = "10"
+
+
+def to_route(path: str, answer: Answer, *, base_path: str) -> Route:
+    """A GET route under the base path ("" or "/maps/news").
+
+    What goes wrong on purpose becomes a problem in JSON.
+    """
+
+    @wraps(answer)
+    def endpoint(request: Request) -> Response:
+        request.state.base_path = base_path
+        try:
+            response = answer(request)
+        except FilterError as error:
+            response = to_problem(400, str(error))
+        except DatelineError as error:
+            response = to_problem(503, str(error))
+            response.headers["Retry-After"] = _RETRY_AFTER_S
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return Route(base_path + path, endpoint, methods=["GET"])
+
+
+def to_problem(status: int, detail: str) -> Response:
+    """An error in JSON, as RFC 9457 has it."""
+    problem = {"type": "about:blank", "status": status, "detail": detail}
+    return JSONResponse(problem, status_code=status, media_type="application/problem+json")
+
+
+def shown_queries() -> EventQueries:
+    """The events of the version that the page shows. Raises StoreError where there is none."""
+    return loading.open_queries(store_uri()).pin()
+
+
+def newest_queries() -> EventQueries:
+    """The events of the store's newest version, for programs that come back for news."""
+    queries = loading.open_queries(store_uri())
+    queries.refresh()
+    return queries.pin()
+
+
+def parse_link(request: Request) -> tuple[ViewState, dict[str, str]]:
+    """The view that the address asks for, as the page reads it, and a header on what was dropped.
+
+    The header holds a sentence for each dropped value, percent-encoded, with commas between.
+    """
+    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    view, dropped = from_query(query)
+    said = ", ".join(quote(sentence, safe=" :;=.") for sentence in dropped)
+    return view, {DROPPED: said} if said else {}
+
+
+def base_url(request: Request) -> str:
+    """The application's own address with its base path and no slash at the end.
+
+    A proxy in front is believed as far as the server believes it (uvicorn's forwarded-allow-ips).
+    """
+    outer = request.scope.get("root_path", "")
+    return f"{request.url.scheme}://{request.url.netloc}{outer}{request.state.base_path}"

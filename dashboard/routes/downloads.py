@@ -1,0 +1,74 @@
+"""The events of a link as a file: `data/events.csv?<the query string of the page's link>`.
+
+What is downloaded is what the page shows under the same link and the same version of the store.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
+from typing import cast, get_args
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from dashboard.routes.answers import parse_link, shown_queries, to_problem
+from geodata.errors import FilterError, QueryError
+from geodata.interchange import EXPORTS, iter_csv
+from geodata.interchange.export_csv import Layout
+
+PATH = "/data/events.{suffix}"
+MOST_EVENTS = 1_000_000
+_SUFFIXES = {export.suffix.removeprefix("."): export for export in EXPORTS.values()}
+_LAYOUTS = get_args(Layout)
+_SLOTS = threading.BoundedSemaphore(4)
+
+
+def download(request: Request) -> Response:
+    """The file; `layout=acled` or `ucdp` gives a CSV the column names of theirs."""
+    suffix = request.path_params["suffix"]
+    export = _SUFFIXES.get(suffix)
+    if export is None:
+        return to_problem(404, f"There are files ending in {', '.join(_SUFFIXES)}, but not this.")
+    view, dropped = parse_link(request)
+    queries = shown_queries()
+    total = queries.count(view.filter).total
+    if total > MOST_EVENTS:
+        raise FilterError(
+            f"these are {total:,} events, a download has at most {MOST_EVENTS:,}",
+            remedy="narrow the filters, or use `dateline export`",
+        )
+    iter_bytes = export.iter_bytes
+    if suffix == "csv":
+        iter_bytes = partial(iter_csv, layout=_parse_layout(request))
+    headers = {
+        "Content-Disposition": f'attachment; filename="dateline-events.{suffix}"',
+        "Dateline-Version": str(queries.version),
+        "Dateline-Events": str(total),
+        **dropped,
+    }
+    if request.method == "HEAD":
+        return Response(headers=headers, media_type=export.media_type)
+    pieces = _iter_in_turn(iter_bytes(queries.stream(view.filter)))
+    # The first piece is made before the headers leave, so that an error can still be told.
+    pieces = chain([next(pieces)], pieces)
+    return StreamingResponse(pieces, headers=headers, media_type=export.media_type)
+
+
+def _iter_in_turn(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces, while one of the few downloads at a time that a server makes."""
+    if not _SLOTS.acquire(blocking=False):
+        raise QueryError("too many downloads are under way", remedy="try again in a moment")
+    try:
+        yield from pieces
+    finally:
+        _SLOTS.release()
+
+
+def _parse_layout(request: Request) -> Layout:
+    layout = request.query_params.get("layout", "dateline")
+    if layout not in _LAYOUTS:
+        raise FilterError("no such layout of columns", remedy=f"use one of {', '.join(_LAYOUTS)}")
+    return cast("Layout", layout)
