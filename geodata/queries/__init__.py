@@ -21,6 +21,7 @@ from geodata.queries.answers import (
     Counts,
     Facets,
     FacetValue,
+    Playback,
     SingleEvents,
     Timeline,
     Window,
@@ -35,13 +36,13 @@ from geodata.queries.tables import (
     read_reports,
     stream_events,
 )
-from geodata.queries.windows import MOST_SINGLE_EVENTS, read_window
+from geodata.queries.windows import MOST_SINGLE_EVENTS, read_playback, read_window
 from geodata.store import DeltaStore
 
 __all__ = [
     "COLUMNS", "FACETS", "MOST_SINGLE_EVENTS", "SORTABLE",
-    "Clusters", "Counts", "EventQueries", "FacetValue", "Facets", "SingleEvents", "Timeline",
-    "Window",
+    "Clusters", "Counts", "EventQueries", "FacetValue", "Facets", "Playback",
+    "SingleEvents", "Timeline", "Window",
 ]  # fmt: skip
 
 _ANSWERS_KEPT = 512
@@ -124,6 +125,20 @@ class EventQueries:
     ) -> Window:
         """What the map shows in the 256-pixel tiles x0 to x1, y0 to y1 (inclusive) at a zoom."""
         return self._ask(read_window, wanted, zoom=zoom, x0=x0, y0=y0, x1=x1, y1=y1)
+
+    def playback(
+        self,
+        wanted: EventFilter = _NO_FILTER,
+        *,
+        by: str = "day",
+        zoom: int,
+        x0: int,
+        y0: int,
+        x1: int,
+        y1: int,
+    ) -> Playback:
+        """A window's cells by day, week or month; FilterError where that is too much to send."""
+        return self._ask(read_playback, wanted, by=by, zoom=zoom, x0=x0, y0=y0, x1=x1, y1=y1)
 
     def timeline(self, wanted: EventFilter = _NO_FILTER, *, by: str = "day") -> Timeline:
         """Events per day, week or month; follows all of the filter but its dates."""

@@ -99,6 +99,23 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Playback:
+    """A window over time, to be played without asking again.
+
+    `latitudes` and `longitudes` are the cells' mean positions over the whole time; frame i begins
+    on `starts[i]` and `frames[i]` is [cell, count, cell, count ...]. Intervals without events have
+    no frame. An event is in the frame of its first day.
+    """
+
+    version: int
+    by: str
+    latitudes: list[float]
+    longitudes: list[float]
+    starts: list[date]
+    frames: list[list[int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FacetValue:
     """A value that a filter's field may take, and how many events it would select."""
 

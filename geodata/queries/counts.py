@@ -51,8 +51,7 @@ def read_counts(database: Database, wanted: EventFilter) -> Counts:
 
 def read_timeline(database: Database, wanted: EventFilter, *, by: str) -> Timeline:
     """Events per day, week or month over all time: the filter's own dates are not applied."""
-    if by not in INTERVALS:
-        raise FilterError(f"no such interval: {by}", remedy=f"use one of {', '.join(INTERVALS)}")
+    check_interval(by)
     condition = database.where(wanted, leave_out="dates")
     rows = database.fetch(
         f"SELECT date_trunc('{by}', event_date)::DATE AS start, count(*) FROM events "
@@ -67,6 +66,12 @@ def read_timeline(database: Database, wanted: EventFilter, *, by: str) -> Timeli
         counts=[count for _, count in dated],
         undated=sum(count for start, count in rows if start is None),
     )
+
+
+def check_interval(by: str) -> None:
+    """Raise FilterError unless time can be cut so."""
+    if by not in INTERVALS:
+        raise FilterError(f"no such interval: {by}", remedy=f"use one of {', '.join(INTERVALS)}")
 
 
 def read_facets(

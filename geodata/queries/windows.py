@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable
+from datetime import date
 from typing import Any
 
 from geodata.errors import FilterError
 from geodata.filters import EventFilter
-from geodata.queries.answers import Clusters, SingleEvents, Window
+from geodata.queries.answers import Clusters, Playback, SingleEvents, Window
+from geodata.queries.counts import check_interval
 from geodata.queries.database import Database
 from geodata.queries.mercator import BITS, to_degrees
 
 MOST_SINGLE_EVENTS = 1500
 MOST_SENTENCES = 200
+MOST_PLAYED = 60_000
 _CELLS_PER_TILE_BITS = 2  # a tile of 256 pixels has 4 by 4 cells
 _MOST_ZOOM = BITS - _CELLS_PER_TILE_BITS - 4
 _WIDEST_TILES = 64
@@ -39,6 +42,52 @@ def read_window(
         event_types=database.event_types,
         clusters=None if few else _clusters(database, condition, parameters, zoom=zoom),
         events=_single_events(database, condition, parameters) if few else None,
+    )
+
+
+def read_playback(
+    database: Database,
+    wanted: EventFilter,
+    *,
+    by: str,
+    zoom: int,
+    x0: int,
+    y0: int,
+    x1: int,
+    y1: int,
+) -> Playback:
+    """The window's cells by day, week or month, for the filter's own dates.
+
+    Raises FilterError where that is too much to send; a longer interval or a smaller window helps.
+    """
+    check_interval(by)
+    condition, parameters = _condition(database, wanted, zoom=zoom, x=(x0, x1), y=(y0, y1))
+    shift = BITS - zoom - _CELLS_PER_TILE_BITS
+    rows = database.fetch(
+        f"SELECT date_trunc('{by}', event_date)::DATE AS start, y >> {shift} AS line, "
+        f"x >> {shift} AS cell, count(*), sum(x), sum(y) FROM events WHERE {condition} "
+        "AND event_date IS NOT NULL GROUP BY ALL ORDER BY start, line, cell "
+        f"LIMIT {MOST_PLAYED + 1}",
+        parameters,
+    )
+    if len(rows) > MOST_PLAYED:
+        raise FilterError(
+            f"too much to play by {by}", remedy="choose a longer interval, or a smaller area"
+        )
+    sums: dict[tuple[int, int], list[int]] = {}
+    frames: dict[date, list[int]] = {}
+    for start, line, cell, count, x_sum, y_sum in rows:
+        total = sums.setdefault((line, cell), [len(sums), 0, 0, 0])
+        total[1:] = [total[1] + count, total[2] + int(x_sum), total[3] + int(y_sum)]
+        frames.setdefault(start, []).extend((total[0], count))
+    points = [to_degrees(x / count, y / count) for _, count, x, y in sums.values()]
+    return Playback(
+        version=database.version,
+        by=by,
+        latitudes=[round(latitude, 4) for latitude, _ in points],
+        longitudes=[round(longitude, 4) for _, longitude in points],
+        starts=list(frames),
+        frames=list(frames.values()),
     )
 
 

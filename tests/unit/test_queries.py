@@ -227,6 +227,25 @@ def test_the_timeline_follows_every_filter_but_its_own_dates(
     assert queries.timeline(by="day").counts == [1] * 366
 
 
+def test_playback_frames_add_up_to_the_windows_clusters(
+    open_rows: Callable[[list[dict[str, Any]]], EventQueries],
+) -> None:
+    queries = open_rows([row(number) for number in range(2000)])
+    narrow = EventFilter(date_from=date(2024, 3, 1), date_to=date(2024, 3, 31), history=True)
+    played = queries.playback(narrow, by="day", **WORLD)
+    assert played.starts == [date(2024, 3, day) for day in range(1, 32)]
+    window = queries.window(narrow, **WORLD)
+    assert sum(sum(frame[1::2]) for frame in played.frames) == window.total
+    whole = queries.playback(by="month", **WORLD)
+    clusters = queries.window(**WORLD).clusters
+    assert clusters is not None
+    per_cell = [0] * len(whole.latitudes)
+    for frame in whole.frames:
+        for cell, count in zip(frame[::2], frame[1::2], strict=True):
+            per_cell[cell] += count
+    assert sorted(per_cell) == sorted(clusters.counts)
+
+
 def test_facets_count_given_the_other_filters(
     open_rows: Callable[[list[dict[str, Any]]], EventQueries],
 ) -> None:
