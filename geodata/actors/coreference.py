@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -44,7 +43,7 @@ _ANAPHOR = re.compile(
     r"(?:group|organisation|organization|movement|sect|faction|network|outfit)\b"
     r"(?!['’]s\s(?:leader|spokes))"
 )
-_THEY = re.compile(r"\b[Tt]hey\b(?!\s(?:say|said|told|added|believe|were\ssupported))")
+_THEY = re.compile(r"\b[Tt]hey\b(?!\s(?:say|said|told|added|believe|were)\b)")
 _REACH = 600  # characters back to what "the group" or "they" can mean
 
 
@@ -58,9 +57,10 @@ def resolve_generics(text: str, mentions: list[Mention], lists: ActorLists) -> l
     named = [one for one in mentions if one.basis is MentionBasis.NAME and one.kind in _GROUP_KINDS]
     if not named:
         return mentions
+    rebels = [one for one in named if one.kind is ActorKind.REBELS]
     leader = next((one for one in named if _LED_BY.search(text, _left(one), one.span.start)), None)
-    names = Counter(one.name for one in named)
-    only = named[0] if len(names) == 1 else None
+    only = named[0] if len({one.name for one in named}) == 1 else None
+    only_rebels = rebels[0] if len({one.name for one in rebels}) == 1 else None
     resolved = list(mentions)
     # From the end, so that in "gunmen from the Islamist group X" the group is known by then.
     for index in reversed(range(len(mentions))):
@@ -73,7 +73,7 @@ def resolve_generics(text: str, mentions: list[Mention], lists: ActorLists) -> l
             resolved[index] = _renamed(mention, meant)
             continue
         if group is TermGroup.REBELS:
-            meant = leader or only or _last_named(text, mention, named)
+            meant = leader or only_rebels or _last_named(text, mention, named)
         elif _is_definite(text, mention):
             meant = _earlier(only or _last_named(text, mention, named), mention)
         if meant is not None and _is_of_country(meant, mention, lists):

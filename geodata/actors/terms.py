@@ -34,7 +34,8 @@ _ABOUT_THEM = re.compile(
 )
 _MERELY_ABOUT = re.compile(
     r"\s(?:sources?|campaigns?|uniforms?|fatigues|rule|statistics|reports?|statement|service|ties|aid|areas?|offices?|buildings?"
-    r"|hospitals?|schools?|councils?"
+    r"|hospitals?|schools?|councils?|courts?|tribunals?|justice|actions?|operations?|targets?"
+    r"|exercises?|equipment|coup|budgets?|training|weakness|man|men|means|solution|action"
     r"|language|spokes\w+|-held)\b|-(?:held|controlled|run|style|grade|issued|linked)",
     re.IGNORECASE,
 )
@@ -152,11 +153,13 @@ class TermFinder:
         if _NOT_A_MODIFIER.match(self._text, word.end):
             return False
         behind = self._text[word.end : word.end + 3]
+        if word.end - word.start == 1 and behind.startswith("."):
+            behind = behind[1:]  # "U.S. troops"
         if hit.phrase.kind is PhraseKind.ADJECTIVE:
             return behind[:1] in (" ", "-", "\n", "/") or word.is_possessive
         if hit.phrase.kind in (PhraseKind.COUNTRY, PhraseKind.GOVERNMENT):
             return word.is_possessive or (
-                hit.phrase.kind is PhraseKind.COUNTRY and behind[:1] == " "
+                hit.phrase.kind is PhraseKind.COUNTRY and behind[:1] in (" ", "\n")
             )
         return False
 

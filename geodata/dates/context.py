@@ -20,8 +20,8 @@ _AHEAD_AFTER = re.compile(
     r"(?:will|(?:is|are) (?:to|expected|scheduled|due|set)|planned|scheduled)\b"
 )
 _PAST = re.compile(
-    r"\b(?!expected|scheduled|planned|slated|need)(?:was|were|had|did|began|took|won|held|left|fell|rose"
-    r"|came|went|saw|shot|\w{3,}ed)\b"
+    r"(?<!\bbe )(?<!\bbeing )\b(?!expected|scheduled|planned|slated|need)"
+    r"(?:was|were|had|did|began|took|won|held|left|fell|rose|came|went|saw|shot|\w{3,}ed)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n|\n(?=[\"'“‘(]*[A-Z])")
 
@@ -57,7 +57,8 @@ class Context:
         """Whether the sentence speaks of what is still to come: "will", "is scheduled for"."""
         before = self.text[max(0, self.start - 150) : self.start]
         clause = _SENTENCE_END.split(before)[-1]
-        if _AHEAD.search(clause):
+        cues = list(_AHEAD.finditer(clause))
+        if cues and not _PAST.search(clause, cues[-1].end()):
             return True
         return len(clause.strip()) < 15 and self.after(_AHEAD_AFTER)
 

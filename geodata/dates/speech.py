@@ -27,7 +27,7 @@ _AFTER = re.compile(
     r"|denied|vowed|condemned|urged|called\s(?:on|for)|expressed|accused|pledged|appealed)\b"
 )
 _AFTER_COMMA = re.compile(r"," + _AFTER.pattern)
-_DATELINE_BEFORE = re.compile(r"\s*(?:[A-Z][\w.’'-]*[,\s(/]+){1,8}")
+_DATELINE_BEFORE = re.compile(r"\s*(?:[A-Z][\w.’'-]*[,\s(/)]+){1,8}")
 _DATELINE_AFTER = re.compile(
     r"\s*(?:[,(/]\s*[A-Z][\w .’'&-]{1,40}\)?)?\s*(?:\([^()\n]{2,60}\)\s*)?(?:--|—|–|-\s|:)"
 )
