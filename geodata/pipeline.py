@@ -67,5 +67,5 @@ def open_pipeline(gazetteer: Gazetteer | None = None, *, events: bool = True) ->
     return Pipeline(
         recognizer=GazetteerRecognizer(gazetteer),
         resolver=ContextResolver(gazetteer),
-        extractor=PatternExtractor() if events else None,
+        extractor=PatternExtractor(gazetteer) if events else None,
     )

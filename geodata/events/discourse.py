@@ -6,17 +6,19 @@ without a place of its own plays where the story plays.
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from geodata.events.grouping import REFERENCE, RESULT, fit_together
 from geodata.events.scenes import Scene
 from geodata.events.tellings import Telling, absorb, may_be_same_place, tells_more
+from geodata.model import DateBasis
 
 _REFERENCE_REACH = 8  # sentences back to what "the attack" takes up
 _RESULT_REACH = 4
 _SCENE_REACH, _SCENE_AHEAD = 5, 3
 _DATE_REACH = 5
-_SHARPEN_REACH = 2
+_SHARPEN_REACH, _ASSUMED_DAYS = 2, 3
 
 
 def resolve_references(tellings: list[Telling]) -> list[Telling]:
@@ -26,7 +28,8 @@ def resolve_references(tellings: list[Telling]) -> list[Telling]:
         refers = telling.refers or _is_arrest_of_crowd(telling, kept)
         position = _antecedent(telling, kept) if refers else None
         if position is not None:
-            kept[position] = absorb(kept[position], telling)
+            if not telling.reacts:
+                kept[position] = absorb(kept[position], telling)
         elif not telling.is_reference:
             kept.append(telling)
     return kept
@@ -111,26 +114,48 @@ def _is_of_earlier(telling: Telling) -> bool:
     return span is not None and span.end <= telling.sentence.span.start
 
 
-def sharpen_scenes(tellings: list[Telling]) -> list[Telling]:
-    """The tellings with the town that the next sentences give for "a province" or "the country"."""
+def sharpen(tellings: list[Telling]) -> list[Telling]:
+    """The tellings with what the next sentences tell more exactly of the same happening.
+
+    That is the town for "a province" or "the country", and a day for an assumed one.
+    """
     sharpened: list[Telling] = []
     for position, telling in enumerate(tellings):
-        later = next(
-            (
-                one
-                for one in tellings[position + 1 :]
-                if 0 < one.sentence.number - telling.sentence.number <= _SHARPEN_REACH
-                and tells_more(one.scenes, telling.scenes)
-                and fit_together(one.family, telling.family)
-                and may_be_same_place(one.scenes, telling.scenes)
-                and (not one.own_date or one.dated.date.start == telling.dated.date.start)
-            ),
-            None,
-        )
-        if telling.scenes and later is not None:
-            telling = replace(telling, scenes=later.scenes)
+        for later in tellings[position + 1 :]:
+            if later.sentence.number - telling.sentence.number > _SHARPEN_REACH:
+                break
+            if _is_detail(later, telling):
+                assumed = telling.dated.date.basis is DateBasis.PUBLICATION
+                telling = replace(
+                    telling,
+                    scenes=later.scenes,
+                    dated=later.dated if assumed and later.own_date else telling.dated,
+                )
+                break
         sharpened.append(telling)
     return sharpened
+
+
+def _is_detail(later: Telling, earlier: Telling) -> bool:
+    """Whether a later telling goes on to tell more exactly where the same happened."""
+    return (
+        bool(earlier.scenes)
+        and later.sentence is not earlier.sentence
+        and tells_more(later.scenes, earlier.scenes)
+        and fit_together(later.family, earlier.family)
+        and may_be_same_place(later.scenes, earlier.scenes)
+        and (not later.own_date or _days_apart(later, earlier) <= _ASSUMED_DAYS)
+    )
+
+
+def _days_apart(later: Telling, earlier: Telling) -> float:
+    """The days between two dates; 0 for the same, infinite for stated ones that differ."""
+    one, other = later.dated.date, earlier.dated.date
+    if one.start == other.start:
+        return 0
+    if one.start is None or other.start is None or other.basis is not DateBasis.PUBLICATION:
+        return math.inf
+    return abs((one.start - other.start).days)
 
 
 def _nearest(number: int, told: dict[int, tuple[Scene, ...]]) -> tuple[Scene, ...]:

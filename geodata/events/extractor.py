@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from geodata.events.attribution import find_attribution
+from geodata.events.capitals import find_capitals, read_capitals
 from geodata.events.coding import code_type
 from geodata.events.confidence import rate_confidence
 from geodata.events.cues import read_cues
@@ -14,7 +15,7 @@ from geodata.events.discourse import (
     inherit_dates,
     inherit_scenes,
     resolve_references,
-    sharpen_scenes,
+    sharpen,
 )
 from geodata.events.domain import find_domain
 from geodata.events.facts import Facts
@@ -26,6 +27,7 @@ from geodata.events.taxonomy import EventType, read_event_types
 from geodata.events.tellings import Telling
 from geodata.events.toll import read_quantities
 from geodata.events.triggers import TriggerMatch, read_triggers
+from geodata.gazetteer import Gazetteer
 from geodata.lexicon import SHIPPED, user_folder
 from geodata.model import Actor, ActorKind, ActorRole, Article, Event, Resolution, Toll, content_id
 
@@ -38,10 +40,12 @@ _CROWDS = {"Protests": ActorKind.PROTESTERS, "Riots": ActorKind.RIOTERS}
 class PatternExtractor:
     """Finds events by the trigger lists of `geodata/lexicon` and a user's own folder.
 
-    The lists are read once; an instance is then without state and may be shared by threads.
+    The lists are read once; an instance is then without state and may be shared by threads. Without
+    a gazetteer a capital that is told without its name ("the Somali capital") stays unknown.
     """
 
-    def __init__(self, *, folder: Path | None = None) -> None:
+    def __init__(self, gazetteer: Gazetteer | None = None, *, folder: Path | None = None) -> None:
+        self._capitals = read_capitals(gazetteer) if gazetteer else {}
         self._types = read_event_types(folder=folder)
         self._cues = read_cues(folder=folder)
         self._quantities = read_quantities(folder=folder)
@@ -66,7 +70,7 @@ class PatternExtractor:
         }
         if not matched:
             return ()
-        facts = Facts.of(article, resolutions)
+        facts = Facts.of(article, find_capitals(article, resolutions, self._capitals))
         tellings: list[Telling] = []
         settings: dict[int, tuple[Scene, ...]] = {}
         for sentence in sentences:
@@ -81,7 +85,7 @@ class PatternExtractor:
             else:
                 settings[sentence.number] = read_setting(sentence, facts)
             _add_claim(tellings, sentence, facts)
-        told = inherit_scenes(sharpen_scenes(inherit_dates(resolve_references(tellings))), settings)
+        told = inherit_scenes(sharpen(inherit_dates(resolve_references(tellings))), settings)
         return tuple(event for telling in told for event in self._to_events(telling, facts))
 
     def _matches(self, sentence: Sentence) -> tuple[TriggerMatch, ...]:

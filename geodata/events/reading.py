@@ -45,7 +45,7 @@ def read_tellings(
     for position, group in enumerate(groups):
         main = primary(group.matches)
         refers = _refers(sentence, group.matches, main)
-        if (refers and _REACTIONS & set(sentence.words)) or (not main.supported and not refers):
+        if not main.supported and not refers:
             continue
         actors = find_roles(sentence, group.matches, mentions)
         tellings.append(
@@ -57,6 +57,7 @@ def read_tellings(
                 dated=group.dated,
                 own_date=is_own_date(sentence, group.dated),
                 actors=actors,
+                reacts=not _REACTIONS.isdisjoint(sentence.words),
                 names_initiator=names_initiator(actors, mentions),
                 toll=find_toll(
                     sentence,

@@ -17,6 +17,7 @@ from geodata.gazetteer.spatial import distance_km
 from geodata.model import GeoPrecision, Resolution, ResolutionStatus
 
 NEAR_KM, COUNTRYSIDE_KM, ROAD_KM = 10.0, 25.0, 25.0
+_FARTHEST_KM = 60.0
 
 _SPEECH = frozenset(
     """said says told reporters statement interview conference spokesman spokeswoman official
@@ -173,7 +174,7 @@ def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
     scenes: list[Scene] = []
     for mention in chain.places:
         if mention.resolution.place is None:
-            inside = next((a for a in areas if a.relation is not PlaceRelation.BORDER), None)
+            inside = next((area for area in areas if _holds(area)), None)
             if inside is not None:
                 scenes.append(within(inside.resolution, mention.resolution))
                 continue
@@ -187,6 +188,12 @@ def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
             seen.add(key)
             kept.append(scene)
     return tuple(kept)
+
+
+def _holds(area: PlaceMention) -> bool:
+    """Whether an area of a chain can stand for the unknown place that it is named with."""
+    far = area.distance_km is not None and area.distance_km > _FARTHEST_KM
+    return area.relation is not PlaceRelation.BORDER and not far
 
 
 def _is_between(sentence: Sentence, chain: PlaceChain) -> bool:

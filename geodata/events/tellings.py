@@ -10,6 +10,7 @@ from geodata.events.places import level_of
 from geodata.events.scenes import Scene
 from geodata.events.sentences import Sentence
 from geodata.events.triggers import Rule, TriggerMatch
+from geodata.gazetteer.spatial import distance_km
 from geodata.model import Actor, ActorRole, Place, Toll
 
 
@@ -18,8 +19,9 @@ class Telling:
     """The triggers of one happening in one sentence, with all that the sentence says of it.
 
     `own_date` is whether the date stands in the sentence itself, `names_initiator` whether one of
-    the initiators is a group by name rather than "gunmen". `refers` marks a telling that
-    takes up one told before ("the attack", "13 people died"), `family` what it may take up.
+    the initiators is a group by name rather than "gunmen". `refers` marks a telling that takes up
+    one told before ("the attack", "13 people died"), `reacts` one in whose sentence somebody only
+    responds ("condemned the attack"); `family` is what it may take up.
     """
 
     sentence: Sentence
@@ -30,6 +32,7 @@ class Telling:
     own_date: bool
     actors: tuple[Actor, ...]
     names_initiator: bool
+    reacts: bool
     toll: Toll
     refers: bool
 
@@ -93,9 +96,10 @@ def _agree(one: Place | None, other: Place | None) -> bool:
 def _is_inside(inner: Place, area: Place) -> bool:
     if area.feature_code.startswith("PCL"):
         return inner.country_code == area.country_code
-    if area.feature_code == "ADM1":
-        return inner.admin1_code is not None and inner.admin1_code == area.admin1_code
-    return area.feature_code == "ADM2" and inner.admin2 is not None and inner.admin2 == area.name
+    if area.feature_code == "ADM1" and inner.admin1_code is not None:
+        return inner.admin1_code == area.admin1_code
+    apart = distance_km(inner.latitude, inner.longitude, area.latitude, area.longitude)
+    return inner.radius_km < area.radius_km and apart <= area.radius_km
 
 
 def tells_more(scenes: tuple[Scene, ...], than: tuple[Scene, ...]) -> bool:
