@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from pathlib import Path
 
 from geodata.actors.coreference import find_anaphors, resolve_generics
@@ -88,7 +89,7 @@ class _Finder:
         for hit in self._hits:
             if hit.phrase.kind is PhraseKind.GROUP and not self._is_foreign(hit, told_in_full):
                 found.append(self._group(hit, by_first.get(hit.last)))
-        self._add_apart(found, self._unlisted())
+        self._add_apart(found, self._unlisted({one.span.start: one for one in found}))
         self._add_apart(found, self._by_acronym(found))
         others: list[Mention] = []
         for hit in self._hits:
@@ -144,9 +145,18 @@ class _Finder:
             basis=MentionBasis.NAME,
         )
 
-    def _unlisted(self) -> list[Mention]:
-        return [
-            Mention(
+    def _unlisted(self, listed: dict[int, Mention]) -> list[Mention]:
+        """The groups known by the form of their names; initials behind may say that one is listed.
+
+        `listed` are the mentions of listed groups by where they start.
+        """
+        told = (
+            *find_unlisted_groups(self._text),
+            *(people for people in find_peoples(self._text) if not self._is_known(people[0])),
+        )
+        found: list[Mention] = []
+        for span, name, kind in told:
+            mention = Mention(
                 span=span,
                 text=span.of(self._text),
                 name=self._unit_name(span) if kind is ActorKind.STATE_FORCES else name,
@@ -154,11 +164,11 @@ class _Finder:
                 country_code=self._scene.at(span),
                 basis=MentionBasis.NAME,
             )
-            for span, name, kind in (
-                *find_unlisted_groups(self._text),
-                *(found for found in find_peoples(self._text) if not self._is_known(found[0])),
-            )
-        ]
+            same = listed.get(span.end + 2)
+            if same is not None and self._text.startswith(" (", span.end):
+                mention = replace(same, span=span, text=mention.text)
+            found.append(mention)
+        return found
 
     def _unit_name(self, span: Span) -> str:
         """The forces that a unit belongs to, "6th Infantry Brigade" in Syria those of Syria."""

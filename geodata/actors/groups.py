@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from geodata.actors.mention import Mention, MentionBasis
 from geodata.model import ActorKind, Span
@@ -14,7 +15,7 @@ _NAME = re.compile(
 )
 _TELLING = frozenset(
     """brigades battalions militia militias cartel mujahideen mujahedeen mujahidin
-    guerrillas insurgents rebels commandos jihad vigilantes fighters martyrs""".split()
+    guerrillas insurgents rebels commandos jihad vigilantes fighters""".split()
 )
 _BODIES = frozenset("army front movement forces force corps alliance resistance tigers".split())
 _LOOSE_BODIES = frozenset(
@@ -109,9 +110,15 @@ def find_peoples(text: str) -> Iterator[tuple[Span, str, ActorKind]]:
 def _tells(words: list[str]) -> bool:
     if words[-1] in _TELLING:
         return True
-    if words[-1] in _BODIES or (len(words) > 3 and not _BODIES.isdisjoint(words)):
-        return not (_CAUSES | _LOOSE_CAUSES).isdisjoint(words)
-    return words[-1] in _LOOSE_BODIES and not _CAUSES.isdisjoint(words)
+    if words[-1] in _LOOSE_BODIES:
+        return not _CAUSES.isdisjoint(words[:-1])
+    if words[-1] in _BODIES:
+        return not (_CAUSES | _LOOSE_CAUSES).isdisjoint(words[:-1])
+    # "Front for the Liberation of X": the cause stands behind the body.
+    for body, link in pairwise(words):
+        if body in _BODIES and link in ("for", "of"):
+            return not _CAUSES.isdisjoint(words)
+    return False
 
 
 def find_acronyms(text: str, mentions: list[Mention]) -> dict[str, Mention]:

@@ -38,15 +38,15 @@ class Word(NamedTuple):
 class Phrase:
     """A phrase of a list; `keys` are the ids of the entries it may stand for.
 
-    `words` are folded; `capitals` says which of them must be capitalised in a text, `exact` that
-    all letters are capitals ("HTS").
+    `words` are folded; `capitals` says which of them must be capitalised in a text. Initials
+    ("HTS", "LeT") must be written exactly as in `exact`, which is "" for all else.
     """
 
     words: tuple[str, ...]
     kind: PhraseKind
     keys: tuple[str, ...]
     capitals: tuple[bool, ...] = ()
-    exact: bool = False
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +79,19 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+def is_initials(name: str) -> bool:
+    """Whether a name is made of initials: "HTS", "IS-K", "M23", "LeT"."""
+    if len(name) > 8 or " " in name or not name[:1].isupper():
+        return False
+    return name.isupper() or sum(map(str.isupper, name)) * 2 > len(name)
+
+
 def make_phrase(
     name: str, kind: PhraseKind, keys: tuple[str, ...], *, cased: bool
 ) -> Phrase | None:
     """A name as a phrase to look for, None for a name without a letter or digit.
 
-    A `cased` name's capitals are asked of a text too, and a name all of capitals as it stands.
+    A `cased` name's capitals are asked of a text too, and initials as they stand.
     """
     pieces = [match.group() for match in _WORD.finditer(name)]
     if not pieces:
@@ -98,7 +105,7 @@ def make_phrase(
         kind=kind,
         keys=keys,
         capitals=tuple(capitals),
-        exact=cased and len(name) <= 8 and name.isupper(),
+        exact=name if cased and is_initials(name) else "",
     )
 
 
@@ -106,7 +113,7 @@ class PhraseIndex:
     """Phrases by their first word; finding is linear in the length of the text."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        by_words: dict[tuple[tuple[str, ...], PhraseKind, bool], Phrase] = {}
+        by_words: dict[tuple[tuple[str, ...], PhraseKind, str], Phrase] = {}
         for phrase in phrases:
             identity = (phrase.words, phrase.kind, phrase.exact)
             known = by_words.get(identity)
@@ -158,6 +165,5 @@ def _fits(phrase: Phrase, text: str, words: list[Word], first: int) -> bool:
             return False
         if phrase.capitals and phrase.capitals[offset] and not text[word.start].isupper():
             return False
-        if phrase.exact and not text[word.start : word.end].isupper():
-            return False
-    return True
+    last = words[first + len(phrase.words) - 1]
+    return not phrase.exact or text[words[first].start : last.end] == phrase.exact

@@ -73,6 +73,18 @@ def test_all_spellings_of_a_group_are_one_actor(words: str) -> None:
     assert mention.basis is MentionBasis.NAME
 
 
+def test_initials_behind_a_misspelt_name_say_which_group_it_is() -> None:
+    text = "The Liberation Tigers of Tamil Ealam (LTTE) left Jaffna."
+    assert {one.name for one in mentions(text, Jaffna="LK")} == {
+        "LTTE: Liberation Tigers of Tamil Eelam"
+    }
+
+
+def test_initials_of_mixed_case_are_no_common_words() -> None:
+    assert names("Let us go to Lahore.", Lahore="PK") == []
+    assert dict(names("LeT struck Lahore.", Lahore="PK")) == {"LeT": "Lashkar-e-Taiba"}
+
+
 def test_initials_far_from_the_groups_country_mean_something_else() -> None:
     assert names("The NFL season opens in Ohio.", Ohio="US") == []
     assert dict(names("The NFL took Idlib.", Idlib="SY"))["NFL"].startswith("NFL: ")
@@ -149,7 +161,16 @@ def test_an_unlisted_group_is_known_by_the_form_of_its_name(words: str, kind: Ac
 
 
 @pytest.mark.parametrize(
-    "words", ["Popular Mechanics Group", "Green Movement", "Western Front", "Red Army Choir"]
+    "words",
+    [
+        "Popular Mechanics Group",
+        "Green Movement",
+        "Western Front",
+        "Red Army Choir",
+        "Worldwide Antimalarial Resistance Network",
+        "Serum Resistance",
+        "Church of the English Martyrs",
+    ],
 )
 def test_a_name_without_a_cause_is_no_armed_group(words: str) -> None:
     assert mentions(f"It was written by the {words} on Friday.") == ()
