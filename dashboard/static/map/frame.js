@@ -25,12 +25,19 @@
     document.documentElement.classList.toggle("dark", dark);
   }
 
-  /** Countries beneath everything, so that the map is never blank where tiles cannot be reached. */
-  async function drawOutline(map, url) {
-    map.createPane("outline").style.zIndex = 150;
+  async function fetchOutline(url) {
     const answer = await fetch(url);
-    if (!answer.ok) return;
-    const countries = L.geoJSON(await answer.json(), {
+    return answer.ok ? answer.json() : [];
+  }
+
+  /**
+   * Countries beneath everything, so that the map is never blank where tiles cannot be reached.
+   * `outline` is their GeoJSON, or its address.
+   */
+  async function drawOutline(map, outline) {
+    map.createPane("outline").style.zIndex = 150;
+    const geojson = typeof outline === "string" ? await fetchOutline(outline) : outline;
+    const countries = L.geoJSON(geojson, {
       pane: "outline",
       interactive: false,
       style: { className: "country", weight: 1 },

@@ -40,11 +40,9 @@
   /** A type's symbol; hollow where the place is only approximate. */
   function symbol([, colour, shape], { hollow = false, size = 24 } = {}) {
     const drawn = picture(size, 24);
-    const className = hollow ? "shape hollow" : "shape";
-    drawn.append(
-      svg("path", { d: SHAPES[shape], class: "halo" }),
-      svg("path", { d: SHAPES[shape], class: className, style: `--type: ${colour}` }),
-    );
+    const filled = svg("path", { d: SHAPES[shape], class: hollow ? "shape hollow" : "shape" });
+    filled.style.setProperty("--type", colour);
+    drawn.append(svg("path", { d: SHAPES[shape], class: "halo" }), filled);
     return drawn;
   }
 
@@ -58,7 +56,7 @@
     let before = 0;
     for (const [code, part] of mix) {
       const arc = svg("circle", { cx: 20, cy: 20, r: 16, class: "arc", pathLength: 100 });
-      arc.setAttribute("style", `--type: ${types[code][1]}`);
+      arc.style.setProperty("--type", types[code][1]);
       arc.setAttribute("stroke-dasharray", `${(part / count) * 100} 100`);
       arc.setAttribute("stroke-dashoffset", (-before / count) * 100);
       drawn.append(arc);
