@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from geodata.actors import Mention, MentionBasis, find_actors
 from geodata.dates import TimeExpression, find_dates
-from geodata.events.places import PlaceChain, find_places, level_of
+from geodata.events.chains import PlaceChain, find_places
+from geodata.events.places import level_of
 from geodata.events.scenes import Scene
 from geodata.events.sentences import Sentence
 from geodata.model import ActorKind, Article, GeoPrecision, Resolution, ToponymKind

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geodata.dates import DatedEvent
+from geodata.events.chains import PlaceChain
 from geodata.events.coding import primary
-from geodata.events.places import PlaceChain
 from geodata.events.scenes import find_chain
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType

@@ -1,12 +1,7 @@
-"""The place names of a sentence as chains: "the town of Rann in Borno state" is one chain.
-
-A place name gets the relation that the words before it put it in ("in", "near", "the object of a
-verb", "from"), and names that only say in what area another lies are joined to it.
-"""
+"""The place names of a sentence with the relation that the words before them put them in."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,24 +39,6 @@ class PlaceMention:
         return level_of(self.resolution)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceChain:
-    """Names of one place or several side by side: `places`, and the `areas` around them."""
-
-    places: tuple[PlaceMention, ...]
-    areas: tuple[PlaceMention, ...]
-
-    @property
-    def first(self) -> int:
-        """The first word of the chain."""
-        return min(mention.first for mention in (*self.places, *self.areas))
-
-    @property
-    def last(self) -> int:
-        """The word behind the chain."""
-        return max(mention.last for mention in (*self.places, *self.areas))
-
-
 _AT = frozenset(
     """in at on inside within across throughout through into onto over around along
     atop beside under amid via""".split()
@@ -73,7 +50,7 @@ _FROM = frozenset(["from"])
 _OTHER = frozenset(
     "with as about after before since until than like including besides plus without and or".split()
 )
-_SIDES = frozenset(
+SIDES = frozenset(
     "north south east west northeast northwest southeast southwest north-east outside "
     "north-west south-east south-west km kilometres kilometers miles km. mile kilometre".split()
 )
@@ -100,7 +77,7 @@ _DEEDS = frozenset(
     "siege capture seizure fall control conquest battle raid storming burning".split()
 )
 _DEED_ENDINGS = ("ing", "ings", "tion", "ment", "sion")
-_CONNECTOR = frozenset(
+CONNECTORS = frozenset(
     """, ( ) the a an in of at on 's near outside central northern southern eastern western
     north south east west northeast northwest southeast southwest northeastern northwestern
     southeastern southwestern northwest north-eastern north-western south-eastern south-western
@@ -112,7 +89,6 @@ _CONNECTOR = frozenset(
     part parts located situated community council district's industrial rebel-held war-torn
     violence-hit oil-rich""".split()
 )
-_UNKNOWN_CONNECTOR = re.compile(r"^[a-z]+(?:-held|-controlled|ern)$")
 _ADJACENT, _UNKNOWN_LIMIT = 8, 2
 _KM_PER_MILE = 1.609
 
@@ -134,13 +110,12 @@ def level_of(resolution: Resolution) -> int:
     return 4
 
 
-def find_places(
+def find_mentions(
     sentence: Sentence, resolutions: tuple[Resolution, ...], text: str
-) -> tuple[PlaceChain, ...]:
-    """The chains of literal places of a sentence in order.
+) -> list[PlaceMention]:
+    """The literal places of a sentence in order; demonyms and metonyms are no places.
 
-    `resolutions` are those that stand in the sentence, in the order of the text; demonyms,
-    metonyms and parts of other names are no places.
+    `resolutions` are those that stand in the sentence, in the order of the text.
     """
     mentions: list[PlaceMention] = []
     for resolution in resolutions:
@@ -160,7 +135,7 @@ def find_places(
                 distance_km=distance,
             )
         )
-    return _chains(sentence, mentions)
+    return mentions
 
 
 def _relation(
@@ -180,7 +155,7 @@ def _relation(
         word = words[index]
         if word == "of":
             head = _head_before(words, index)
-            if head in _SIDES:
+            if head in SIDES:
                 return PlaceRelation.NEAR, _distance_km(words, index)
             if head in _PEOPLE_NOUNS and not _is_local(words, index):
                 return PlaceRelation.BELONGS, None
@@ -200,9 +175,9 @@ def _relation(
             )
         if word in _OTHER or not (word[0].isalpha() or word in {",", "'", '"', "“", "("}):
             break
-        if earlier and index < earlier[-1].last and word not in _CONNECTOR:
+        if earlier and index < earlier[-1].last and word not in CONNECTORS:
             break
-        if word not in _CONNECTOR and word not in _PLACE_NOUNS:
+        if word not in CONNECTORS and word not in _PLACE_NOUNS:
             unknown += 1
             if unknown > _UNKNOWN_LIMIT:
                 break
@@ -222,7 +197,7 @@ def _of_preposition(word: str, words: tuple[str, ...], index: int) -> PlaceRelat
     if word in _AGAINST:
         return PlaceRelation.AGAINST
     if word in _FROM:
-        near = index and words[index - 1] in _SIDES | {"away", "far"}
+        near = index and words[index - 1] in SIDES | {"away", "far"}
         return PlaceRelation.NEAR if near else PlaceRelation.FROM
     if word in _TOWARDS:
         if word == "to" and words[index - 1 : index] == ("close",):
@@ -261,64 +236,5 @@ def _distance_km(words: tuple[str, ...], index: int) -> float | None:
 def _coordinated(words: tuple[str, ...], last: int, first: int) -> bool:
     between = words[last:first]
     return len(between) <= 5 and all(
-        word in _CONNECTOR or word in {"and", "or", "as", "well"} for word in between
+        word in CONNECTORS or word in {"and", "or", "as", "well"} for word in between
     )
-
-
-def _chains(sentence: Sentence, mentions: list[PlaceMention]) -> tuple[PlaceChain, ...]:
-    chains: list[PlaceChain] = []
-    for mention in mentions:
-        if chains and _continues(sentence, chains[-1], mention):
-            chains[-1] = _joined(sentence, chains[-1], mention)
-        else:
-            chains.append(PlaceChain(places=(mention,), areas=()))
-    return tuple(chains)
-
-
-def _continues(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> bool:
-    between = sentence.words[chain.last : mention.first]
-    if len(between) > 9:
-        return False
-    plain = all(
-        word in _CONNECTOR
-        or word in {"and", "or", "as", "well", "with", "border", "bordering", "km", "from", "some"}
-        or word in _SIDES
-        or word.isdecimal()
-        or _UNKNOWN_CONNECTOR.match(word)
-        for word in between
-    )
-    return plain or mention.relation is PlaceRelation.BORDER
-
-
-def _joined(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> PlaceChain:
-    between = sentence.words[chain.last : mention.first]
-    leader = chain.places[-1]
-    apart = mention.relation in {PlaceRelation.NEAR, PlaceRelation.BORDER, PlaceRelation.FROM}
-    if apart and mention.relation is not leader.relation:
-        return PlaceChain(places=chain.places, areas=(*chain.areas, mention))
-    inner = mention.level > leader.level or (not between and mention.level >= leader.level)
-    if inner and not {"and", "or"} & set(between):
-        # "Nigeria's second city of Kano", "Mogadishu's Wadajir": the area comes first.
-        lifted = PlaceMention(
-            resolution=mention.resolution,
-            first=mention.first,
-            last=mention.last,
-            relation=mention.relation
-            if leader.relation is PlaceRelation.BELONGS
-            else _stronger(leader.relation, mention.relation),
-            distance_km=mention.distance_km,
-        )
-        return PlaceChain(places=(*chain.places[:-1], lifted), areas=(*chain.areas, leader))
-    if mention.level == leader.level and _side_by_side(between):
-        return PlaceChain(places=(*chain.places, mention), areas=chain.areas)
-    if {"and", "or"} & set(between) and "of" not in between:
-        return PlaceChain(places=(*chain.places, mention), areas=chain.areas)
-    return PlaceChain(places=chain.places, areas=(*chain.areas, mention))
-
-
-def _side_by_side(between: tuple[str, ...]) -> bool:
-    return bool({"and", "or"} & set(between)) or between in ((",",), (",", "the"))
-
-
-def _stronger(first: PlaceRelation, second: PlaceRelation) -> PlaceRelation:
-    return first if second is PlaceRelation.BARE else second

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geodata.dates import DatedEvent, assign_date
+from geodata.events.blame import find_claimed
 from geodata.events.coding import primary
 from geodata.events.facts import Facts
 from geodata.events.grouping import family_of, group_triggers, is_own_date
 from geodata.events.places import PlaceRelation
-from geodata.events.roles import find_claimed, find_roles, names_initiator, to_actor
+from geodata.events.roles import find_roles, names_initiator, to_actor
 from geodata.events.scenes import Scene, to_scenes
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType

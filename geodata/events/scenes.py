@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from geodata.events.places import PlaceChain, PlaceMention, PlaceRelation
+from geodata.events.chains import PlaceChain
+from geodata.events.places import PlaceMention, PlaceRelation
 from geodata.events.sentences import Sentence
 from geodata.events.triggers import Rule, TriggerMatch, WordClass
 from geodata.gazetteer.spatial import distance_km

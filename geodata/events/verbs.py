@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geodata.events.places import find_places
+from geodata.events.chains import find_places
 from geodata.events.scenes import Scene, find_chain, to_scenes
 from geodata.events.sentences import split_sentences
 from geodata.events.triggers import Frame, Rule, Trigger, TriggerIndex, TriggerMatch, WordClass

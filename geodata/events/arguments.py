@@ -1,0 +1,245 @@
+"""Who stands where around a trigger: subjects, objects, and what prepositions govern."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geodata.actors import Mention
+from geodata.events.sentences import Sentence
+from geodata.events.triggers import TriggerMatch
+
+AGAINST = frozenset("on against at upon into over targeting toward towards".split())
+BETWEEN = frozenset("between involving".split())
+REACH = 12
+_BE = frozenset("was were been be being is are got gets".split())
+_SKIPPED = frozenset("also not reportedly allegedly then have has had later both all n't".split())
+_GOVERNS = frozenset("by on against with at from for upon near between among to of".split())
+_PRONOUNS = frozenset("it they he she".split())
+_OWNERS = frozenset("its their his her".split())
+_RELATIVES = frozenset("who which that".split())
+_SUPPORT = frozenset(
+    """launched launch launches launching carried carry conducted conduct staged stage mounted began
+    begun waged claimed responded pressed led continued resumed committed perpetrated executed
+    unleashed started stepped intensified held organised organized joined made planted attended
+    called took""".split()
+)
+_QUANTITIES = frozenset(
+    """thousands hundreds dozens scores tens group groups gang alliance coalition band mob crowd
+    number column units members fighters gunmen force handful convoy team faction most some many
+    elements militants supporters detachment squad contingent troops soldiers""".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedMention:
+    """An actor's mention at the words `first` to `last` of a sentence."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
+def place_mentions(sentence: Sentence, mentions: tuple[Mention, ...]) -> list[PlacedMention]:
+    """The mentions of a sentence with the words they stand at, in order."""
+    return [
+        PlacedMention(
+            mention=mention,
+            first=sentence.index_at(mention.span.start),
+            last=sentence.index_after(mention.span.end),
+        )
+        for mention in mentions
+    ]
+
+
+def find_subjects(
+    sentence: Sentence,
+    match: TriggerMatch,
+    placed: list[PlacedMention],
+    matches: tuple[TriggerMatch, ...],
+) -> list[PlacedMention]:
+    """The nearest actor before the verb that no preposition governs, with those beside it."""
+    left = [one for one in placed if one.last <= match.first]
+    if _behind_pronoun(sentence, match):
+        free = [one for one in left if preposition_before(sentence, one) is None]
+        return free[:1]
+    relative = _relative_before(sentence, match)
+    if relative is not None:
+        return [one for one in left if 0 <= relative - one.last <= 2][-1:]
+    gerund = sentence.words[match.first].endswith("ing")
+    for one in reversed(left):
+        governed = preposition_before(sentence, one) is not None
+        if governed and not _is_partitive(sentence, one):
+            continue
+        gap = sentence.words[one.last : match.first]
+        crossed = any(
+            one.last <= other.first < match.first and not other.is_result for other in matches
+        )
+        if len(gap) > 25 or (len(gap) > REACH and not (crossed or gerund)):
+            return []
+        if not gerund and _cut_off(gap):
+            return []
+        return _with_coordinated_before(sentence, one, left)
+    return []
+
+
+def _behind_pronoun(sentence: Sentence, match: TriggerMatch) -> bool:
+    """Whether the subject is "it" or "they", which then is who the sentence began with."""
+    index = match.first - 1
+    while index >= 0 and (sentence.words[index] in _SKIPPED or sentence.words[index] in _BE):
+        index -= 1
+    return index >= 0 and sentence.words[index] in _PRONOUNS
+
+
+def _relative_before(sentence: Sentence, match: TriggerMatch) -> int | None:
+    """Where "who", "which" or "that" stands right before a verb; None for none."""
+    index = match.first - 1
+    while index >= 0 and (sentence.words[index] in _SKIPPED or sentence.words[index] in _BE):
+        index -= 1
+    return index if index >= 0 and sentence.words[index] in _RELATIVES else None
+
+
+def _cut_off(gap: tuple[str, ...]) -> bool:
+    """Whether another clause begins between a noun and a verb."""
+    return not {
+        "while",
+        "after",
+        "before",
+        "when",
+        "as",
+        ";",
+        "where",
+        "said",
+        "because",
+    }.isdisjoint(gap)
+
+
+def find_objects(
+    sentence: Sentence, match: TriggerMatch, placed: list[PlacedMention]
+) -> list[PlacedMention]:
+    """The actor that follows a verb without a preposition, with those beside it."""
+    for one in placed:
+        if one.first < match.last:
+            continue
+        gap = sentence.words[match.last : one.first]
+        governed = not _GOVERNS.isdisjoint(set(gap) - {"of"}) or "," in gap
+        if len(gap) > 7 or governed or _cut_off(gap):
+            return []
+        return with_coordinated(sentence, one, placed)
+    return []
+
+
+def find_governed(
+    sentence: Sentence,
+    start: int,
+    placed: list[PlacedMention],
+    prepositions: frozenset[str],
+    *,
+    reach: int = REACH,
+) -> list[PlacedMention]:
+    """The actor that stands behind one of the prepositions soon after the word `start`."""
+    for one in placed:
+        if one.first < start or one.first - start > reach:
+            continue
+        if preposition_before(sentence, one) in prepositions:
+            return with_coordinated(sentence, one, placed)
+    return []
+
+
+def find_owner(
+    sentence: Sentence, match: TriggerMatch, placed: list[PlacedMention]
+) -> list[PlacedMention]:
+    """The actor right before a noun: "Syrian regime airstrikes", "the group's latest attack"."""
+    owned = not _OWNERS.isdisjoint(sentence.words[max(0, match.first - 3) : match.first])
+    for one in reversed(placed):
+        if one.last > match.first:
+            continue
+        if owned:
+            return [one]
+        gap = sentence.words[one.last : match.first]
+        plain = len(gap) <= 4 and all(word.isalpha() and word not in _GOVERNS for word in gap)
+        return [one] if plain and not _has_verb(gap) else []
+    return []
+
+
+def find_supported(
+    sentence: Sentence, match: TriggerMatch, placed: list[PlacedMention]
+) -> list[PlacedMention]:
+    """The subject of the verb that carries a noun: "rebels launched an attack"."""
+    for one in reversed(placed):
+        if one.last > match.first:
+            continue
+        gap = sentence.words[one.last : match.first]
+        if len(gap) > REACH or preposition_before(sentence, one) not in (None, "of"):
+            continue
+        return [one] if not _SUPPORT.isdisjoint(gap) else []
+    return []
+
+
+def preposition_before(sentence: Sentence, one: PlacedMention) -> str | None:
+    """The preposition that governs an actor, looking through articles and adjectives."""
+    index = one.first - 1
+    while index >= 0 and one.first - index <= 6:
+        word = sentence.words[index]
+        if word in _GOVERNS or word in AGAINST or word in BETWEEN:
+            return word
+        if word in {",", ".", ";", "that", "and", "said", "("} or _has_verb((word,)):
+            return None
+        index -= 1
+    return None
+
+
+def _is_partitive(sentence: Sentence, one: PlacedMention) -> bool:
+    """Whether "of" does not govern: "thousands of insurgents", "an alliance of rebel groups": "of" does not govern those."""
+    words = sentence.words[max(0, one.first - 4) : one.first]
+    if "of" not in words:
+        return False
+    head = words[words.index("of") - 1] if words.index("of") else ""
+    return head in _QUANTITIES
+
+
+def _has_verb(words: tuple[str, ...]) -> bool:
+    return any(
+        (word.endswith("ed") and word not in {"armed", "united", "masked", "suspected", "unarmed"})
+        or word in {"was", "were", "is", "are", "has", "have", "had", "said", "says"}
+        for word in words
+    )
+
+
+def is_passive(sentence: Sentence, match: TriggerMatch) -> bool:
+    """Whether a verb stands behind a form of "be", and is no gerund."""
+    if sentence.words[match.first].endswith("ing"):
+        return False
+    index = match.first - 1
+    while index >= 0 and (
+        sentence.words[index] in _SKIPPED or sentence.words[index].endswith("ly")
+    ):
+        index -= 1
+    return index >= 0 and sentence.words[index] in _BE
+
+
+def is_participle(sentence: Sentence, match: TriggerMatch) -> bool:
+    """Whether a verb may be a past participle: "an officer shot dead by gunmen"."""
+    return sentence.words[match.first].endswith(("ed", "en", "t", "n"))
+
+
+def with_coordinated(
+    sentence: Sentence, one: PlacedMention, placed: list[PlacedMention]
+) -> list[PlacedMention]:
+    """An actor with those that "and" joins to it."""
+    together = [one]
+    for other in placed:
+        gap = sentence.words[together[-1].last : other.first]
+        if other.first >= together[-1].last and len(gap) <= 4 and "and" in gap:
+            together.append(other)
+    return together
+
+
+def _with_coordinated_before(
+    sentence: Sentence, one: PlacedMention, left: list[PlacedMention]
+) -> list[PlacedMention]:
+    together = [one]
+    for other in reversed(left):
+        gap = sentence.words[other.last : together[0].first]
+        if other.last <= together[0].first and len(gap) <= 4 and "and" in gap:
+            together.insert(0, other)
+    return together

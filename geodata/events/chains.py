@@ -1,0 +1,104 @@
+"""Place names that tell one place: "the town of Rann in Borno state" is one chain.
+
+Names that only say in what area another lies are joined to it; names side by side tell several.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geodata.events.places import (
+    CONNECTORS,
+    SIDES,
+    PlaceMention,
+    PlaceRelation,
+    find_mentions,
+)
+from geodata.events.sentences import Sentence
+from geodata.model import Resolution
+
+_UNKNOWN_CONNECTOR = re.compile(r"^[a-z]+(?:-held|-controlled|ern)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceChain:
+    """Names of one place or several side by side: `places`, and the `areas` around them."""
+
+    places: tuple[PlaceMention, ...]
+    areas: tuple[PlaceMention, ...]
+
+    @property
+    def first(self) -> int:
+        """The first word of the chain."""
+        return min(mention.first for mention in (*self.places, *self.areas))
+
+    @property
+    def last(self) -> int:
+        """The word behind the chain."""
+        return max(mention.last for mention in (*self.places, *self.areas))
+
+
+def find_places(
+    sentence: Sentence, resolutions: tuple[Resolution, ...], text: str
+) -> tuple[PlaceChain, ...]:
+    """The chains of literal places of a sentence in order.
+
+    `resolutions` are those that stand in the sentence, in the order of the text.
+    """
+    chains: list[PlaceChain] = []
+    for mention in find_mentions(sentence, resolutions, text):
+        if chains and _continues(sentence, chains[-1], mention):
+            chains[-1] = _joined(sentence, chains[-1], mention)
+        else:
+            chains.append(PlaceChain(places=(mention,), areas=()))
+    return tuple(chains)
+
+
+def _continues(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> bool:
+    between = sentence.words[chain.last : mention.first]
+    if len(between) > 9:
+        return False
+    plain = all(
+        word in CONNECTORS
+        or word in {"and", "or", "as", "well", "with", "border", "bordering", "km", "from", "some"}
+        or word in SIDES
+        or word.isdecimal()
+        or _UNKNOWN_CONNECTOR.match(word)
+        for word in between
+    )
+    return plain or mention.relation is PlaceRelation.BORDER
+
+
+def _joined(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> PlaceChain:
+    between = sentence.words[chain.last : mention.first]
+    leader = chain.places[-1]
+    apart = mention.relation in {PlaceRelation.NEAR, PlaceRelation.BORDER, PlaceRelation.FROM}
+    if apart and mention.relation is not leader.relation:
+        return PlaceChain(places=chain.places, areas=(*chain.areas, mention))
+    inner = mention.level > leader.level or (not between and mention.level >= leader.level)
+    if inner and not {"and", "or"} & set(between):
+        # "Nigeria's second city of Kano", "Mogadishu's Wadajir": the area comes first.
+        lifted = PlaceMention(
+            resolution=mention.resolution,
+            first=mention.first,
+            last=mention.last,
+            relation=mention.relation
+            if leader.relation is PlaceRelation.BELONGS
+            else _stronger(leader.relation, mention.relation),
+            distance_km=mention.distance_km,
+        )
+        return PlaceChain(places=(*chain.places[:-1], lifted), areas=(*chain.areas, leader))
+    if mention.level == leader.level and _side_by_side(between):
+        return PlaceChain(places=(*chain.places, mention), areas=chain.areas)
+    if {"and", "or"} & set(between) and "of" not in between:
+        return PlaceChain(places=(*chain.places, mention), areas=chain.areas)
+    return PlaceChain(places=chain.places, areas=(*chain.areas, mention))
+
+
+def _side_by_side(between: tuple[str, ...]) -> bool:
+    return bool({"and", "or"} & set(between)) or between in ((",",), (",", "the"))
+
+
+def _stronger(first: PlaceRelation, second: PlaceRelation) -> PlaceRelation:
+    return first if second is PlaceRelation.BARE else second
