@@ -13,7 +13,7 @@ from geodata.articles.files import read_html, read_text
 from geodata.articles.html import parse_html
 from geodata.articles.tables import iter_csv, iter_jsonl
 from geodata.articles.web import WebFetcher
-from geodata.errors import DatelineError, FetchError, InputError, UnreadableInput
+from geodata.errors import DatelineError, EmptyInput, FetchError, InputError, UnreadableInput
 from geodata.model import Article
 
 LIMIT_BYTES = 5_000_000
@@ -48,8 +48,11 @@ def _iter_file(path: Path, limit_bytes: int) -> Iterator[tuple[str, Article | Da
     try:
         if suffix in discovery.JSONL | discovery.CSV:
             iter_rows = iter_jsonl if suffix in discovery.JSONL else iter_csv
+            line = 0
             for line, outcome in iter_rows(path, limit_bytes=limit_bytes):
                 yield f"{path}:{line}", outcome
+            if line == 0:
+                raise EmptyInput("there is no row in it", remedy="leave it out")
         elif suffix == discovery.SIDECAR:
             raise UnreadableInput(
                 "a .json file holds the facts of an article beside it, and there is none",

@@ -50,12 +50,7 @@ _USAGE, _INTERRUPTED, _READER_GONE = 2, 130, 141  # the latter two as a shell re
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit status; wrong usage exits at once."""
     options = build_parser().parse_args(arguments)
-    logging.basicConfig(
-        format="%(message)s",
-        level=logging.ERROR if options.quiet else logging.INFO,
-        stream=sys.stderr,
-        force=True,
-    )
+    _open_log(quiet=options.quiet)
     try:
         with logging_redirect_tqdm():
             status: int = options.run(options)
@@ -74,6 +69,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (DatelineError, OSError) as error:
         _log.error("%s", error)
         return 1
+
+
+def _open_log(*, quiet: bool) -> None:
+    logging.basicConfig(format="%(message)s", level=logging.ERROR, stream=sys.stderr, force=True)
+    logging.getLogger("geodata").setLevel(logging.ERROR if quiet else logging.INFO)
+    # It complains at length of pages that our own errors name in a line.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
 def build_parser() -> argparse.ArgumentParser:

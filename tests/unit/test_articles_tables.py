@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geodata.articles import iter_articles
 from geodata.articles.tables import iter_csv, iter_jsonl
-from geodata.errors import InputError, InputTooLarge, UnreadableInput
+from geodata.errors import EmptyInput, InputError, InputTooLarge, UnreadableInput
 from geodata.model import Article
 
 COLUMNS = "id,text,title,published,source,url"
@@ -189,3 +189,12 @@ def test_a_csv_row_over_the_limit_fails_alone(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", "id,text\n1," + "x" * 5_000 + "\n2,Two.\n")
     outcomes = [outcome for _, outcome in iter_csv(path, limit_bytes=1_000)]
     assert [type(outcome) for outcome in outcomes] == [InputTooLarge, Article]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.jsonl", ""), ("a.jsonl", "\n \n"), ("a.csv", "text\n")]
+)
+def test_a_table_without_rows_is_a_failure(tmp_path: Path, name: str, data: str) -> None:
+    [(origin, outcome)] = iter_articles([write(tmp_path / name, data)])
+    assert origin == str(tmp_path / name)
+    assert isinstance(outcome, EmptyInput)
