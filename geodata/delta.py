@@ -162,8 +162,3 @@ def _readable(address: str) -> Iterator[None]:
             f"the table at {address} cannot be used: {error}",
             remedy="restore the folder from a copy, or move it away and ingest again",
         ) from error
-
-
-def local_files(table: DeltaTable) -> list[str]:
-    """The Parquet files of a table as paths on this machine, in a fixed order."""
-    return sorted(table.file_uris())

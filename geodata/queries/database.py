@@ -23,9 +23,9 @@ import duckdb
 import pyarrow as pa
 
 from geodata import schema
-from geodata.delta import local_files
 from geodata.errors import QueryError, StoreError
 from geodata.filters import EventFilter, Where, matches_table, where
+from geodata.mirror import local_files
 from geodata.queries.mercator import SQL_X, SQL_Y
 from geodata.store import Snapshot
 

@@ -16,7 +16,7 @@ ORDER = """
     articles gazetteer geocoding recognition resolution
     lexicon dates actors events incidents
     pipeline corpus
-    rows delta store ingestion
+    rows delta mirror store ingestion
     filters queries interchange
     evaluation cli __main__
 """.split()

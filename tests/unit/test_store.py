@@ -9,9 +9,11 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from deltalake import DeltaTable, write_deltalake
+from pyarrow import parquet
 
 from geodata import schema
 from geodata.errors import StoreError, StoreMissing, StoreSchemaMismatch
+from geodata.mirror import fetch_files
 from geodata.model import Article, ArticleResult
 from geodata.rows import to_article_row, to_rows
 from geodata.store import DeltaStore
@@ -215,3 +217,27 @@ def test_toponyms_and_actors_of_an_article_are_stored_as_json(store: DeltaStore)
     toponyms = json.loads(row["toponyms"])
     assert {"start", "end", "text", "latitude", "place_id", "score"} <= toponyms[0].keys()
     assert row["text"][toponyms[0]["start"] : toponyms[0]["end"]] == toponyms[0]["text"]
+
+
+def test_files_of_object_storage_are_fetched_once(store: DeltaStore, tmp_path: Path) -> None:
+    store.write([seed_result()])
+    table, folder = store.snapshot().events, tmp_path / "cache"
+    first = fetch_files(table, folder)
+    assert parquet.read_table(first[0])["event_id"].to_pylist() == [
+        event.id for event in seed_result().events
+    ]
+    for file in (Path(store.uri) / "events").glob("*.parquet"):
+        file.unlink()  # what is there already is not fetched again
+    assert fetch_files(table, folder) == first
+
+
+def test_a_file_that_cannot_be_fetched_leaves_nothing_behind(
+    store: DeltaStore, tmp_path: Path
+) -> None:
+    store.write([seed_result()])
+    table = store.snapshot().events
+    for file in (Path(store.uri) / "events").glob("*.parquet"):
+        file.unlink()
+    with pytest.raises(StoreError, match="cannot fetch"):
+        fetch_files(table, tmp_path / "cache")
+    assert list((tmp_path / "cache").iterdir()) == []
