@@ -38,6 +38,7 @@ class BaseMap(folium.Map):
             tiles=None,
             world_copy_jump=True,
             zoom_animation=False,
+            fade_animation=False,
         )
         self.default_js = [
             *_leaflet_js(),

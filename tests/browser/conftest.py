@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from fixtures.reports import crowd_tables, hostile_result, seed_result
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from dashboard.layers.base import STATIC
 from geodata.store import DeltaStore
@@ -24,7 +24,10 @@ FLAGS = (
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
 
+PATIENCE_MS = 30_000  # for a machine that does much else at the same time
+
 OpenPage = Callable[..., Page]
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -109,7 +112,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             context = browser.new_context(viewport=size, color_scheme=theme)
             contexts.callback(context.close)
             page = context.new_page()
-            page.set_default_timeout(15_000)
+            page.set_default_timeout(PATIENCE_MS)
             page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
             page.on("pageerror", lambda error: complaints.append(str(error)))
             page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))

@@ -16,7 +16,6 @@
   const { html, symbol, ring, ringSize, plural, group: toGroups, splits } = dateline;
   const MAX_ZOOM = 18;
   const TILE_PX = 256;
-  const POPUP_ROOM = { autoPanPaddingTopLeft: [64, 16], autoPanPaddingBottomRight: [24, 16] };
   const MAX_LABELS = 40; // more would lie on top of each other
   const NEW_WINDOW_MS = 40;
   const AT_REST_MS = 300;
@@ -29,6 +28,7 @@
   let closing = false; // the page closes the popup, not the visitor
   let viewDone = 0; // number of the page's last wish where to look
   let drawings = 0;
+  let focusedName = null; // of the mark that had the focus last
   let timer = null;
   const value = { win: null, at: null, sel: null, seq: 0, box: null };
 
@@ -79,15 +79,24 @@
     value.sel = layer.selected ? layer.selected.id : null;
     dateline.followTheme();
     lookWhereAsked();
+    featureGroup.addTo(map);
     for (const area of areas()) area.addTo(featureGroup);
     const groups = toGroups(layer);
     const labelled = groups.length <= MAX_LABELS;
     for (const group of groups) marker(group, labelled).addTo(featureGroup);
+    focusAgain();
     dateline.fillLegend(legend, layer, groups);
     fillNotice(groups.length === 0);
     showSelected();
     drawings += 1;
     map.getContainer().setAttribute("data-drawings", drawings);
+  }
+
+  /** Puts the focus back on the mark that lost it to a new drawing or a closed popup. */
+  function focusAgain() {
+    if (!focusedName || document.activeElement !== document.body) return;
+    const marks = [...map.getContainer().querySelectorAll(".mark")];
+    marks.find((mark) => mark.getAttribute("aria-label") === focusedName)?.focus();
   }
 
   function lookWhereAsked() {
@@ -172,6 +181,9 @@
       offset: [0, -size / 2],
     });
     made.on("click", () => open(group));
+    made.on("keydown", ({ originalEvent: { key } }) => {
+      if (key === "Enter" || key === " ") open(group);
+    });
     return made;
   }
 
@@ -196,9 +208,19 @@
 
   function show(where, content, eventId) {
     closePopup();
-    const options = { minWidth: 220, maxWidth: 300, maxHeight: 320, ...POPUP_ROOM };
+    const width = map.getSize().x;
+    const beside = width > 500 ? 64 : 8; // the buttons, where there is room beside them
+    const options = {
+      minWidth: 220,
+      maxWidth: Math.min(300, width - 64),
+      maxHeight: 320,
+      autoPanPaddingTopLeft: [beside, 12],
+      autoPanPaddingBottomRight: [12, 12],
+    };
     popup = L.popup(options).setLatLng(where).setContent(content).openOn(map);
     popup.eventId = eventId;
+    content.tabIndex = -1;
+    if (document.activeElement.closest(".mark")) content.focus({ preventScroll: true });
   }
 
   function closePopup() {
@@ -257,11 +279,18 @@
     notice.setAttribute("role", "status");
     legend.hidden = true;
     notice.hidden = true;
+    container.addEventListener("focusin", ({ target }) => {
+      focusedName = target.closest(".mark")?.getAttribute("aria-label") ?? focusedName;
+    });
+    container.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape" && popup) map.closePopup(popup);
+    });
     map.on("zoomend", () => container.setAttribute("data-zoom", map.getZoom()));
     map.on("moveend resize", moved);
     map.on("popupclose", ({ popup: closed }) => {
       if (closing || closed !== popup) return;
       popup = null;
+      focusAgain();
       if (value.sel) choose(null);
     });
     const { events, RENDER_EVENT } = window.Streamlit;
