@@ -101,6 +101,13 @@ def run_before(first: int, context: Context) -> str:
     return "demonym" if named.kinds[0] == NameKind.DEMONYM else "name"
 
 
+def share(percent: float | None) -> str:
+    """How many people bear a name: high, mid, low, 0 for an unknown share, "" for nobody known."""
+    if percent is None:
+        return ""
+    return "0" if percent == 0 else "low" if percent < 0.01 else "mid" if percent < 0.1 else "high"
+
+
 def enumeration(candidate: CandidateSpan, context: Context) -> str:
     """What stands before and after, where only a comma or "and" comes between: an enumeration."""
     scan = context.scan
@@ -138,3 +145,20 @@ def run_after(scan: Scan, last: int, context: Context) -> tuple[str, str]:
         is_name = after in lists.surnames or after in context.surnames
         group = "initial" if len(after) == 1 else "surname" if is_name else "other"
     return group, lists.after.get(scan.lower[end], "other")
+
+
+def person(last: int, given: str, context: Context) -> str:
+    """How common a given name and the family name after it are, and whether the run ends there."""
+    scan, lists = context.scan, context.lists
+    index = last + 1
+    if scan.possessive(last) or not (
+        index < len(scan) and scan.capital[index] and scan.gaps[index] == " "
+    ):
+        return ""
+    after = scan.lower[index]
+    if scan.possessive(index):
+        after = after[:-2]
+    surname = share(lists.surnames.get(after))
+    ends = index + 1 >= len(scan) or not (scan.capital[index + 1] and scan.joins(index + 1))
+    word = "word" if after in lists.level else ""
+    return f"{given} {surname} {word} {'ends' if ends else ''}"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from geodata.folding import fold
 from geodata.gazetteer import Gazetteer, NameEntry, NameKind
+from geodata.recognition.persons import is_person
 from geodata.recognition.scan import Scan
 from geodata.recognition.words import WordLists
 
@@ -62,6 +63,8 @@ def find_candidates(scan: Scan, *, gazetteer: Gazetteer, lists: WordLists) -> li
             run_start, run_end = index, _run_end(scan, index)
             found.extend(_patterns(scan, run_start, run_end, lists))
         names = list(_names(scan, index, gazetteer))
+        if names and names[0].last == index and is_person(scan, index, lists):
+            names = names[1:]
         found.extend(names)
         if names:
             named_until = max(named_until, names[-1].last + 1)
@@ -169,7 +172,7 @@ def _transliterated(
         if similarity >= MIN_SIMILARITY
     )
     if rows:
-        yield proposed._replace(rows=rows, kinds=(int(NameKind.VARIANT),) * len(rows))
+        yield proposed._replace(rows=rows, kinds=(int(NameKind.MAIN),) * len(rows))
 
 
 def _proposed(scan: Scan, first: int, last: int, shape: Shape) -> CandidateSpan:

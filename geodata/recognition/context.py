@@ -6,6 +6,7 @@ from collections import Counter
 
 from geodata.gazetteer import Gazetteer
 from geodata.recognition.candidates import CandidateSpan
+from geodata.recognition.persons import surnames
 from geodata.recognition.scan import Scan
 from geodata.recognition.words import WordLists
 
@@ -30,7 +31,7 @@ class Context:
         self.lower_words = {
             word for word, capital in zip(scan.lower, scan.capital, strict=True) if not capital
         }
-        self.surnames = _surnames(scan, lists)
+        self.surnames = surnames(scan, lists)
         self.times = Counter(candidate.key for candidate in candidates)
         # the gazetteer's most important name that begins, and that ends, at a word
         self.names: tuple[dict[int, CandidateSpan], dict[int, CandidateSpan]] = ({}, {})
@@ -44,20 +45,3 @@ class Context:
         if not candidate.rows:
             return "none"
         return self.groups[self.gazetteer.columns.feature[candidate.rows[0]]]
-
-
-def _surnames(scan: Scan, lists: WordLists) -> set[str]:
-    """The words that follow a given name or a title somewhere in the article."""
-    found: set[str] = set()
-    lower, capital = scan.lower, scan.capital
-    for index in range(1, len(scan)):
-        if not capital[index] or not capital[index - 1] or len(lower[index]) < 3:
-            continue
-        before = lower[index - 1]
-        if len(before) == 1 and index > 1:
-            before = lower[index - 2]
-        if (before in lists.given_names and scan.gaps[index] == " ") or (
-            lists.before.get(before) == "title" and scan.gaps[index] in (" ", ". ")
-        ):
-            found.add(lower[index].removesuffix("'s").removesuffix("’s"))
-    return found

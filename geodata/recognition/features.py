@@ -50,6 +50,7 @@ TEMPLATES = (
     "case_common",
     "shape_before",
     "shape_last",
+    "person",  # a given name and a family name: how common both are, and what follows them
     "own_class",  # what the word itself is in other uses: a title, an organisation, a month
     "list",  # right beside another name in an enumeration
     "group_kind",
@@ -73,8 +74,8 @@ def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
     single = first == last
     word = lower[first] if not scan.possessive(first) else lower[first][:-2]
     common = _level(word, lists) if single else _common_words(scan, first, last, lists)
-    given = _share(lists.given_names.get(word)) if single else ""
-    surname = _share(lists.surnames.get(word)) if single else ""
+    given = beside.share(lists.given_names.get(word)) if single else ""
+    surname = beside.share(lists.surnames.get(word)) if single else ""
     gap_before = beside.gap(scan.gaps[first], start=True)
     gap_after = beside.gap(scan.gaps[last + 1], start=False)
     case = ("caps" if scan.words[first].isupper() else "title") + (
@@ -122,6 +123,7 @@ def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
         f"{case} {common}",
         f"{candidate.shape} {class_before}",
         f"{candidate.shape} {last_word}",
+        beside.person(last, given, context) if single else "",
         (lists.before.get(word) or lists.after.get(word, "")) if single else "",
         beside.enumeration(candidate, context),
         f"{group} {name_kind}",
@@ -137,12 +139,6 @@ def _level(word: str, lists: WordLists) -> str:
 def _common_words(scan: Scan, first: int, last: int, lists: WordLists) -> str:
     common = sum(scan.lower[index] in lists.level for index in range(first, last + 1))
     return "all" if common == last - first + 1 else "some" if common else "no"
-
-
-def _share(percent: float | None) -> str:
-    if percent is None:
-        return ""
-    return "0" if percent == 0 else "low" if percent < 0.01 else "mid" if percent < 0.1 else "high"
 
 
 def _bucket(count: int) -> str:
