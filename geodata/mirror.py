@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlsplit
 
 import pyarrow as pa
 from deltalake import DeltaTable
@@ -25,7 +24,7 @@ _KEPT_S = 24 * 3600
 def local_files(table: DeltaTable) -> list[str]:
     """The Parquet files of a table as paths on this machine, in a fixed order."""
     if table.table_uri.startswith("file://"):
-        folder = Path(url2pathname(urlsplit(table.table_uri).path))
+        folder = Path(unquote(urlsplit(table.table_uri).path))
         return [str(folder / name) for name in _names(table)]
     return fetch_files(table, home() / "cache" / str(table.metadata().id))
 
