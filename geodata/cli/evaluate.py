@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from geodata.cli.options import Verbs, add_verb, pipeline_of
 from geodata.cli.output import write_output
 from geodata.evaluation import evaluate_geoparsing, format_geoparsing
 from geodata.evaluation.event_gold import read_event_gold
+from geodata.evaluation.events import figures_of as event_figures
 from geodata.evaluation.events import format_events, score_events
 from geodata.evaluation.floors import find_violations, read_floors
+from geodata.evaluation.geoparsing import figures_of as geoparsing_figures
+from geodata.evaluation.predictions import iter_predictions
 from geodata.gazetteer import open_gazetteer
 from geodata.pipeline import open_pipeline
 
@@ -32,6 +36,12 @@ def add_to(verbs: Verbs) -> None:
     parser.add_argument(
         "gold", type=Path, metavar="GOLD", help="a .jsonl file, or a folder of them"
     )
+    parser.add_argument(
+        "--predictions",
+        type=Path,
+        metavar="FILE",
+        help="events: answer the texts of a public benchmark instead, for its own scorer",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -49,22 +59,32 @@ def _evaluate_geoparsing(options: argparse.Namespace) -> int:
         resolver=pipeline.resolver,
     )
     write_output([format_geoparsing(reports).encode(), b"\n"], None)
-    floors = read_floors(options.gold)
-    if floors is None:
-        _log.info("no floors are pinned for this gold")
-        return 0
-    violations = find_violations(reports, floors)
-    for violation in violations:
-        _log.error("%s", violation)
-    return 1 if violations else 0
+    return _hold(options.gold, {report.corpus: geoparsing_figures(report) for report in reports})
 
 
 def _evaluate_events(options: argparse.Namespace) -> int:
-    gold = read_event_gold(options.gold)
     pipeline = pipeline_of(options)
+    if options.predictions:
+        predictions = iter_predictions(options.gold, pipeline=pipeline)
+        lines = (json.dumps(line).encode() + b"\n" for line in predictions)
+        write_output(lines, options.predictions)
+        return 0
+    gold = read_event_gold(options.gold)
     score = score_events((article, pipeline.run(article.article)) for article in gold)
     write_output([format_events(score).encode(), b"\n"], None)
-    return 0
+    return _hold(options.gold, {"events": event_figures(score)})
+
+
+def _hold(gold: Path, measured: Mapping[str, Mapping[str, float]]) -> int:
+    """1 if a figure lies below the floor that is pinned for this gold, else 0."""
+    floors = read_floors(gold)
+    if floors is None:
+        _log.info("no floors are pinned for this gold")
+        return 0
+    violations = find_violations(measured, floors)
+    for violation in violations:
+        _log.error("%s", violation)
+    return 1 if violations else 0
 
 
 _MEASURES: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-
-from geodata.evaluation.geoparsing import CorpusReport
 
 FLOORS = "floors.json"
 
@@ -33,22 +31,15 @@ def read_floors(gold_path: Path) -> Mapping[str, Mapping[str, float]] | None:
 
 
 def find_violations(
-    reports: Iterable[CorpusReport], floors: Mapping[str, Mapping[str, float]]
+    measured: Mapping[str, Mapping[str, float]], floors: Mapping[str, Mapping[str, float]]
 ) -> tuple[str, ...]:
-    """A sentence for every figure below its floor, and for every corpus that was not measured."""
-    measured = {report.corpus: figures_of(report) for report in reports}
+    """A sentence for every figure below its floor, and for every corpus that was not measured.
+
+    `measured` is {corpus: {measure: figure}}, as `floors` is.
+    """
     found = [f"{corpus} was not measured" for corpus in floors if corpus not in measured]
     for corpus, figures in measured.items():
         for measure, floor in floors.get(corpus, {}).items():
             if not figures[measure] >= floor:
                 found.append(f"{corpus}: {measure} is {figures[measure]:.3f}, its floor {floor}")
     return tuple(found)
-
-
-def figures_of(report: CorpusReport) -> dict[str, float]:
-    """The figures that floors are set for, by the names that `floors.json` uses."""
-    return {
-        "recognition_overlap_f1": report.score.overlap.f1,
-        "end_to_end_areal_f1": report.score.areal.f1,
-        "gold_spans_areal": report.score.gold_spans_areal.recall,
-    }

@@ -106,6 +106,15 @@ def to_predictions(resolutions: Iterable[Resolution]) -> list[Prediction]:
     ]
 
 
+def figures_of(report: CorpusReport) -> dict[str, float]:
+    """The figures that floors are set for, by the names that `floors.json` uses."""
+    return {
+        "recognition_overlap_f1": report.score.overlap.f1,
+        "end_to_end_areal_f1": report.score.areal.f1,
+        "gold_spans_areal": report.score.gold_spans_areal.recall,
+    }
+
+
 def format_geoparsing(reports: Sequence[CorpusReport]) -> str:
     """The reports as a table for people, every figure from 0 to 1."""
     lines = [

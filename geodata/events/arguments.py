@@ -189,7 +189,7 @@ def preposition_before(sentence: Sentence, one: PlacedMention) -> str | None:
 
 
 def _is_partitive(sentence: Sentence, one: PlacedMention) -> bool:
-    """Whether "of" does not govern: "thousands of insurgents", "an alliance of rebel groups": "of" does not govern those."""
+    """Whether "of" does not govern: "thousands of insurgents"."""
     words = sentence.words[max(0, one.first - 4) : one.first]
     if "of" not in words:
         return False

@@ -27,9 +27,20 @@ from geodata.events.taxonomy import EventType, read_event_types
 from geodata.events.tellings import Telling
 from geodata.events.toll import read_quantities
 from geodata.events.triggers import TriggerMatch, read_triggers
+from geodata.events.verbs import find_verb_scenes
 from geodata.gazetteer import Gazetteer
 from geodata.lexicon import SHIPPED, user_folder
-from geodata.model import Actor, ActorKind, ActorRole, Article, Event, Resolution, Toll, content_id
+from geodata.model import (
+    Actor,
+    ActorKind,
+    ActorRole,
+    Article,
+    Event,
+    Resolution,
+    Span,
+    Toll,
+    content_id,
+)
 
 _VERSION = 1
 _LISTS = ("event_types", "triggers", "cues", "quantities", "actors")
@@ -87,6 +98,12 @@ class PatternExtractor:
             _add_claim(tellings, sentence, facts)
         told = inherit_scenes(sharpen(inherit_dates(resolve_references(tellings))), settings)
         return tuple(event for telling in told for event in self._to_events(telling, facts))
+
+    def find_verb_scenes(
+        self, article: Article, resolutions: tuple[Resolution, ...], *, verb: Span
+    ) -> tuple[Scene, ...]:
+        """The places where what one verb of an article tells happened, () when no words say."""
+        return find_verb_scenes(Facts.of(article, resolutions), verb, triggers=self._triggers)
 
     def _matches(self, sentence: Sentence) -> tuple[TriggerMatch, ...]:
         return tuple(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from geodata.events.chains import find_places
+from geodata.events.facts import Facts
 from geodata.events.scenes import Scene, find_chain, to_scenes
 from geodata.events.sentences import split_sentences
 from geodata.events.triggers import Frame, Rule, Trigger, TriggerIndex, TriggerMatch, WordClass
-from geodata.model import Article, Resolution, Span
+from geodata.model import Span
 
 _SAYING = frozenset(
     """said says say saying told tell tells reported reports report announced announces confirmed
@@ -15,14 +15,12 @@ _SAYING = frozenset(
 )
 
 
-def find_verb_scenes(
-    article: Article, resolutions: tuple[Resolution, ...], verb: Span, *, triggers: TriggerIndex
-) -> tuple[Scene, ...]:
+def find_verb_scenes(facts: Facts, verb: Span, *, triggers: TriggerIndex) -> tuple[Scene, ...]:
     """The places where what a verb tells happened, () when its sentence ties none to it.
 
     What is only said, or only is, happens nowhere.
     """
-    for sentence in split_sentences(article.text):
+    for sentence in split_sentences(facts.article.text):
         if not sentence.span.contains(verb):
             continue
         first = sentence.index_at(verb.start)
@@ -38,9 +36,7 @@ def find_verb_scenes(
             for other in triggers.find(sentence)
             if other.last <= match.first or other.first >= match.last
         )
-        inside = tuple(one for one in resolutions if sentence.span.contains(one.toponym.span))
-        chains = find_places(sentence, inside, article.text)
-        chain = find_chain(sentence, match, chains=chains, others=others)
+        chain = find_chain(sentence, match, chains=facts.chains_in(sentence), others=others)
         return to_scenes(sentence, chain) if chain else ()
     return ()
 

@@ -109,7 +109,7 @@ def test_pictures_pin_the_road_to_a_town_in_its_province(result: ArticleResult) 
 
 
 def test_no_war_is_started_by_what_was_only_said(result: ArticleResult) -> None:
-    """Plans, fears and denials ("a coup will take place", "has not been attacked") are no events."""
+    """Plans, fears and denials ("a coup will take place") are no events."""
     text = result.article.text
     for words in ("a coup will take place", "has not been attacked", "would defeat"):
         assert not any(words in event.sentence.of(text) for event in result.events)

@@ -1,0 +1,105 @@
+"""The program's answers in the form that public event benchmarks score.
+
+A benchmark's line is {"id", "text", "published", ...}. The answer to it is {"id", "events": [...]},
+one event an incident, in the order of the text; to a line with a marked "verb" it is {"id",
+"locations": [...]}, the names of the places where what the verb tells happened.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from geodata.errors import UnreadableInput
+from geodata.events import PatternExtractor
+from geodata.model import Actor, ActorRole, Article, ArticleResult, Event, GeoPrecision, Span
+from geodata.pipeline import Pipeline
+from geodata.rows import country_name
+
+
+def iter_predictions(path: Path, *, pipeline: Pipeline) -> Iterator[dict[str, Any]]:
+    """The answers to a benchmark's `.jsonl` file; raises UnreadableInput for a bad line."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableInput(f"{path}: {error}") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            article = _article(record)
+            verb = _verb(record)
+        except (KeyError, TypeError, ValueError) as error:
+            raise UnreadableInput(f"{path}, line {number}: {error!r}") from error
+        if verb is None:
+            yield to_prediction(pipeline.run(article))
+        else:
+            yield {"id": article.id, "locations": _locations(article, verb, pipeline)}
+
+
+def to_prediction(result: ArticleResult) -> dict[str, Any]:
+    """The incidents of an article as a benchmark's events, each told by its first report.
+
+    `actors` are the initiators and others of all its reports, without the targets.
+    """
+    order = {event.id: position for position, event in enumerate(result.events)}
+    incidents = [sorted(order[event_id] for event_id in one.event_ids) for one in result.incidents]
+    events = [
+        _event(result.events[positions[0]], [result.events[position] for position in positions])
+        for positions in sorted(incidents)
+    ]
+    return {"id": result.article.id, "events": events}
+
+
+def _event(event: Event, reports: list[Event]) -> dict[str, Any]:
+    place = event.resolution.place if event.resolution else None
+    pinned = place is not None and event.geo_precision is not GeoPrecision.COUNTRY
+    return {
+        "date": event.date.start and event.date.start.isoformat(),
+        "date_end": event.date.end and event.date.end.isoformat(),
+        "lat": place.latitude if place and pinned else None,
+        "lon": place.longitude if place and pinned else None,
+        "place": event.resolution.toponym.text if event.resolution else None,
+        "country": country_name(place.country_code) if place else None,
+        "type": event.event_type,
+        "sub_type": event.sub_event_type,
+        "actors": list(
+            dict.fromkeys(
+                _called(actor)
+                for report in reports
+                for actor in report.actors
+                if actor.role is not ActorRole.TARGET
+            )
+        ),
+    }
+
+
+def _called(actor: Actor) -> str:
+    """An actor's name, or the article's own words for one that has none: "gunmen"."""
+    return actor.mention if actor.name.endswith(")") else actor.name
+
+
+def _locations(article: Article, verb: Span, pipeline: Pipeline) -> list[str]:
+    if not isinstance(pipeline.extractor, PatternExtractor):
+        return []
+    resolutions = pipeline.resolver.resolve(article, pipeline.recognizer.recognize(article))
+    scenes = pipeline.extractor.find_verb_scenes(article, resolutions, verb=verb)
+    return list(dict.fromkeys(scene.resolution.toponym.text for scene in scenes))
+
+
+def _article(record: dict[str, Any]) -> Article:
+    published = record.get("published")
+    return Article(
+        id=str(record["id"]),
+        text=str(record["text"]),
+        published=date.fromisoformat(published) if published else None,
+    )
+
+
+def _verb(record: dict[str, Any]) -> Span | None:
+    marked = record.get("verb")
+    return Span(int(marked[0]["start"]), int(marked[0]["end"])) if marked else None
