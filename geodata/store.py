@@ -12,9 +12,9 @@ writing the same twice changes nothing, and two writers of one article cannot do
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from geodata.model import Article, ArticleResult, Failure
 from geodata.rows import to_article_row, to_rows
 
 _ARTICLES_PER_COMMIT = 200
+_SECONDS_PER_COMMIT = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,15 +90,14 @@ class DeltaStore:
     def write(self, results: Iterable[ArticleResult], *, replace: bool = False) -> int:
         """Add articles with their events and return how many were new.
 
-        `results` may be a lazy iterator: every 200 articles are committed. Articles that are there
-        already are left alone; with `replace` their rows are written anew. The store is created
-        where there is none.
+        `results` may be a lazy iterator: what has come is committed every 200 articles, and every
+        ten seconds. Articles that are there already are left alone; with `replace` their rows are
+        written anew. The store is created where there is none.
         """
         self._create()
         known = frozenset() if replace else self.article_ids()
-        fresh = _without(results, known)
         written = 0
-        while batch := list(islice(fresh, _ARTICLES_PER_COMMIT)):
+        for batch in _batches(_without(results, known)):
             ids = [result.article.id for result in batch]
             events = pa.concat_tables(to_rows(result) for result in batch)
             articles = pa.concat_tables(to_article_row(result) for result in batch)
@@ -167,6 +167,18 @@ def _without(results: Iterable[ArticleResult], known: frozenset[str]) -> Iterato
         if result.article.id not in seen:
             seen.add(result.article.id)
             yield result
+
+
+def _batches(results: Iterable[ArticleResult]) -> Iterator[list[ArticleResult]]:
+    batch: list[ArticleResult] = []
+    since = time.monotonic()
+    for result in results:
+        batch.append(result)
+        if len(batch) >= _ARTICLES_PER_COMMIT or time.monotonic() - since >= _SECONDS_PER_COMMIT:
+            yield batch
+            batch, since = [], time.monotonic()
+    if batch:
+        yield batch
 
 
 def _to_stored_article(row: dict[str, Any]) -> StoredArticle:

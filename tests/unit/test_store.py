@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -108,6 +109,20 @@ def article_named(name: str, text: str) -> ArticleResult:
     return ArticleResult(
         article=Article(id=name, text=text), resolutions=(), events=(), incidents=()
     )
+
+
+def test_a_long_run_commits_as_it_goes(store: DeltaStore) -> None:
+    seen = []
+
+    def results() -> Iterator[ArticleResult]:
+        for number in range(450):
+            if number == 449:
+                seen.extend(store.article_ids())
+            yield article(number)
+
+    assert store.write(results()) == 450
+    assert len(seen) == 400
+    assert len(store.article_ids()) == 450
 
 
 def test_many_small_writes_do_not_leave_many_small_files(store: DeltaStore) -> None:
