@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
 from dashboard import session, wording
+from dashboard.bars import MOST_BARS, fill, length
 from dashboard.views.component import load
 from geodata.filters import EventFilter
-from geodata.queries import EventQueries, Timeline
+from geodata.queries import EventQueries
 
 _KEY = "timeline"
-_FEWEST_BARS = 21  # a few days alone would be drawn as blocks
-_MOST_BARS = 180
 _mount = load("timeline")
-
-Bar = tuple[str, str, str, int]
 
 
 def draw(queries: EventQueries, wanted: EventFilter) -> None:
     """The bars, by day where they are few enough, else by week or month."""
     timeline = queries.timeline(wanted, by="day")
     for by in ("week", "month"):
-        if _length(timeline) > _MOST_BARS:
+        if length(timeline) > MOST_BARS:
             timeline = queries.timeline(wanted, by=by)
     bars = fill(timeline)
     if not bars:
@@ -37,49 +34,6 @@ def draw(queries: EventQueries, wanted: EventFilter) -> None:
         "last": wording.day(date.fromisoformat(bars[-1][1])),
     }
     _mount(key=_KEY, data=data, on_range_change=_brush)
-
-
-def fill(timeline: Timeline) -> list[Bar]:
-    """A bar for every interval, empty ones too: first day, last day, words, count."""
-    if not timeline.starts:
-        return []
-    counts = dict(zip(timeline.starts, timeline.counts, strict=True))
-    start, end = timeline.starts[0], timeline.starts[-1]
-    missing = _FEWEST_BARS - _length(timeline)
-    for i in range(max(0, missing)):
-        if i % 2:
-            start = _previous(start, timeline.by)
-        else:
-            end = _next(end, timeline.by)
-    bars = []
-    while start <= end:
-        after = _next(start, timeline.by)
-        last = after - timedelta(days=1)
-        count = counts.get(start, 0)
-        words = f"{wording.days(start, last)}: {wording.plural(count, 'report')}"
-        bars.append((start.isoformat(), last.isoformat(), words, count))
-        start = after
-    return bars
-
-
-def _length(timeline: Timeline) -> int:
-    """How many intervals from the first to the last."""
-    if not timeline.starts:
-        return 0
-    days = (timeline.starts[-1] - timeline.starts[0]).days
-    return days // {"day": 1, "week": 7, "month": 30}[timeline.by] + 1
-
-
-def _next(start: date, by: str) -> date:
-    if by == "month":
-        return date(start.year + start.month // 12, start.month % 12 + 1, 1)
-    return start + timedelta(days=7 if by == "week" else 1)
-
-
-def _previous(start: date, by: str) -> date:
-    if by == "month":
-        return (start - timedelta(days=1)).replace(day=1)
-    return start - timedelta(days=7 if by == "week" else 1)
 
 
 def _brush() -> None:
