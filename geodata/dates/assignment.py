@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from geodata.dates.expression import PRESENT, Relation, TimeExpression
+from geodata.dates.expression import PRESENT, Relation, TimeExpression, TimexType
 from geodata.dates.intervals import moved
 from geodata.model import Article, DateBasis, EventDate, Span, TimePrecision
 
@@ -19,7 +19,9 @@ _STRONG = re.compile(
     r"|to avenge|in response to|in retaliation for|blamed on|accused of)\b",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\b(?:which|who|whom|whose|that|they|he|she|it|we)\b", re.IGNORECASE)
+_APART = re.compile(
+    r"\b(?:which|who|whom|whose|that|they|he|she|it|we|since)\b|\([^)]*$", re.IGNORECASE
+)
 _MODIFIES = re.compile(r"(?:['’]s?)?(?:\s[\w’'-]+){0,3}?\s")
 _CONNECTS = re.compile(
     r"\b(?:in|on|at|of|for|to|by|and|as|after|when|with|from|near|was|were|is|are|had|has|that)\b",
@@ -71,7 +73,9 @@ def assign_date(
     near, far = _nearest(article.text, trigger, within)
     found = _counted_from(article, trigger, sentence, expressions, near or far)
     if found is None:
-        chosen = near or _of_scene(article, sentence, expressions) or far
+        chosen = near or _of_scene(article, sentence, expressions)
+        if chosen is None and far is not None and far.reading.precision is TimePrecision.DAY:
+            chosen = far
         found = _event_date(chosen, article.published) if chosen else None
     if found is None:
         found = _of_publication(article, sentence, expressions)
@@ -82,6 +86,8 @@ def _dates_events(expression: TimeExpression, text: str) -> bool:
     found = expression.reading
     if found.start is None and expression.date is None and found.value != PRESENT:
         return False
+    if expression.type is TimexType.DURATION and found.precision is TimePrecision.YEAR:
+        return False  # "in the past two years" is no date of one event
     if expression.of_speech or expression.relation in (Relation.UNTIL, Relation.BEFORE):
         return False
     if expression.relation is Relation.SINCE:
@@ -104,8 +110,10 @@ def _nearest(
         if not behind and _MODIFIES.fullmatch(gap) and not _CONNECTS.search(gap):
             cost = -1.0
         # A date inside a relative clause behind ("the offensive they launched on Wednesday")
-        # belongs to that clause's own verb.
-        blocked = behind and _RELATIVE.search(gap) is not None
+        # belongs to that clause's own verb, and "now" to the words right beside it.
+        blocked = behind and _APART.search(gap) is not None
+        if expression.value == PRESENT and (_WEAK.search(gap) or _STRONG.search(gap)):
+            continue
         if not behind and cost > 0:
             left = text[max(0, expression.span.start - 60) : expression.span.start]
             blocked = text[expression.span.end :][:2] in ("'s", "’s") or (
