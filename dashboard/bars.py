@@ -1,4 +1,4 @@
-"""The bars of a timeline: one for each interval from the first to the last, empty ones too. Pure."""
+"""The bars of a timeline: one for each interval from first to last, empty ones too. Pure."""
 
 from __future__ import annotations
 

@@ -60,7 +60,10 @@ def headline(*, reports: int, incidents: int, first: date | None, last: date | N
 
 def placement(by_status: Mapping[str, int]) -> str:
     """What is on the map and what is not: "14 reports, 12 on the map, 1 country only"."""
-    parts = [plural(sum(by_status.values()), "report")]
+    total = sum(by_status.values())
+    parts = [plural(total, "report")]
+    if by_status.get(PlaceStatus.MAPPED) == total:
+        return f"{parts[0]}, {'all ' if total > 1 else ''}on the map"
     for status, words in _STATUS_WORDS.items():
         count = by_status.get(status.value, 0)
         if count or status is PlaceStatus.MAPPED:

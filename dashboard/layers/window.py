@@ -12,7 +12,7 @@ from dashboard.state import MapView
 from geodata.model import GeoPrecision
 from geodata.queries import Clusters, SingleEvents, Window
 
-Extent = tuple[tuple[float, float], tuple[float, float]]
+Box = tuple[float, float, float, float]
 
 _EPOCH = date(1970, 1, 1)
 
@@ -20,7 +20,7 @@ _EPOCH = date(1970, 1, 1)
 def to_layer(
     window: Window,
     *,
-    extent: Extent | None,
+    extent: Box | None,
     look: tuple[int, MapView | None],
     selected: Mapping[str, Any] | None,
     notice: str,
@@ -56,7 +56,7 @@ def to_layer(
             "mix": [_mix(mix, types) for mix in clusters.mixes],
             "id": clusters.event_ids,
         },
-        "extent": extent,
+        "extent": extent and [extent[:2], extent[2:]],
         "view": {
             "number": number,
             "at": target and [target.latitude, target.longitude, target.zoom],
@@ -64,16 +64,6 @@ def to_layer(
         "selected": selected and _selected(selected, types),
         "notice": notice,
     }
-
-
-def find_extent(window: Window) -> Extent | None:
-    """The smallest box around a window's events or cells, None where it has none."""
-    marks = window.events or window.clusters
-    if marks is None or not marks.latitudes:
-        return None
-    south, north = min(marks.latitudes), max(marks.latitudes)
-    west, east = min(marks.longitudes), max(marks.longitudes)
-    return (south, west), (north, east)
 
 
 def _selected(event: Mapping[str, Any], types: list[str]) -> dict[str, object] | None:

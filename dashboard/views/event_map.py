@@ -12,7 +12,7 @@ from streamlit_folium import st_folium
 from dashboard import session
 from dashboard.layers.base import build_map
 from dashboard.layers.events import EventsLayer
-from dashboard.layers.window import find_extent, to_layer
+from dashboard.layers.window import to_layer
 from dashboard.state import MAX_ZOOM, MapView
 from geodata.errors import QueryError
 from geodata.filters import EventFilter
@@ -20,7 +20,6 @@ from geodata.queries import EventQueries, Window
 
 KEY = "map"
 HEIGHT_PX = 540
-_WORLD_ZOOM = 3
 _MOST_TILES = 24  # of 256 pixels a side: more than any screen shows
 
 
@@ -33,6 +32,9 @@ class Tiles:
     y0: int
     x1: int
     y1: int
+
+
+_WORLD = Tiles(zoom=3, x0=0, y0=0, x1=7, y1=7)  # before the map has said what is in view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +81,8 @@ def build_layer(
     """The layer of the tiles in view; a failed query leaves no old markers, but says so."""
     look = session.look()
     try:
-        world = _ask(queries, wanted, _world())
-        window = _ask(queries, wanted, tiles) if tiles else world
-        extent = find_extent(world)
+        extent = queries.extent(wanted)
+        window = _ask(queries, wanted, tiles or _WORLD)
         notice = "No reports in this part of the map." if extent else "No reports to show."
     except QueryError as error:
         window, extent, notice = _empty(queries), None, str(error)
@@ -134,11 +135,6 @@ def _view(at: list[float]) -> MapView | None:
     return MapView(latitude=latitude, longitude=longitude, zoom=int(zoom)).rounded()
 
 
-def _world() -> Tiles:
-    last = 2**_WORLD_ZOOM - 1
-    return Tiles(zoom=_WORLD_ZOOM, x0=0, y0=0, x1=last, y1=last)
-
-
 def _ask(queries: EventQueries, wanted: EventFilter, tiles: Tiles) -> Window:
     return queries.window(
         wanted, zoom=tiles.zoom, x0=tiles.x0, y0=tiles.y0, x1=tiles.x1, y1=tiles.y1
@@ -148,7 +144,7 @@ def _ask(queries: EventQueries, wanted: EventFilter, tiles: Tiles) -> Window:
 def _empty(queries: EventQueries) -> Window:
     return Window(
         version=queries.version,
-        zoom=_WORLD_ZOOM,
+        zoom=_WORLD.zoom,
         total=0,
         event_types=(),
         clusters=None,

@@ -47,8 +47,8 @@ def draw(queries: EventQueries, wanted: EventFilter, counts: Counts) -> None:
         st.caption(wording.plain(describe(wanted)))
     if counts.total == 0:
         _draw_nothing(queries, wanted)
-    elif counts.mapped < counts.total:
-        _draw_left_out(queries, wanted, counts)
+    else:
+        _draw_placement(queries, wanted, counts)
 
 
 def find_days(queries: EventQueries, wanted: EventFilter) -> tuple[date | None, date | None]:
@@ -99,10 +99,13 @@ def _widen(wider: EventFilter) -> None:
     session.change(filter=wider, page=1)
 
 
-def _draw_left_out(queries: EventQueries, wanted: EventFilter, counts: Counts) -> None:
-    """The line opens a list of the events that have no point on the map."""
-    by_status = {status.value: count for status, count in counts.by_status.items()}
-    with st.expander(wording.placement(by_status), type="compact"):
+def _draw_placement(queries: EventQueries, wanted: EventFilter, counts: Counts) -> None:
+    """What is on the map; the line opens a list of the events that have no point there."""
+    line = wording.placement({status.value: count for status, count in counts.by_status.items()})
+    if counts.mapped == counts.total:
+        st.caption(line)
+        return
+    with st.expander(line, type="compact"):
         off_the_map = tuple(set(_OFF_THE_MAP) & set(wanted.place_statuses or _OFF_THE_MAP))
         rows = queries.rows(
             replace(wanted, place_statuses=tuple(sorted(off_the_map))),

@@ -36,7 +36,7 @@ from geodata.queries.tables import (
     read_reports,
     stream_events,
 )
-from geodata.queries.windows import MOST_SINGLE_EVENTS, read_playback, read_window
+from geodata.queries.windows import MOST_SINGLE_EVENTS, read_extent, read_playback, read_window
 from geodata.store import DeltaStore
 
 __all__ = [
@@ -125,6 +125,10 @@ class EventQueries:
     ) -> Window:
         """What the map shows in the 256-pixel tiles x0 to x1, y0 to y1 (inclusive) at a zoom."""
         return self._ask(read_window, wanted, zoom=zoom, x0=x0, y0=y0, x1=x1, y1=y1)
+
+    def extent(self, wanted: EventFilter = _NO_FILTER) -> tuple[float, float, float, float] | None:
+        """South, west, north and east of the box around the mapped events, None for none."""
+        return self._ask(read_extent, wanted)
 
     def playback(
         self,

@@ -45,6 +45,20 @@ def read_window(
     )
 
 
+def read_extent(
+    database: Database, wanted: EventFilter
+) -> tuple[float, float, float, float] | None:
+    """South, west, north and east of the box around all mapped events, None for none."""
+    condition = database.where(wanted)
+    (extent,) = database.fetch(
+        "SELECT round(min(latitude), 5), round(min(longitude), 5), round(max(latitude), 5), "
+        f"round(max(longitude), 5) FROM events WHERE {condition.sql}",
+        condition.parameters,
+    )
+    south, west, north, east = extent
+    return None if south is None else (south, west, north, east)
+
+
 def read_playback(
     database: Database,
     wanted: EventFilter,

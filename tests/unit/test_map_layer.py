@@ -13,7 +13,7 @@ from jinja2 import Template
 
 from dashboard.layers.base import STATIC, build_map
 from dashboard.layers.events import EventsLayer, to_script
-from dashboard.layers.window import find_extent, to_layer
+from dashboard.layers.window import to_layer
 from dashboard.palette import STYLES
 from dashboard.views.event_map import Sent, Tiles, parse
 from geodata.filters import EventFilter
@@ -33,7 +33,11 @@ def queries(tmp_path_factory: pytest.TempPathFactory) -> EventQueries:
 def make_layer(queries: EventQueries) -> dict[str, object]:
     window = queries.window(EventFilter(), **WORLD)
     return to_layer(
-        window, extent=find_extent(window), look=(1, None), selected=None, notice="Nothing."
+        window,
+        extent=queries.extent(EventFilter()),
+        look=(1, None),
+        selected=None,
+        notice="Nothing.",
     )
 
 
@@ -42,6 +46,11 @@ def test_every_mapped_event_is_in_the_layer_once(queries: EventQueries) -> None:
     events = layer["events"]
     assert len(events["id"]) == len(set(events["id"])) == queries.count().mapped == 8
     assert {len(column) for column in events.values()} == {8}
+
+
+def test_the_extent_is_the_box_around_the_mapped_events(queries: EventQueries) -> None:
+    assert queries.extent(EventFilter()) == (33.5102, 36.29128, 36.20124, 37.22436)
+    assert queries.extent(EventFilter(event_types=("Crime",))) is None
 
 
 def test_a_country_is_never_pinned(queries: EventQueries) -> None:

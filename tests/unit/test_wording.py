@@ -54,6 +54,11 @@ def test_the_line_on_placement_names_each_reason() -> None:
     assert wording.placement(by_status) == "14 reports, 12 on the map, 1 country only, 1 not found"
 
 
+def test_where_nothing_is_left_out_the_line_says_so() -> None:
+    assert wording.placement({"mapped": 3}) == "3 reports, all on the map"
+    assert wording.placement({"mapped": 1}) == "1 report, on the map"
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

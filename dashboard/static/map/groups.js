@@ -5,7 +5,7 @@
 "use strict";
 
 ((dateline) => {
-  const WITHIN_PX = 34;
+  const WITHIN_PX = 44;
 
   /** Pixels of a point from the north-west corner of the world, at a zoom. */
   function project(latitude, longitude, zoom) {
