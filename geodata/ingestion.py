@@ -3,42 +3,51 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from geodata.articles import LIMIT_BYTES
 from geodata.corpus import Corpus, InputFailure
 from geodata.errors import StoreMissing
-from geodata.model import ArticleResult
+from geodata.model import ArticleResult, ResolutionStatus
 from geodata.pipeline import Pipeline
 from geodata.protocols import EventStore
 from geodata.rows import to_rows
 from geodata.schema import PlaceStatus
 
+Status = TypeVar("Status", bound=StrEnum)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestSummary:
-    """What a run did; `events` counts the new reports by where they are on the map, or why not."""
+    """What a run did with the articles that were new.
+
+    `toponyms` are counted by whether they were resolved, `events` (each a report) by whether they
+    are on the map; both hold the reasons why not, and no zeros.
+    """
 
     new_articles: int
     known_articles: int
-    toponyms: int
+    toponyms: Mapping[ResolutionStatus, int]
+    events: Mapping[PlaceStatus, int]
     incidents: int
-    events: tuple[tuple[PlaceStatus, int], ...]
     failures: tuple[InputFailure, ...]
 
     def describe(self) -> str:
         """The run in a few lines for people."""
-        reports = sum(count for _, count in self.events)
-        places = ", ".join(f"{count} {status}" for status, count in self.events)
-        return (
+        lines = [
             f"Articles: {self.new_articles} new, {self.known_articles} already there, "
-            f"{len(self.failures)} failed\n"
-            f"Toponyms: {self.toponyms}\n"
-            f"Events: {reports} reports of {self.incidents} incidents"
-            + (f" ({places})" if places else "")
-        )
+            f"{len(self.failures)} failed"
+        ]
+        if self.new_articles:
+            lines += [
+                f"Toponyms: {_describe(self.toponyms)}",
+                f"Events: {_describe(self.events)}; they are {self.incidents} incidents",
+            ]
+        return "\n".join(lines)
 
 
 def ingest(
@@ -69,11 +78,9 @@ def ingest(
     return IngestSummary(
         new_articles=len(tally.article_ids),
         known_articles=corpus.skipped + tally.repeated,
-        toponyms=tally.toponyms,
+        toponyms=dict(tally.toponyms),
+        events=dict(tally.events),
         incidents=tally.incidents,
-        events=tuple(
-            (status, tally.events[status]) for status in PlaceStatus if tally.events[status]
-        ),
         failures=tuple(corpus.failures),
     )
 
@@ -84,9 +91,9 @@ class _Tally:
 
     article_ids: set[str] = field(default_factory=set)
     repeated: int = 0
-    toponyms: int = 0
-    incidents: int = 0
+    toponyms: Counter[ResolutionStatus] = field(default_factory=Counter)
     events: Counter[PlaceStatus] = field(default_factory=Counter)
+    incidents: int = 0
 
     def iter_counted(self, results: Iterable[ArticleResult]) -> Iterator[ArticleResult]:
         for result in results:
@@ -95,7 +102,14 @@ class _Tally:
                 continue
             rows = to_rows(result)
             self.article_ids.add(result.article.id)
-            self.toponyms += len(result.resolutions)
-            self.incidents += len(set(rows["incident_id"].to_pylist()))
+            self.toponyms.update(resolution.status for resolution in result.resolutions)
             self.events.update(map(PlaceStatus, rows["place_status"].to_pylist()))
+            self.incidents += len(set(rows["incident_id"].to_pylist()))
             yield result
+
+
+def _describe(counts: Mapping[Status, int]) -> str:
+    """The counts as "3 (2 mapped, 1 country only)", most frequent first."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    parts = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in ranked)
+    return f"{sum(counts.values())} ({parts})" if parts else "0"
