@@ -116,6 +116,8 @@ class _Finder:
         """Whether initials mean something else here: "NFL" far from Syria, "PDF" from Myanmar."""
         if not hit.phrase.exact or not told_in_full.isdisjoint(hit.phrase.keys):
             return False
+        if not self._toponyms:
+            return False
         scene = self._scene.at(Span(self._words[hit.first].start, self._words[hit.last - 1].end))
         groups = (self._lists.groups[key] for key in hit.phrase.keys)
         return not any(same_country(group.countries, scene) for group in groups)

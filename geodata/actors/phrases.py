@@ -165,5 +165,16 @@ def _fits(phrase: Phrase, text: str, words: list[Word], first: int) -> bool:
             return False
         if phrase.capitals and phrase.capitals[offset] and not text[word.start].isupper():
             return False
-    last = words[first + len(phrase.words) - 1]
-    return not phrase.exact or text[words[first].start : last.end] == phrase.exact
+    if not phrase.exact:
+        return True
+    end = first + len(phrase.words)
+    if text[words[first].start : words[end - 1].end] != phrase.exact:
+        return False
+    return len(phrase.exact) > 3 or not _is_shouted(text, words, first, end)
+
+
+def _is_shouted(text: str, words: list[Word], first: int, end: int) -> bool:
+    """Whether the words around are all of capitals too, so that "IS" may be a plain word."""
+    around = [*words[max(0, first - 2) : first], *words[end : end + 2]]
+    long = [text[word.start : word.end] for word in around if word.end - word.start > 3]
+    return bool(long) and all(word.isupper() for word in long)

@@ -15,7 +15,8 @@ from geodata.model import Article
 WORDS = st.sampled_from(
     """the Syrian and Russian warplanes rebels led by HTS Hay'at Tahrir al-Sham ( ) army of Syria
     they group The . , gunmen suspected to be from Boko Haram U.S. troops Moscow said has bombed
-    Garre clans Zembla Liberation Front ZLF (ZLF) police government airstrikes villagers İ ß ’s 's""".split()
+    Garre clans Zembla Liberation Front ZLF (ZLF) police government airstrikes villagers
+    İ ß ’s 's""".split()
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=30).map(" ".join))
 

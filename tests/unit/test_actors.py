@@ -85,6 +85,13 @@ def test_initials_of_mixed_case_are_no_common_words() -> None:
     assert dict(names("LeT struck Lahore.", Lahore="PK")) == {"LeT": "Lashkar-e-Taiba"}
 
 
+def test_initials_are_no_group_where_all_is_written_in_capitals() -> None:
+    assert names("THIS TOWN IS BURNING TODAY, SAYS MAYOR.") == [("MAYOR", "Civilians")]
+    assert (
+        dict(names("Clashes between SDF and IS near Tabqa.", Tabqa="SY"))["IS"] == "Islamic State"
+    )
+
+
 def test_initials_far_from_the_groups_country_mean_something_else() -> None:
     assert names("The NFL season opens in Ohio.", Ohio="US") == []
     assert dict(names("The NFL took Idlib.", Idlib="SY"))["NFL"].startswith("NFL: ")
