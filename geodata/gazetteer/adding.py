@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from geodata.errors import FetchError, GazetteerError
 from geodata.gazetteer.building import ADDED, open_gazetteer
+from geodata.gazetteer.geonames_dump import check_file
 from geodata.gazetteer.lookup import Gazetteer
 from geodata.home import gazetteer_path
 
@@ -55,6 +56,7 @@ def add_country_files(
             else:
                 _copy(Path(source), incoming)
             kept.append((incoming, incoming.with_suffix("")))
+            check_file(incoming)
         return _put_in(kept, folder, progress=progress)
     finally:
         for incoming, _ in kept:

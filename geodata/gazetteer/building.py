@@ -70,14 +70,20 @@ def build_id(sources: dict[str, str]) -> str:
 def read_sources(folder: Path) -> dict[str, str]:
     """The versions of everything a gazetteer in this folder is made from."""
     sources = {package: version(package) for package in _PACKAGES}
-    digest = hashlib.sha256()
-    for path in sorted(DATA.rglob("*.csv")):
-        digest.update(path.read_bytes())
-    sources["lists"] = digest.hexdigest()[:16]
+    code = Path(__file__).parent
+    sources["lists"] = _digest(sorted(DATA.rglob("*.csv")))
+    sources["rules"] = _digest([*sorted(code.glob("*.py")), code.parent / "folding.py"])
     for path in added_files(folder):
         facts = path.stat()
         sources[f"added/{path.name}"] = f"{facts.st_size}-{facts.st_mtime_ns}"
     return sources
+
+
+def _digest(paths: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def added_files(folder: Path) -> list[Path]:

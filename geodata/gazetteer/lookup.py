@@ -33,6 +33,7 @@ from geodata.gazetteer.spatial import distance_km, iter_near
 from geodata.model import Place
 
 MAX_WORDS = 8
+_NAMES = frozenset(NameKind) - {NameKind.DEMONYM}
 
 
 class NameEntry(NamedTuple):
@@ -99,7 +100,10 @@ class Gazetteer:
         return len(self.columns.latitude)
 
     def find(self, name: str) -> tuple[Place, ...]:
-        """The places of a name after folding, most important first; a demonym is not a name."""
+        """The places of a name after folding, most important first.
+
+        A demonym is not a name; an abbreviation is one only where it is written so ("US", "Cal.").
+        """
         return self._places_named(name, demonyms=False)
 
     def named(self, name: str) -> NameEntry:
@@ -194,10 +198,11 @@ class Gazetteer:
 
     def _places_named(self, name: str, *, demonyms: bool) -> tuple[Place, ...]:
         entry = self.named(name)
+        kinds = {NameKind.DEMONYM} if demonyms else _names_of(name)
         return tuple(
             self.place_at(row)
             for row, kind in zip(entry.rows, entry.kinds, strict=True)
-            if (kind == NameKind.DEMONYM) is demonyms
+            if kind in kinds
         )
 
     def _read_entry(self, folded: str) -> NameEntry:
@@ -246,3 +251,12 @@ class Gazetteer:
     def _fields(self, row: int) -> list[str]:
         start, end = self.columns.record[row], self.columns.record[row + 1]
         return str(self._records[start:end], "utf-8").split("\t")
+
+
+def is_abbreviated(name: str) -> bool:
+    """Whether a name is written like an abbreviation: "US", "U.S.", "Calif."."""
+    return "." in name or name.isupper()
+
+
+def _names_of(name: str) -> frozenset[NameKind]:
+    return _NAMES if is_abbreviated(name) else _NAMES - {NameKind.ABBREVIATION}

@@ -47,6 +47,7 @@ _ARTICLE = re.compile(
     r"(?<!\S)(?:al|el|an|ar|as|ash|at|az|ad|adh|ath|ed|en|er|es|ez|et|esh)[ \-](?=\w)",
     re.IGNORECASE,
 )
+_SILENT_H = re.compile(r"(?<=a)h\b")
 
 
 def iter_variants(place: Place, alternates: tuple[str, ...]) -> Iterator[str]:
@@ -56,7 +57,7 @@ def iter_variants(place: Place, alternates: tuple[str, ...]) -> Iterator[str]:
     if place.country_code in _ARABIC:
         for name in (place.name, *alternates):
             if name.isascii() or name == place.name:
-                yield from _iter_without_article(name)
+                yield from _iter_arabic(name)
 
 
 def core_name(name: str) -> str:
@@ -79,9 +80,10 @@ def _iter_region_names(place: Place) -> Iterator[str]:
             yield f"County {core}"
 
 
-def _iter_without_article(name: str) -> Iterator[str]:
-    """The article in its one form, "al", and left out."""
-    folded = fold(name.replace("-", " "))
+def _iter_arabic(name: str) -> Iterator[str]:
+    """The article in its one form, "al", and left out; a final "ah" without its silent h."""
+    folded = _SILENT_H.sub("", fold(name.replace("-", " ")))
+    yield folded
     if _ARTICLE.search(folded):
         yield _ARTICLE.sub("al ", folded)
         bare = _ARTICLE.sub("", folded)

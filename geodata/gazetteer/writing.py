@@ -35,6 +35,7 @@ _PENALTY = {
 }
 # ... and an alternate that is the main one in another transliteration: "Hama" for "Ḩamāh".
 _RESPELLED = 0.2
+_RECENT_PREFIXES = 1 << 19
 _FLUSHED_ROWS = 1 << 16
 
 
@@ -47,11 +48,16 @@ def write_gazetteer(entries: Iterable[Entry], build: Path, *, sources: dict[str,
         ExternalSorter(build, name="names") as names,
         ExternalSorter(build, name="cells") as cells,
     ):
-        places = _PlaceWriter(build)
+        places, prefixes = _PlaceWriter(build), set[int]()
         for entry in entries:
-            row = places.add(entry)
-            cells.add(cell_key(entry.place.latitude, entry.place.longitude), row=row)
-            _add_names(names, entry, row)
+            place, spelled = entry.place, _fold_names(entry)
+            weight = importance(place)
+            row = places.add(place, weight=weight, names=spelled)
+            cells.add(cell_key(place.latitude, place.longitude), row=row)
+            for place_id in _ids(place):
+                names.add(id_key(place_id), row=row, weight=weight)
+            _add_names(names, spelled, row, weight)
+            _add_prefixes(names, spelled, prefixes)
         places.close()
         _write_sorted(names, build, tuple(POSTING_COLUMNS))
         _write_sorted(cells, build, tuple(CELL_COLUMNS))
@@ -68,13 +74,10 @@ def write_gazetteer(entries: Iterable[Entry], build: Path, *, sources: dict[str,
     )
 
 
-def _add_names(names: ExternalSorter, entry: Entry, row: int) -> None:
-    weight = importance(entry.place)
-    for place_id in _ids(entry.place):
-        names.add(id_key(place_id), row=row, weight=weight)
-    kinds: dict[str, NameKind] = {}
+def _fold_names(entry: Entry) -> dict[str, NameKind]:
+    """The folded names of an entry, the main one first, each with the best kind it has."""
+    kinds = {fold(entry.place.name): NameKind.MAIN}
     for kind, spelled in (
-        (NameKind.MAIN, (entry.place.name,)),
         (NameKind.ABBREVIATION, entry.abbreviations),
         (NameKind.ALTERNATE, entry.alternates),
         (NameKind.VARIANT, entry.variants),
@@ -82,19 +85,35 @@ def _add_names(names: ExternalSorter, entry: Entry, row: int) -> None:
     ):
         for name in spelled:
             kinds.setdefault(fold(name), kind)
-    main = skeleton(fold(entry.place.name))
-    for folded, kind in kinds.items():
+    return kinds
+
+
+def _add_names(
+    names: ExternalSorter, spelled: dict[str, NameKind], row: int, weight: float
+) -> None:
+    main = skeleton(next(iter(spelled)))
+    for folded, kind in spelled.items():
         if not folded:
             continue
         sounds = skeleton(folded) if kind <= NameKind.ALTERNATE else ""
         penalty = _RESPELLED if kind == NameKind.ALTERNATE and sounds == main else _PENALTY[kind]
         names.add(name_key(folded), row=row, kind=kind, weight=weight - penalty)
-        end = folded.find(" ")
-        while end >= 0:
-            names.add(name_key(folded[:end]), row=CONTINUES, kind=255, weight=-1000.0)
-            end = folded.find(" ", end + 1)
         if sounds:
             names.add(skeleton_key(sounds), row=row, weight=weight - penalty)
+
+
+def _add_prefixes(names: ExternalSorter, spelled: dict[str, NameKind], recent: set[int]) -> None:
+    """Tell of each beginning of a name of several words that the name goes on."""
+    for folded in spelled:
+        end = folded.find(" ")
+        while end >= 0:
+            key = name_key(folded[:end])
+            if key not in recent:
+                recent.add(key)
+                names.add(key, row=CONTINUES, kind=255, weight=-1000.0)
+            end = folded.find(" ", end + 1)
+    if len(recent) > _RECENT_PREFIXES:
+        recent.clear()
 
 
 def _ids(place: Place) -> Iterator[str]:
@@ -140,18 +159,18 @@ class _PlaceWriter:
         self._at = 0
         self._columns["record"].append(0)
 
-    def add(self, entry: Entry) -> int:
-        place, columns = entry.place, self._columns
+    def add(self, place: Place, *, weight: float, names: dict[str, NameKind]) -> int:
+        columns = self._columns
         region = (place.admin1_code, place.admin1 or "") if place.admin1_code else None
         columns["latitude"].append(place.latitude)
         columns["longitude"].append(place.longitude)
         columns["population"].append(place.population)
         columns["radius_km"].append(place.radius_km)
-        columns["importance"].append(importance(place))
+        columns["importance"].append(weight)
         columns["country"].append(self.countries.number(place.country_code))
         columns["admin1"].append(self.admin1.number(region))
         columns["feature"].append(self.features.number(place.feature_code))
-        self._at += self._records.write(_record(place, entry.alternates))
+        self._at += self._records.write(_record(place, names))
         columns["record"].append(self._at)
         self.rows += 1
         if self.rows % _FLUSHED_ROWS == 0:
@@ -170,10 +189,9 @@ class _PlaceWriter:
             del column[:]
 
 
-def _record(place: Place, alternates: tuple[str, ...]) -> bytes:
-    main = fold(place.name)
-    spellings = {fold(name) for name in alternates} - {"", main}
-    fields = (place.id, place.name, place.gazetteer, place.admin2 or "", main, *sorted(spellings))
+def _record(place: Place, names: dict[str, NameKind]) -> bytes:
+    spelled = (folded for folded, kind in names.items() if folded and kind <= NameKind.ALTERNATE)
+    fields = (place.id, place.name, place.gazetteer, place.admin2 or "", *spelled)
     return "\t".join(field.replace("\t", " ") for field in fields).encode()
 
 

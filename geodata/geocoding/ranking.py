@@ -7,6 +7,7 @@ from typing import NamedTuple
 from geodata.folding import fold
 from geodata.gazetteer import COUNTRY_FEATURES, Gazetteer, NameKind
 from geodata.gazetteer.keys import skeleton
+from geodata.gazetteer.lookup import is_abbreviated
 from geodata.gazetteer.spatial import distance_km
 from geodata.model import Candidate, Place
 
@@ -99,7 +100,7 @@ def _match_exactly(gazetteer: Gazetteer, name: str) -> list[_Match]:
     sounds = skeleton(fold(name))
     matches = []
     for row, kind in list(zip(entry.rows, entry.kinds, strict=True))[:_MOST_ROWS]:
-        if kind == NameKind.DEMONYM or (kind == NameKind.ABBREVIATION and not _is_short(name)):
+        if kind == NameKind.DEMONYM or (kind == NameKind.ABBREVIATION and not is_abbreviated(name)):
             continue
         place = gazetteer.place_at(row)
         weight = gazetteer.columns.importance[row]
@@ -136,11 +137,6 @@ def _lies_in(place: Place, area: Place) -> bool:
         return place.admin1_code == area.admin1_code
     apart = distance_km(place.latitude, place.longitude, area.latitude, area.longitude)
     return apart <= area.radius_km + _MARGIN_KM
-
-
-def _is_short(name: str) -> bool:
-    """Whether a name is written like an abbreviation: "US", "U.S.", "Calif."."""
-    return "." in name or name.isupper()
 
 
 def _name_reason(kind: int) -> str:
