@@ -64,7 +64,7 @@ def find_incidents(events: Iterable[Event], *, folder: Path | None = None) -> tu
 
     Every event is in exactly one incident. `folder` is the user's folder of word lists.
     """
-    told_as = _read_told_as(folder)
+    told_as = read_told_as(folder=folder)
     members: dict[_Report, list[str]] = defaultdict(list)
     for event in events:
         members[_report(event)].append(event.id)
@@ -263,7 +263,7 @@ def _reasons(reports: list[_Report]) -> tuple[str, ...]:
     )
 
 
-def _read_told_as(folder: Path | None) -> Mapping[str, frozenset[str]]:
+def read_told_as(*, folder: Path | None = None) -> Mapping[str, frozenset[str]]:
     """For each sub-type the sub-types that reports of the same happening may give it."""
     return {
         entry.text("sub_event_type"): frozenset(

@@ -63,6 +63,8 @@ def _verb_is_actual(
     if subject[:1] and subject[0] in {"no", "nobody", "none", "neither"}:
         return False
     window = max(clause, match.first - _VERB_WINDOW)
+    if cues["implicative"].in_window(sentence, window, match.first):
+        return True
     return not _governs(cues["irrealis"], sentence, window, match.first)
 
 

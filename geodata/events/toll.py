@@ -33,6 +33,10 @@ _ONE_PERSON = frozenset(
     commander councillor councilor lawyer businessman translator broadcaster elder bystander
     pensioner firefighter suspect militant rebel gunman fisherman""".split()
 )
+_QUALIFIERS = frozenset(
+    """at least more than about some nearly almost over up to as many another around roughly
+    approximately an estimated fewer less no not""".split()
+)
 _BARRIERS = frozenset("; — – while . :".split())
 _NOT_PEOPLE = frozenset(
     """percent % km kilometres kilometers miles mile metres meters pm am hours hour minutes minute
@@ -174,6 +178,12 @@ _MONTHS = frozenset(
 def _outcomes(sentence: Sentence, number: _Number, first: int, following: int) -> frozenset[str]:
     """What became of the people of a number: the nearest result word on either side of it."""
     words = sentence.words
+    index = number.first - 1
+    while index > first and words[index] in _QUALIFIERS:
+        index -= 1
+    direct = _outcome(words[index]) if index >= first else None
+    if direct is not None:  # "killed 7 and wounded 12"
+        return direct
     reach = min(following, number.last + _RESULT_REACH)
     for index in range(number.last, reach):
         word = words[index]

@@ -1,0 +1,58 @@
+"""How many were killed and injured, as the words have it."""
+
+from __future__ import annotations
+
+import pytest
+
+from geodata.events.sentences import split_sentences
+from geodata.events.toll import find_toll, read_quantities
+
+QUANTITIES = read_quantities()
+
+
+def counts(text: str) -> tuple[tuple[int, int, int | None] | None, ...]:
+    """Killed and injured of a sentence as (best, low, high)."""
+    (sentence,) = split_sentences(text)
+    toll = find_toll(sentence, 0, len(sentence.words), QUANTITIES)
+    return tuple(
+        (count.best, count.low, count.high) if count else None
+        for count in (toll.killed, toll.injured)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("At least 13 people were killed.", (13, 13, None), None),
+        ("The blast killed 7 and wounded 12.", (7, 7, 7), (12, 12, 12)),
+        ("A bomb killed nine people, wounding more than 30.", (9, 9, 9), (30, 30, None)),
+        ("Up to 20 people died in the flood.", (20, 0, 20), None),
+        ("Dozens were killed.", (12, 2, None), None),
+        ("Twenty-one soldiers were killed.", (21, 21, 21), None),
+        ("The fighting left two hundred dead.", (200, 200, 200), None),
+        ("1,200 people died.", (1200, 1200, 1200), None),
+        ("A teenager was stabbed to death and died in hospital.", (1, 1, 1), None),
+        ("Three people were killed or wounded.", (3, 3, 3), (3, 3, 3)),
+        ("Four are missing after the ferry sank.", None, None),
+        ("Two died and more than 300 were forced from their homes.", (2, 2, 2), None),
+        ("The attack on 12 March killed nobody.", None, None),
+        ("The shelling destroyed 40 houses and killed 3 people.", (3, 3, 3), None),
+        ("Police arrested 11 people.", None, None),
+    ],
+)
+def test_counts_are_of_killed_and_injured_people(
+    text: str,
+    killed: tuple[int, int, int | None] | None,
+    injured: tuple[int, int, int | None] | None,
+) -> None:
+    """Numbers count for what became of the people, with the bounds that the words give."""
+    assert counts(text) == (killed, injured)
+
+
+def test_count_knows_its_words() -> None:
+    """The span of a count covers the number in the article."""
+    text = "At least thirteen people were killed."
+    (sentence,) = split_sentences(text)
+    toll = find_toll(sentence, 0, len(sentence.words), QUANTITIES)
+    assert toll.killed is not None
+    assert toll.killed.span.of(text) == "thirteen"

@@ -1,0 +1,134 @@
+"""Which words tell an event, and which only look so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geodata.errors import LexiconError
+from geodata.events.cues import read_cues
+from geodata.events.factuality import is_actual
+from geodata.events.inflection import noun_forms, verb_forms
+from geodata.events.sentences import split_sentences
+from geodata.events.taxonomy import read_event_types
+from geodata.events.triggers import read_triggers
+from geodata.incidents import read_told_as
+
+CUES = read_cues()
+TYPES = read_event_types()
+TRIGGERS = read_triggers(CUES, sub_event_types=frozenset(TYPES))
+
+
+def told(text: str) -> list[str]:
+    """The trigger words of a text that tell something that happened."""
+    return [
+        " ".join(sentence.words[match.first : match.last])
+        for sentence in split_sentences(text)
+        for match in TRIGGERS.find(sentence)
+        if match.supported and is_actual(sentence, match, CUES)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Gunmen attacked a convoy.", ["attacked"]),
+        ("The rebels have stormed the town.", ["stormed"]),
+        ("A car bomb exploded near the market.", ["car bomb", "exploded"]),
+        ("Rebels managed to seize the bridge.", ["seize"]),
+        ("Soldiers can be seen looting shops.", ["looting"]),
+        ("Troops were reported to have shelled the village.", ["shelled"]),
+        ("Twelve miners died when a mine collapsed.", ["died", "collapsed"]),
+        ("Thousands marched in March.", ["marched"]),
+        ("The union said drivers went on strike.", ["went on strike"]),
+    ],
+)
+def test_words_of_what_happened_are_triggers(text: str, words: list[str]) -> None:
+    """Verbs in all their forms, nouns and phrases tell events, the longest words first."""
+    assert told(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The general threatened to attack the city.",
+        "Rebels will attack the city.",
+        "The army denied attacking the village.",
+        "Troops did not storm the building.",
+        "No one was killed.",
+        "The city has not been attacked since then.",
+        "If rebels attack the city, the army may flee.",
+        "Officials warned of a possible attack.",
+        "The minister called for protests on Friday.",
+        "Did the rebels attack the town?",
+        "They failed to capture the bridge.",
+        "Fears of clashes grew.",
+        "A protest is planned for Sunday.",
+        "He was charged with the murder of two men.",
+    ],
+)
+def test_plans_threats_denials_and_negations_are_no_events(text: str) -> None:
+    """What is only planned, feared, denied, asked or did not happen is no event."""
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She had a heart attack.",
+        "The two companies struck a deal.",
+        "It was a box office bomb.",
+        "The meeting in March was long.",
+        "The damage was small.",
+        "A legal battle over the name goes on.",
+    ],
+)
+def test_figures_of_speech_are_no_triggers(text: str) -> None:
+    """Fixed expressions that borrow words of violence tell nothing."""
+    assert told(text) == []
+
+
+def test_regular_forms_follow_the_rules_of_spelling() -> None:
+    """A final e goes, a short vowel doubles the consonant, y becomes i; phrases bend their head."""
+    assert verb_forms("seize") == ("seize", "seizes", "seized", "seizing")
+    assert verb_forms("stab") == ("stab", "stabs", "stabbed", "stabbing")
+    assert verb_forms("bomb") == ("bomb", "bombs", "bombed", "bombing")
+    assert verb_forms("set up a base") == (
+        "set up a base",
+        "sets up a base",
+        "set up a base",
+        "setting up a base",
+    )
+    assert noun_forms("bank robbery") == ("bank robbery", "bank robberies")
+
+
+def test_user_adds_a_trigger_without_code(tmp_path: Path) -> None:
+    """A line in the user's own folder makes a word a trigger."""
+    (tmp_path / "triggers.csv").write_text(
+        "trigger,pos,forms,sub_event_type,rule,frame,weight,needs,unless,source\n"
+        "kneecap,verb,kneecapped|kneecapping,Attack,assault,agent,3,,,our desk\n",
+        encoding="utf-8",
+    )
+    triggers = read_triggers(CUES, sub_event_types=frozenset(TYPES), folder=tmp_path)
+    (sentence,) = split_sentences("Masked men kneecapped a driver.")
+    assert [match.trigger.lemma for match in triggers.find(sentence)] == ["kneecap"]
+
+
+def test_unknown_type_in_a_list_is_refused_with_its_line(tmp_path: Path) -> None:
+    """A trigger of a type that is not listed raises, and the message names file, line and value."""
+    (tmp_path / "triggers.csv").write_text(
+        "trigger,pos,forms,sub_event_type,rule,frame,weight,needs,unless,source\n"
+        "kneecap,verb,,Kneecapping,assault,agent,3,,,our desk\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(LexiconError, match=r"triggers\.csv, line 2.*Kneecapping"):
+        read_triggers(CUES, sub_event_types=frozenset(TYPES), folder=tmp_path)
+
+
+def test_every_type_that_may_be_told_as_another_is_listed() -> None:
+    """Which types may be told as one another is said both ways, of types that exist."""
+    told_as = read_told_as()
+    for name, others in told_as.items():
+        assert others <= set(TYPES)
+        assert all(name in told_as[other] for other in others)
