@@ -59,6 +59,7 @@ class Database:
         self._timeout_s = timeout_s
         self._connection = duckdb.connect(
             config={
+                "allocator_background_threads": True,  # what loading needed is given back
                 "autoinstall_known_extensions": False,
                 "memory_limit": _MEMORY_LIMIT,
                 "temp_directory": "",

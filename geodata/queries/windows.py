@@ -33,14 +33,15 @@ def read_window(
     the whole whatever the window; the same question has the same answer to the byte.
     """
     condition, parameters = _condition(database, wanted, zoom=zoom, x=(x0, x1), y=(y0, y1))
-    ((total,),) = database.fetch(f"SELECT count(*) FROM events WHERE {condition}", parameters)
+    cells = _cells(database, condition, parameters, zoom=zoom)
+    total = sum(cell["count"] for cell in cells)
     few = total <= MOST_SINGLE_EVENTS
     return Window(
         version=database.version,
         zoom=zoom,
         total=total,
         event_types=database.event_types,
-        clusters=None if few else _clusters(database, condition, parameters, zoom=zoom),
+        clusters=None if few else _clusters(database, cells),
         events=_single_events(database, condition, parameters) if few else None,
     )
 
@@ -132,9 +133,9 @@ def _condition(
     )
 
 
-def _clusters(
+def _cells(
     database: Database, condition: str, parameters: tuple[object, ...], *, zoom: int
-) -> Clusters:
+) -> list[dict[str, Any]]:
     shift = BITS - zoom - _CELLS_PER_TILE_BITS
     rows = database.fetch(
         f"SELECT y >> {shift} AS line, x >> {shift} AS cell, {_TYPE} AS type, "
@@ -145,8 +146,11 @@ def _clusters(
     cells: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
     for line, cell, *figures in rows:
         cells[line, cell].append(tuple(figures))
-    merged = [_merge(parts) for parts in cells.values()]
-    singles = [cell["position"] for cell in merged if cell["count"] == 1]
+    return [_merge(parts) for parts in cells.values()]
+
+
+def _clusters(database: Database, cells: list[dict[str, Any]]) -> Clusters:
+    singles = [cell["position"] for cell in cells if cell["count"] == 1]
     ids = dict(
         database.fetch(
             "SELECT position, event_id FROM events WHERE position IN (SELECT unnest(?))", [singles]
@@ -155,12 +159,12 @@ def _clusters(
         else ()
     )
     return Clusters(
-        latitudes=[cell["latitude"] for cell in merged],
-        longitudes=[cell["longitude"] for cell in merged],
-        counts=[cell["count"] for cell in merged],
-        mixes=[cell["mix"] for cell in merged],
-        one_spot=[cell["one_spot"] for cell in merged],
-        event_ids=[ids.get(cell["position"]) for cell in merged],
+        latitudes=[cell["latitude"] for cell in cells],
+        longitudes=[cell["longitude"] for cell in cells],
+        counts=[cell["count"] for cell in cells],
+        mixes=[cell["mix"] for cell in cells],
+        one_spot=[cell["one_spot"] for cell in cells],
+        event_ids=[ids.get(cell["position"]) for cell in cells],
     )
 
 
