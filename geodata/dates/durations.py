@@ -76,6 +76,8 @@ def _read_duration(match: re.Match[str], context: Context) -> Reading | None:
         }.get(unit, ("X", unit))
     elif _is_idle(number.lower(), unit, context):
         return None
+    if match["and_half"] and (count := parse_number(number)) is not None:
+        number = f"{count}.5"
     return Reading(type=TimexType.DURATION, value=duration_value(number, unit))
 
 
@@ -137,8 +139,9 @@ RULES = (
     ),
     Rule(
         name="duration",
-        pattern=rf"(?i:{ABOUT}(?:(?P<half>half\s(?=an?\s)))?(?<![\d.,$€£-])(?P<number>{NUMBER})(?:\s|-)"
-        rf"(?:more\s|full\s|consecutive\s|straight\s)?(?P<units>{UNIT}))\b(?:[ -]long\b)?",
+        pattern=rf"(?i:{ABOUT}(?:(?P<half>half\s(?=an?\s)))?(?<![\d.,$€£-])(?P<number>{NUMBER})"
+        r"(?P<and_half>[ -]and[ -]a[ -]half)?(?:\s|-)(?:more\s|full\s|consecutive\s|straight\s)?"
+        rf"(?P<units>{UNIT}))\b(?:[ -]long\b)?",
         read=_read_duration,
     ),
     Rule(
@@ -149,7 +152,7 @@ RULES = (
     Rule(
         name="bare_duration",
         pattern=r"(?i:(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\bover )|(?<=\btook ))"
-        r"(?P<half>(?!))?(?P<number>(?!))?"
+        r"(?P<half>(?!))?(?P<number>(?!))?(?P<and_half>(?!))?"
         r"(?P<units>minutes|hours|days|weeks|months|years|decades|centuries))\b",
         read=_read_duration,
     ),

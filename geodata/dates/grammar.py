@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geodata.dates import days, durations, periods, relative, spans
+from geodata.dates import anchored, days, durations, periods, relative, spans
 from geodata.dates.context import Rule
 from geodata.dates.words import DAY_PARTS, MONTHS, NUMBERS, SEASONS, UNITS, VAGUE, WEEKDAYS
 
 RULES: tuple[Rule, ...] = (
     *days.RULES,
+    *anchored.RULES,
     *relative.RULES,
     *spans.RULES,
     *durations.RULES,

@@ -23,7 +23,7 @@ AFTER_DAY = (
 # ", 2024", "of last year", "88" of "26 Aug 88 (EFE)".
 WHICH_YEAR = r"(?P<which_year>last|this|next|that)\syear"
 OF_YEAR = (
-    rf"(?:,?\s(?:of\s)?(?P<year>{YEAR})(?!\d)|\s[’']?(?P<short_year>\d\d)(?=\s*(?:[(\-–—.,;:)\]]|$))"
+    rf"(?:,?\s(?:of\s)?(?P<year>{YEAR})(?!\d)|(?:\s|,?\s[’'])(?P<short_year>\d\d)(?=\s*(?:[(\-–—.,;:)\]]|$))"
     rf"|\s(?i:of\s{WHICH_YEAR}\b))?"
 )
 PREPOSITION = re.compile(

@@ -70,7 +70,7 @@ def _read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
         return _stretch("1", unit, context, forward=which == "next")
     told_before = context.anchor_period if unit in ("month", "year") else context.anchor
     counts_on = which in ("same", "that", "following", "previous") or (
-        which == "next" and bool(match["the"])
+        match["the"] is not None and (which == "next" or (not which and unit == "day"))
     )
     anchored = counts_on and told_before is not None
     origin = told_before if anchored else context.published
@@ -156,9 +156,12 @@ def _shifted(day: date, unit: str, count: int) -> date | None:
 def _read_ago(match: re.Match[str], context: Context) -> Reading | None:
     unit, way = parse_unit(match["units"]), match["way"].lower()
     anchored = way in ("earlier", "later", "before", "after")
+    number = match["number"] or ""
+    if not number and unit == match["units"].lower():
+        return None
+    unit = "day" if unit == "night" else unit
     told_before = context.anchor_period if unit in ("month", "year") else context.anchor
     origin = (told_before if anchored else None) or context.published
-    number = match["number"] or ""
     count = parse_number(number) or 0
     sign = 1 if way in ("later", "after", "from now", "hence") else -1
     if origin is None:
@@ -204,13 +207,19 @@ RULES = (
         read=_read_which_unit,
     ),
     Rule(
+        name="the_unit",
+        pattern=r"(?i:(?:the\s(?:end|beginning|start|middle|rest|remainder)\sof|(?:earlier|later)\sin)\s"
+        r"(?P<the>the\s)(?P<which>)(?P<unit>day|week|month|year|decade))\b",
+        read=_read_which_unit,
+    ),
+    Rule(
         name="weekend",
         pattern=r"(?i:(?:(?P<which>the)\s)?(?P<the>(?!))?(?P<unit>weekend))\b(?!\s(?:break|trip|edition|magazine))",
         read=_read_which_unit,
     ),
     Rule(
         name="ago",
-        pattern=rf"(?i:{ABOUT}(?:(?P<number>(?:half\s)?{NUMBER})\s)?(?P<units>{UNIT})\s"
+        pattern=rf"(?i:{ABOUT}(?:(?P<number>(?:half\s)?{NUMBER})\s)?(?P<units>{UNIT}|nights?)\s"
         r"(?P<way>ago|earlier|later|from\snow|hence|before(?=\s*[.,;])|after(?=\s*[.,;])))\b",
         read=_read_ago,
     ),

@@ -52,7 +52,9 @@ DAY_PARTS = {
     "dawn": "MO", "daybreak": "MO", "sunrise": "MO", "morning": "MO", "mid-morning": "MO",
     "noon": "T12:00", "midday": "MI", "afternoon": "AF", "mid-afternoon": "AF", "dusk": "EV",
     "sunset": "EV", "evening": "EV", "night": "NI", "overnight": "NI", "nightfall": "NI",
-    "midnight": "T24:00", "lunchtime": "MI", "early hours": "MO", "small hours": "MO",
+    "early morning hours": "MO", "morning hours": "MO", "wee hours": "MO", "predawn hours": "MO",
+    "pre-dawn hours": "MO", "early hours": "MO", "small hours": "MO", "lunchtime": "MI",
+    "midnight": "T24:00",
 }  # fmt: skip
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
