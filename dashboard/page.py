@@ -32,8 +32,9 @@ def main() -> None:
     except DatelineError as error:
         trouble.draw(uri, error)
         return
-    for complaint in session.open_link():
-        st.warning(wording.plain(complaint))
+    with st.container():
+        for complaint in session.open_link():
+            st.warning(wording.plain(complaint))
     news.draw(queries)
     try:
         draw(queries.pin(), uri)
@@ -42,14 +43,19 @@ def main() -> None:
 
 
 def draw(queries: EventQueries, uri: str) -> None:
-    """All views of one version of the events."""
+    """All views of one version of the events.
+
+    What comes and goes stands in a container of its own: the map is loaded anew when the number of
+    elements before it changes.
+    """
     wanted = session.view().filter
     with st.sidebar:
         chrome.draw_name()
         filters.draw(queries.facets(wanted, fields=filters.FACETS))
-    event = find_chosen(queries)
     counts = queries.count(wanted)
-    headline.draw(queries, wanted, counts)
+    with st.container():
+        event = find_chosen(queries)
+        headline.draw(queries, wanted, counts)
     left, right = st.columns([8, 5], gap="medium")
     with left:
         event_map.draw(queries, wanted, event)

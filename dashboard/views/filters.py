@@ -26,9 +26,8 @@ FACETS = tuple(_MANY)
 def draw(facets: Facets) -> None:
     """The sidebar; `facets` counts each field's values, given the other filters."""
     wanted = session.view().filter
-    first, last = st.columns(2, gap="xsmall")
-    for column, field, label in ((first, "date_from", "From"), (last, "date_to", "To")):
-        column.date_input(
+    for field, label in (("date_from", "From"), ("date_to", "To")):
+        st.date_input(
             label,
             value=None,
             key=_set(field, getattr(wanted, field)),

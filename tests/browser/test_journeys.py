@@ -73,7 +73,7 @@ def test_a_mark_leads_to_the_sentence_and_its_article(open_page: OpenPage, seed_
     expect(popup(page)).to_contain_text("Hay'at Tahrir al-Sham")
     sentence = "Rebels are currently marching on Damascus"
     expect(popup(page).locator("blockquote")).to_contain_text(sentence)
-    expect(chosen_sentence(page).first).to_have_text(re.compile("Rebels are currently"))
+    expect(chosen_sentence(page).first).to_contain_text("Rebels are")
     expect(chosen_sentence(page).first).to_be_in_viewport()
     expect(rows(page).and_(page.locator("[aria-selected=true]"))).to_contain_text(sentence)
 

@@ -29,6 +29,7 @@
   let viewDone = 0; // number of the page's last wish where to look
   let drawings = 0;
   let focusedName = null; // of the mark that had the focus last
+  let stay = false; // the page has just said where to look: a popup must not move the map
   let timer = null;
   const value = { win: null, at: null, sel: null, seq: 0, box: null };
 
@@ -88,6 +89,7 @@
     dateline.fillLegend(legend, layer, groups);
     fillNotice(groups.length === 0);
     showSelected();
+    stay = false;
     drawings += 1;
     map.getContainer().setAttribute("data-drawings", drawings);
   }
@@ -103,6 +105,7 @@
     const { number, at } = layer.view;
     if (number === viewDone) return;
     viewDone = number;
+    stay = Boolean(at);
     if (at) map.setView([at[0], at[1]], at[2], { animate: false });
     else showAll();
     moved();
@@ -214,6 +217,7 @@
       minWidth: 220,
       maxWidth: Math.min(300, width - 64),
       maxHeight: 320,
+      autoPan: !stay,
       autoPanPaddingTopLeft: [beside, 12],
       autoPanPaddingBottomRight: [12, 12],
     };
