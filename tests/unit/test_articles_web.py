@@ -1,12 +1,16 @@
 """Web pages from a real server on this machine, which misbehaves in every way it can."""
 
 import gzip
+import ssl
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+import trustme
 
 from geodata.articles import WebFetcher, addresses, iter_articles
 from geodata.articles.addresses import is_public
@@ -123,15 +127,34 @@ class Site(BaseHTTPRequestHandler):
     stopped = threading.Event()
 
 
-@pytest.fixture(scope="module")
-def site() -> Iterator[int]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+@contextmanager
+def serve(server: ThreadingHTTPServer) -> Iterator[int]:
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server.server_port
-    Site.stopped.set()
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[int]:
+    with serve(ThreadingHTTPServer(("127.0.0.1", 0), Site)) as port:
+        yield port
+        Site.stopped.set()
+
+
+@pytest.fixture
+def secure_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """A site with a certificate for news.example from an authority that this test trusts."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("news.example").configure_cert(context)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    with serve(server) as port:
+        yield port
 
 
 @pytest.fixture
@@ -281,6 +304,30 @@ def test_the_address_that_was_checked_is_the_one_connected_to(
     assert isinstance(article, Article)
     assert asked == ["news.example"]
     assert Site.hosts[-1] == f"news.example:{site}"
+
+
+def test_over_tls_the_certificate_is_that_of_the_name_and_not_of_the_address(
+    secure_site: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_with(monkeypatch, ["127.0.0.1"])
+    fetcher = WebFetcher(exempt=(("127.0.0.1", secure_site),))
+    article = read(fetcher, f"https://news.example:{secure_site}/page")
+    assert isinstance(article, Article)
+    for host in ("other.example", "127.0.0.1"):
+        refused = read(fetcher, f"https://{host}:{secure_site}/page")
+        assert isinstance(refused, FetchError)
+        assert "certificate" in str(refused)
+
+
+def test_an_authority_that_nobody_trusts_is_refused(
+    secure_site: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_with(monkeypatch, ["127.0.0.1"])
+    monkeypatch.delenv("SSL_CERT_FILE")
+    fetcher = WebFetcher(exempt=(("127.0.0.1", secure_site),))
+    refused = read(fetcher, f"https://news.example:{secure_site}/page")
+    assert isinstance(refused, FetchError)
+    assert "certificate" in str(refused)
 
 
 def test_an_unknown_host_is_an_error_that_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
