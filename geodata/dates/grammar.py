@@ -47,14 +47,14 @@ _TELLING = _single_words(
     recently recent past future daily nightly hourly weekly monthly quarterly yearly annually
     half q1 q2 q3 q4 gmt utc hrs
     daylong weeklong monthlong yearlong decadelong""",
-) - {"s"}
+) - {"s", "early", "late", "small", "mid", "pre", "wee", "the", "before", "after", "last"}
 # ... and starts with one of these, or with a numeral.
 _STARTING = (_TELLING - {"m", "p", "am", "pm"}) | _single_words(
     *NUMBERS,
     *VAGUE,
     """the these a an early late mid this last next past previous following coming same that earlier
     later sometime about around nearly almost more less fewer over some at least just roughly only
-    approximately up every each half first second third fourth once twice""",
+    approximately up every each half first second third fourth once twice small wee pre""",
 )
 
 
