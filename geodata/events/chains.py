@@ -18,6 +18,7 @@ from geodata.events.places import (
 from geodata.events.sentences import Sentence
 from geodata.model import Resolution
 
+_OF_PEOPLE = frozenset({PlaceRelation.FROM, PlaceRelation.BELONGS})
 _UNKNOWN_CONNECTOR = re.compile(r"^[a-z]+(?:-held|-controlled|ern)$")
 
 
@@ -57,7 +58,8 @@ def find_places(
 
 def _continues(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> bool:
     between = sentence.words[chain.last : mention.first]
-    if len(between) > 9:
+    leader = chain.places[-1].relation
+    if len(between) > 9 or (leader in _OF_PEOPLE and mention.relation is PlaceRelation.AT):
         return False
     plain = all(
         word in CONNECTORS

@@ -249,7 +249,8 @@ def _longest_first(
         ordered[first] = tuple(
             (words, trigger, len(words) == 1 and len(classes[words]) > 1)
             for words, trigger in sorted(
-                found, key=lambda entry: (-len(entry[0]), entry[1].needs is None)
+                found,
+                key=lambda entry: (-len(entry[0]), entry[1].needs is None, -entry[1].weight),
             )
         )
     return ordered

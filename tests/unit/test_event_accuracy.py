@@ -1,0 +1,99 @@
+"""The repository's own gold for events, and the floors that it pins."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geodata.errors import UnreadableInput
+from geodata.evaluation.event_gold import GoldArticle, GoldIncident, read_event_gold
+from geodata.evaluation.events import figures_of, score_article, score_events
+from geodata.evaluation.floors import find_violations, read_floors
+from geodata.evaluation.predictions import to_prediction
+from geodata.gazetteer import Gazetteer
+from geodata.model import Article, ArticleResult
+from geodata.pipeline import open_pipeline
+
+GOLD = Path(__file__).parents[1] / "gold" / "events"
+
+
+@pytest.fixture(scope="module")
+def results(gazetteer: Gazetteer) -> list[tuple[GoldArticle, ArticleResult]]:
+    pipeline = open_pipeline(gazetteer)
+    return [(gold, pipeline.run(gold.article)) for gold in read_event_gold(GOLD)]
+
+
+def test_accuracy_lies_above_its_floors(
+    results: list[tuple[GoldArticle, ArticleResult]],
+) -> None:
+    """The gold is the pinned one, and recall and precision do not fall below their floors."""
+    floors = read_floors(GOLD)
+    assert floors is not None, "the gold changed: measure anew and pin its digest in floors.json"
+    score = score_events(results)
+    assert find_violations({"events": figures_of(score)}, floors) == ()
+    assert score.forbidden_scenes == 0
+
+
+@pytest.mark.parametrize("article_id", ["sports-war-words", "business-war-words", "threats-only"])
+def test_borrowed_words_of_war_give_nothing(
+    results: list[tuple[GoldArticle, ArticleResult]], article_id: str
+) -> None:
+    """Sport, business and mere threats put nothing on the map."""
+    (result,) = [result for gold, result in results if gold.article.id == article_id]
+    assert result.events == ()
+
+
+def test_score_tells_wrong_from_doubled_and_invented(
+    results: list[tuple[GoldArticle, ArticleResult]],
+) -> None:
+    """Against other gold the same answers are wrong in the way that the gold makes them."""
+    gold, result = next(pair for pair in results if pair[0].article.id == "abduction")
+    (incident,) = gold.incidents
+
+    def judged(**changes: object) -> GoldArticle:
+        values = {name: getattr(incident, name) for name in GoldIncident.__slots__}
+        return GoldArticle(
+            article=gold.article,
+            incidents=(GoldIncident(**{**values, **changes}),),
+            never_scenes=frozenset(),
+        )
+
+    assert score_article(gold, result).right == 1
+    assert score_article(judged(point=(0.0, 0.0)), result).wrong_scene == 1
+    day = date(2015, 1, 1)
+    assert score_article(judged(start=day, end=day), result).wrong_day == 1
+    assert score_article(judged(types=frozenset({"Flood"})), result).invented == 1
+    nothing = ArticleResult(article=gold.article, resolutions=(), events=(), incidents=())
+    assert score_article(gold, nothing).recall == 0
+
+
+def test_prediction_has_one_event_an_incident(
+    results: list[tuple[GoldArticle, ArticleResult]],
+) -> None:
+    """What goes to a benchmark's scorer is an incident each, with date, point and actors."""
+    _, result = next(pair for pair in results if pair[0].article.id == "car-bomb-two-tolls")
+    prediction = to_prediction(result)
+    assert prediction["id"] == "car-bomb-two-tolls"
+    (event,) = prediction["events"]
+    assert event["date"] == "2021-08-19"
+    assert event["country"] == "Pakistan"
+    assert event["lat"] == pytest.approx(30.18, abs=0.1)
+
+
+def test_bad_gold_names_its_line(tmp_path: Path) -> None:
+    """A line that is no gold raises with the file and the line."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"id": "x"}\n', encoding="utf-8")
+    with pytest.raises(UnreadableInput, match=r"gold\.jsonl, line 1"):
+        read_event_gold(path)
+
+
+def test_gold_articles_stand_on_their_own() -> None:
+    """Every gold article has a date, and every scene that must never be is named in it."""
+    articles = read_event_gold(GOLD)
+    assert len(articles) >= 15
+    for gold in articles:
+        assert isinstance(gold.article, Article)
+        assert all(name in gold.article.text for name in gold.never_scenes)

@@ -1,0 +1,208 @@
+"""Events of short texts: what, where, when, who, how many, who says so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geodata.events import PatternExtractor
+from geodata.gazetteer import Gazetteer
+from geodata.model import ActorRole, Article, DateBasis, Event, GeoPrecision
+from geodata.pipeline import Pipeline, open_pipeline
+
+PUBLISHED = date(2024, 12, 1)  # a Sunday
+
+
+@pytest.fixture(scope="module")
+def pipeline(gazetteer: Gazetteer) -> Pipeline:
+    return open_pipeline(gazetteer)
+
+
+def read(pipeline: Pipeline, text: str) -> tuple[Event, ...]:
+    """The events of a text published on Sunday, 1 December 2024."""
+    result = pipeline.run(Article(id="t", text=text, published=PUBLISHED))
+    assert result.failures == ()
+    return result.events
+
+
+def place_of(event: Event) -> str | None:
+    """The name of the place where an event is put."""
+    place = event.resolution.place if event.resolution else None
+    return place.name if place else None
+
+
+def names(event: Event, role: ActorRole) -> set[str]:
+    """The names of the actors in a role."""
+    return {actor.name for actor in event.actors if actor.role is role}
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_event_type"),
+    [
+        ("Rebels captured the town of Idlib on Saturday.", "Non-state actor overtakes territory"),
+        ("Syrian troops recaptured the city of Idlib.", "Government regains territory"),
+        ("Warplanes bombed a market in Idlib.", "Air/drone strike"),
+        (
+            "Rockets hit a school in Idlib, killing four people.",
+            "Shelling/artillery/missile attack",
+        ),
+        ("A suicide bomber blew himself up in Kabul.", "Suicide bomb"),
+        ("Gunmen shot dead a journalist in Kabul.", "Attack"),
+        ("Rebels attacked an army base near Kabul.", "Armed clash"),
+        ("Gunmen kidnapped two engineers in Tripoli.", "Abduction/forced disappearance"),
+        ("Thousands of people protested in Berlin on Saturday.", "Peaceful protest"),
+        ("Protesters threw stones at police in Berlin.", "Violent demonstration"),
+        ("Police fired tear gas at protesters in Berlin.", "Protest with intervention"),
+        ("Police arrested two men in Berlin.", "Arrests"),
+        ("Russian troops withdrew from Kherson.", "Non-violent transfer of territory"),
+        ("A ferry capsized off Lagos, killing 12 people.", "Transport accident"),
+        ("An earthquake struck Izmir, killing 20 people.", "Earthquake"),
+        ("A gas explosion at a factory in Leipzig killed two workers.", "Industrial accident"),
+        ("A man was stabbed to death in Leeds.", "Homicide"),
+        ("Two men robbed a bank in Leeds.", "Robbery"),
+        ("Police seized 40 kilos of cocaine in Rotterdam.", "Drug offence"),
+    ],
+)
+def test_type_follows_the_coders_rules(pipeline: Pipeline, text: str, sub_event_type: str) -> None:
+    """Who did what to whom with which weapon decides the type."""
+    assert {event.sub_event_type for event in read(pipeline, text)} == {sub_event_type}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister condemned the violence and vowed to punish those behind it.",
+        "Presidents met in Geneva for talks on the war.",
+        "United attacked from the start, and the striker's shot beat the keeper for a late goal.",
+        "Shares exploded in Frankfurt as investors fought a takeover battle.",
+    ],
+)
+def test_speech_sport_and_business_put_nothing_on_the_map(pipeline: Pipeline, text: str) -> None:
+    """What is only said, played or traded is no event."""
+    assert read(pipeline, text) == ()
+
+
+def test_place_of_the_speaker_is_no_scene(pipeline: Pipeline) -> None:
+    """Where an official spoke is not where it happened."""
+    (event,) = read(pipeline, "A bomb exploded in Mosul on Saturday, a spokesman said in Baghdad.")
+    assert place_of(event) == "Mosul"
+
+
+def test_home_of_the_victim_is_no_scene(pipeline: Pipeline) -> None:
+    """Where a victim came from is not where it happened."""
+    (event,) = read(pipeline, "Gunmen shot dead a trader from Kano in Maiduguri on Saturday.")
+    assert place_of(event) == "Maiduguri"
+
+
+def test_dateline_is_no_scene(pipeline: Pipeline) -> None:
+    """The place a report was written at is not where it happened."""
+    (event,) = read(pipeline, "NAIROBI, Dec 1 - A bomb exploded in Mogadishu, killing 3 people.")
+    assert place_of(event) == "Mogadishu"
+
+
+def test_near_a_town_gives_a_radius(pipeline: Pipeline) -> None:
+    """A distance from a town is kept as the radius of what the words allow."""
+    (event,) = read(pipeline, "Gunmen attacked a bus 30 km south of Peshawar on Friday.")
+    assert place_of(event) == "Peshawar"
+    assert event.geo_precision is GeoPrecision.NEAR
+    assert event.radius_km == 30
+
+
+def test_towns_side_by_side_give_an_event_each(pipeline: Pipeline) -> None:
+    """Two places of one clause are two events, and their common toll belongs to neither."""
+    events = read(pipeline, "Bombs exploded in Tikrit and Mosul on Friday, killing five people.")
+    assert len({place_of(event) for event in events}) == 2
+    assert all(event.toll.killed is None for event in events)
+
+
+def test_country_alone_is_listed_without_a_point(pipeline: Pipeline) -> None:
+    """Where only the country is told the event has the precision of a country."""
+    (event,) = read(pipeline, "Gunmen killed four people in Nigeria on Friday.")
+    assert event.geo_precision is GeoPrecision.COUNTRY
+
+
+def test_story_sets_the_scene_of_what_follows(pipeline: Pipeline) -> None:
+    """A sentence without a place plays where the story plays."""
+    events = read(
+        pipeline,
+        "Protesters marched through Warsaw on Saturday.\nLater masked men looted shops and "
+        "torched three cars.",
+    )
+    assert {place_of(event) for event in events} == {"Warsaw"}
+
+
+def test_capital_without_its_name_is_the_country_s(pipeline: Pipeline) -> None:
+    """The Somali capital is Mogadishu."""
+    (event,) = read(pipeline, "A bomb exploded in the Somali capital on Saturday.")
+    assert place_of(event) == "Mogadishu"
+
+
+def test_later_sentence_gives_place_and_day_of_the_attack(pipeline: Pipeline) -> None:
+    """What "the attack" takes up gets the place and the day that are told for it."""
+    (event,) = read(
+        pipeline,
+        "At least eight people were killed in an attack in Iraq, police said. The attack "
+        "happened early on Friday in Mosul.",
+    )
+    assert place_of(event) == "Mosul"
+    assert event.date.start == date(2024, 11, 29)
+    assert event.toll.killed is not None
+    assert event.toll.killed.best == 8
+
+
+def test_passive_turns_the_roles(pipeline: Pipeline) -> None:
+    """Who stands behind "by" did it, the subject suffered it."""
+    (event,) = read(pipeline, "Police were attacked by Boko Haram fighters in Maiduguri.")
+    assert "Boko Haram" in names(event, ActorRole.INITIATOR)
+    assert any("Police" in name for name in names(event, ActorRole.TARGET))
+
+
+def test_claim_in_a_later_sentence_names_the_initiator(pipeline: Pipeline) -> None:
+    """A group that claims an attack becomes its initiator."""
+    (event,) = read(
+        pipeline, "A car bomb killed nine people in Kabul. The Taliban claimed responsibility."
+    )
+    assert "Taliban" in names(event, ActorRole.INITIATOR)
+
+
+def test_attribution_is_who_says_so(pipeline: Pipeline) -> None:
+    """The source of a report is kept by its own words."""
+    (event,) = read(pipeline, "A bomb exploded in Mosul on Saturday, a war monitor said.")
+    assert event.attribution is not None
+    assert event.attribution.name == "war monitor"
+
+
+def test_date_without_words_says_that_it_is_assumed(pipeline: Pipeline) -> None:
+    """A date taken from the publication date has that basis."""
+    (event,) = read(pipeline, "A bomb exploded in Mosul.")
+    assert event.date.basis is DateBasis.PUBLICATION
+
+
+def test_background_of_years_ago_is_history(pipeline: Pipeline) -> None:
+    """What happened years before the article keeps its year and is marked."""
+    (event,) = read(pipeline, "An earthquake struck Izmir in 2004, killing 20 people.")
+    assert event.history
+    assert event.date.start is not None
+    assert event.date.start.year == 2004
+
+
+def test_reading_twice_gives_the_same(pipeline: Pipeline, gazetteer: Gazetteer) -> None:
+    """Events, ids included, depend on the article alone."""
+    text = "Gunmen attacked a bus near Peshawar on Friday, killing four people."
+    assert read(pipeline, text) == read(open_pipeline(gazetteer), text)
+
+
+def test_extractor_works_without_a_gazetteer() -> None:
+    """Without places there is still what, when and who."""
+    article = Article(id="t", text="Rebels attacked an army base.", published=PUBLISHED)
+    (event,) = PatternExtractor().extract(article, ())
+    assert event.resolution is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "....", "!" * 5000, "killed " * 2000, "‮ attacked İİİ 💥 in ", "a" * 20000]
+)
+def test_strange_text_breaks_nothing(pipeline: Pipeline, text: str) -> None:
+    """Any text gives events or none, never an error."""
+    read(pipeline, text)
