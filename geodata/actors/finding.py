@@ -17,7 +17,8 @@ from geodata.actors.terms import TermFinder
 from geodata.model import ActorKind, Article, Resolution, Span, Toponym, ToponymKind
 
 _ACTS = re.compile(
-    r"(?:,\s(?:which|who))?\s(?:has|had|have|is|was|were|will|would|also|again|later|said|says|told|struck|shot|sent"
+    r"(?:,\s(?:which|who))?(?:\s(?:on\s|late\s|early\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today"
+    r"|yesterday|tonight|now|then|[a-z]+ly))?\s(?:has|had|have|is|was|were|will|would|also|again|later|said|says|told|struck|shot|sent"
     r"|began|took|fought|hit|went|gave|made|backs?|launches|bombs|denies|vows|seeks|strikes|[a-z]{2,}ed)\b"
 )
 _AT_PLACE = re.compile(
@@ -95,6 +96,8 @@ class _Finder:
         for hit in self._hits:
             if hit.phrase.kind is PhraseKind.TERM:
                 others.extend(self._terms.mentions_of(hit))
+            elif hit.phrase.kind is PhraseKind.PEOPLE:
+                others.append(self._people(hit))
             elif hit.phrase.kind in (PhraseKind.COUNTRY, PhraseKind.GOVERNMENT):
                 others.extend(self._government(hit))
             elif hit.phrase.kind is PhraseKind.ADJECTIVE and (one := self._terms.strike_of(hit)):
@@ -198,6 +201,20 @@ class _Finder:
             )
             for match in pattern.finditer(self._text)
         ]
+
+    def _people(self, hit: Hit) -> Mention:
+        """People told by their nationality, "two Israelis", are civilians."""
+        span = Span(self._words[hit.first].start, self._words[hit.last - 1].end)
+        scene = self._scene.at(span)
+        code = scene if scene in hit.phrase.keys else hit.phrase.keys[0]
+        return Mention(
+            span=span,
+            text=span.of(self._text),
+            name=f"Civilians ({self._lists.country(code).name})",
+            kind=ActorKind.CIVILIANS,
+            country_code=code,
+            basis=MentionBasis.TERM,
+        )
 
     def _toponym_at(self, span: Span) -> Toponym | None:
         index = bisect_right(self._toponym_starts, span.start) - 1

@@ -129,6 +129,7 @@ def _country_phrases(folder: Path | None, countries: dict[str, Country]) -> Iter
         "with_article",
         "other_names",
         "adjectives",
+        "people",
         "government",
         "source",
     )
@@ -140,6 +141,7 @@ def _country_phrases(folder: Path | None, countries: dict[str, Country]) -> Iter
             ("name", PhraseKind.COUNTRY),
             ("other_names", PhraseKind.COUNTRY),
             ("adjectives", PhraseKind.ADJECTIVE),
+            ("people", PhraseKind.PEOPLE),
             ("government", PhraseKind.GOVERNMENT),
         ):
             values = (name,) if column == "name" else entry.many(column)

@@ -21,8 +21,9 @@ class PhraseKind(IntEnum):
     COUNTRY = 1
     ADJECTIVE = 2
     GOVERNMENT = 3
-    SPEAKER = 4
-    TERM = 5
+    PEOPLE = 4
+    SPEAKER = 5
+    TERM = 6
 
 
 class Word(NamedTuple):

@@ -120,6 +120,9 @@ def test_an_acronym_is_a_group_only_in_capitals() -> None:
         ("Rioters burned cars in Homs.", "Rioters (Syria)", ActorKind.RIOTERS),
         ("Villagers near Homs fled.", "Civilians (Syria)", ActorKind.CIVILIANS),
         ("Rebels entered Homs.", "Rebels (Syria)", ActorKind.REBELS),
+        ("Two Israelis died in Homs.", "Civilians (Israel)", ActorKind.CIVILIANS),
+        ("Israel on Friday bombed Homs.", "Government of Israel", ActorKind.EXTERNAL),
+        ("Israeli helicopters bombed Homs.", "Military Forces of Israel", ActorKind.EXTERNAL),
     ],
 )
 def test_generic_words_become_actors_of_the_country_of_the_scene(
