@@ -63,7 +63,11 @@ def find_candidates(scan: Scan, *, gazetteer: Gazetteer, lists: WordLists) -> li
             run_start, run_end = index, _run_end(scan, index)
             found.extend(_patterns(scan, run_start, run_end, lists))
         names = list(_names(scan, index, gazetteer))
-        if names and names[0].last == index and is_person(scan, index, lists):
+        if (
+            names
+            and names[0].last == index
+            and (is_person(scan, index, lists) or _opens_with_word(scan, index, lists))
+        ):
             names = names[1:]
         found.extend(names)
         if names:
@@ -106,7 +110,7 @@ def _named(
     if NameKind.ABBREVIATION in kinds:
         word = scan.words[last]
         following = scan.gaps[last + 1]
-        if word.isupper() or following.startswith("."):
+        if word.isupper() or "." in word or following.startswith("."):
             dotted = following.startswith(".") and not word.endswith(".") and len(word) > 1
             is_abbreviation = kinds[0] == NameKind.ABBREVIATION
             end += dotted and is_abbreviation and not word.isupper()
@@ -186,6 +190,18 @@ def _begins_name(scan: Scan, index: int) -> bool:
     if scan.capital[index]:
         return not (scan.gaps[index] == "-" and _is_article(scan, index - 1))
     return _is_article(scan, index)
+
+
+def _opens_with_word(scan: Scan, index: int, lists: WordLists) -> bool:
+    """Whether a word has a capital only for opening a sentence: "Reading the report took hours"."""
+    after = index + 1
+    return (
+        after < len(scan)
+        and scan.gaps[index].strip(" ,") != ""
+        and scan.lower[index] in lists.level
+        and scan.lower[after] in lists.determiners
+        and scan.gaps[after] == " "
+    )
 
 
 def _is_article(scan: Scan, index: int) -> bool:

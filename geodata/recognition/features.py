@@ -50,6 +50,7 @@ TEMPLATES = (
     "case_common",
     "shape_before",
     "shape_last",
+    "opening",  # a common word that opens a sentence, and the class of the next word
     "person",  # a given name and a family name: how common both are, and what follows them
     "own_class",  # what the word itself is in other uses: a title, an organisation, a month
     "list",  # right beside another name in an enumeration
@@ -77,7 +78,8 @@ def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
     given = beside.share(lists.given_names.get(word)) if single else ""
     surname = beside.share(lists.surnames.get(word)) if single else ""
     gap_before = beside.gap(scan.gaps[first], start=True)
-    gap_after = beside.gap(scan.gaps[last + 1], start=False)
+    after = scan.gaps[last + 1][max(0, candidate.end - scan.ends[last]) :]
+    gap_after = beside.gap(after, start=False)
     case = ("caps" if scan.words[first].isupper() else "title") + (
         "-start" if gap_before == "stop" else ""
     )
@@ -123,6 +125,7 @@ def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
         f"{case} {common}",
         f"{candidate.shape} {class_before}",
         f"{candidate.shape} {last_word}",
+        f"{common} {class_after}" if gap_before == "stop" else "",
         beside.person(last, given, context) if single else "",
         (lists.before.get(word) or lists.after.get(word, "")) if single else "",
         beside.enumeration(candidate, context),

@@ -41,9 +41,13 @@ def _inside_a_name(candidate: CandidateSpan, scan: Scan, lists: WordLists) -> bo
 
 def _acts(candidate: CandidateSpan, scan: Scan, lists: WordLists) -> bool:
     """ "Moscow said", "Moscow, which responded", "condemned by Iran": it does what states do."""
-    after = candidate.last + 1
+    first, after = candidate.first, candidate.last + 1
     if scan.possessive(candidate.last):
         return False
+    if first and (
+        scan.lower[first - 1] == "of" or lists.before.get(scan.lower[first - 1]) == "locative"
+    ):
+        return False  # "officials in Ukraine said": somebody else acts
     skipped = 0
     while after < len(scan) and skipped < 2 and scan.lower[after] in _RELATIVE:
         if scan.gaps[after] not in (" ", ", "):
@@ -57,7 +61,6 @@ def _acts(candidate: CandidateSpan, scan: Scan, lists: WordLists) -> bool:
         and lists.after.get(scan.lower[after]) == "state_verb"
     ):
         return True
-    first = candidate.first
     return (
         first >= 2
         and scan.lower[first - 1] == "by"

@@ -31,7 +31,8 @@ class WordLists:
 
     `before` and `after` give the class of a word that stands before or after a name; `level` how
     common an ordinary word is (10 very, 35 less; absent: rare); `given_names` and `surnames` the
-    share of people called so in percent (0.0: attested, share unknown).
+    share of people called so in percent (0.0: attested, share unknown). A determiner never follows
+    a name that opens a sentence.
     """
 
     before: MappingProxyType[str, str]
@@ -39,6 +40,7 @@ class WordLists:
     level: MappingProxyType[str, int]
     given_names: MappingProxyType[str, float]
     surnames: MappingProxyType[str, float]
+    determiners: frozenset[str]
 
 
 @cache
@@ -50,6 +52,7 @@ def word_lists() -> WordLists:
     return WordLists(
         before=MappingProxyType(_first_class(classes, _BEFORE)),
         after=MappingProxyType(_first_class(classes, _AFTER)),
+        determiners=frozenset(word for word, groups in classes.items() if "determiner" in groups),
         level=MappingProxyType({word: int(n) for word, n in _iter_rows("common_words.csv")}),
         given_names=MappingProxyType(
             {name: float(share) for name, share in _iter_rows("given_names.csv")}
