@@ -44,7 +44,12 @@ def tokens(text: str) -> tuple[Span, ...]:
 
     Hyphens and apostrophes inside a word belong to it: "al-Numan", "Ma'arrat", "Hay’at".
     """
-    return tuple(Span(match.start(), match.end()) for match in _WORD.finditer(text))
+    return tuple(Span(start, end) for start, end in token_bounds(text))
+
+
+def token_bounds(text: str) -> list[tuple[int, int]]:
+    """The tokens as pairs of offsets, for callers that read every word of many articles."""
+    return [match.span() for match in _WORD.finditer(text)]
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ are borrowed only a sentence with people killed in it can still tell an event.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ _HARD = frozenset(
     civilians protesters demonstrators suicide terrorists terrorist missiles rockets""".split()
 )
 _DEADLY = frozenset("killed dead died deaths wounded bomb explosion gunmen gunman arrested".split())
-_ARTICLE_SHARE = 0.035
+_ARTICLE_SHARE, _ARTICLE_CUES = 0.035, 4
 _SENTENCE_CUES = 2
 
 
@@ -42,12 +43,10 @@ class Domain:
 
 def find_domain(sentences: tuple[Sentence, ...], cues: Mapping[str, CueSet]) -> Domain:
     """The domain of an article."""
-    total = sum(len(sentence.words) for sentence in sentences) or 1
-    hard = sum(word in _HARD for sentence in sentences for word in sentence.words)
+    counts = Counter(word for sentence in sentences for word in sentence.words)
+    least = max(_ARTICLE_SHARE * counts.total(), 2 * sum(counts[word] for word in _HARD) + 1)
     borrowed = False
     for name in _BORROWERS:
-        words = cues[name].words
-        found = [word for sentence in sentences for word in sentence.words if word in words]
-        many = len(found) / total >= _ARTICLE_SHARE and len(set(found)) >= 4
-        borrowed = borrowed or (many and len(found) > 2 * hard)
+        found = [count for word in cues[name].words if (count := counts.get(word))]
+        borrowed = borrowed or (len(found) >= _ARTICLE_CUES and sum(found) >= least)
     return Domain(borrowed, cues)

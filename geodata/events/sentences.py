@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from geodata.model import Span
-from geodata.text import sentences, tokens
+from geodata.text import sentences, token_bounds
 
 _APOSTROPHES = str.maketrans("’‘`", "'''")
 _BREAKS = frozenset(
@@ -59,31 +59,29 @@ class Sentence:
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in order, in time linear in its length."""
-    spans = tokens(text)
-    starts = [span.start for span in spans]
     lowered = text.lower().translate(_APOSTROPHES)
     # Lower-casing may lengthen a text ("İ"); offsets then no longer agree and words are cut singly.
     aligned = len(lowered) == len(text)
+    bounds = token_bounds(text)
+    starts = [start for start, _ in bounds]
     found = []
     for number, span in enumerate(sentences(text)):
-        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        if first == last:
+        inside = bounds[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        if not inside:
             continue
-        words = tuple(
-            _word(
-                lowered[token.start : token.end]
-                if aligned
-                else token.of(text).lower().translate(_APOSTROPHES)
+        if aligned:
+            words = tuple(_word(lowered[start:end]) for start, end in inside)
+        else:
+            words = tuple(
+                _word(text[start:end].lower().translate(_APOSTROPHES)) for start, end in inside
             )
-            for token in spans[first:last]
-        )
         found.append(
             Sentence(
                 number=number,
                 span=span,
                 words=words,
-                starts=tuple(starts[first:last]),
-                ends=tuple(token.end for token in spans[first:last]),
+                starts=tuple(start for start, _ in inside),
+                ends=tuple(end for _, end in inside),
                 padded=f" {' '.join(words)} ",
             )
         )
