@@ -8,6 +8,7 @@ import pytest
 
 from geodata.evaluation import CorpusReport, evaluate_geoparsing, format_geoparsing
 from geodata.evaluation.floors import digest_of, find_violations, read_floors
+from geodata.evaluation.geoparsing import figures_of
 from geodata.gazetteer import Gazetteer
 from geodata.recognition import GazetteerRecognizer
 from geodata.resolution import ContextResolver
@@ -35,7 +36,8 @@ def test_the_gold_is_the_one_that_the_floors_were_measured_on() -> None:
 def test_no_figure_is_below_its_floor(reports: tuple[CorpusReport, ...]) -> None:
     floors = read_floors(GOLD)
     assert floors
-    assert find_violations(reports, floors) == (), format_geoparsing(reports)
+    figures = {report.corpus: figures_of(report) for report in reports}
+    assert find_violations(figures, floors) == (), format_geoparsing(reports)
 
 
 @absent
@@ -47,7 +49,8 @@ def test_the_table_has_a_row_for_every_corpus(reports: tuple[CorpusReport, ...])
 @absent
 def test_a_figure_below_its_floor_is_named(reports: tuple[CorpusReport, ...]) -> None:
     floors = {"LGL": {"end_to_end_areal_f1": 0.99}, "Nowhere": {"gold_spans_areal": 0.1}}
-    found = find_violations(reports, floors)
+    figures = {report.corpus: figures_of(report) for report in reports}
+    found = find_violations(figures, floors)
     assert found[0] == "Nowhere was not measured"
     assert found[1].startswith("LGL: end_to_end_areal_f1 is 0.")
 
