@@ -25,7 +25,7 @@ def _read_anchored(match: re.Match[str], context: Context) -> Reading | None:
     day = moved(origin, _SHIFT.get(which, 0))
     if day is None:
         return None
-    reading = dated(day, match, basis=DateBasis.RELATIVE, anchored=True)
+    reading = dated(day, match, basis=DateBasis.RELATIVE)
     kind = TimexType.TIME if code else TimexType.DATE
     return replace(reading, type=kind, value=day.isoformat() + code)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from geodata.model import Article, DateBasis, EventDate, Span, TimePrecision
 
 HISTORY_DAYS = 60
 _SCENE_REACH = 400  # characters back to the sentence that set the scene's day
+_BEGINNING = 50  # time expressions
 
 _WEAK = re.compile(r"[,;:()]|[—–]|--|\band\b|\bbut\b")
 _STRONG = re.compile(
@@ -34,11 +36,15 @@ _RECORD = re.compile(
 _IN_RELATIVE = re.compile(
     r"\b(?:which|who|that)\s(?!(?:on|late|early|in)\s)[\w’'-]+(?:\s[\w’'-]+){0,4}\s(?:on\s|late\s|early\s)*$"
 )
+_HAPPENING = (
+    r"(?:attacks?|blasts?|bombings?|explosions?|incident|clash|clashes|killings?|raids?|shootings?"
+    r"|strikes?|accident|fighting|violence|assault|massacre|protests?)"
+)
 _AFTERMATH = re.compile(
-    r"\b(?:attack|blast|bombing|explosion|incident|clash|clashes|killings?|raid|shooting|strikes?|it"
-    r"|this|accident|fighting|violence|assault|massacre)\b[^.!?\n]{0,60}?"
+    rf"\b(?:{_HAPPENING}|it|this)\b[^.!?\n]{{0,60}}?"
     r"\b(?:happened|occurred|took place|began|started|was carried out|came)\b"
 )
+_OWN_DAY = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}{_HAPPENING}\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,23 +69,35 @@ def assign_date(
     happened on Sunday"); the day of publication or of the saying, with the basis PUBLICATION;
     UNRESOLVED in an article without a date.
     History is what lies more than 60 days before the publication, or before the latest day that
-    an article without one names.
+    the beginning of an article without one names.
     """
+    around = _around(expressions, sentence)
     within = [
         expression
-        for expression in expressions
+        for expression in around
         if sentence.contains(expression.span) and _dates_events(expression, article.text)
     ]
     near, far = _nearest(article.text, trigger, within)
-    found = _counted_from(article, trigger, sentence, expressions, near or far)
+    found = _counted_from(article, trigger, sentence, around, near or far)
     if found is None:
-        chosen = near or _of_scene(article, sentence, expressions)
+        chosen = near or _of_scene(article, sentence, around)
         if chosen is None and far is not None and far.reading.precision is TimePrecision.DAY:
             chosen = far
         found = _event_date(chosen, article.published) if chosen else None
     if found is None:
-        found = _of_publication(article, sentence, expressions)
-    return DatedEvent(date=found, history=_is_history(found, article, expressions))
+        found = _of_publication(article, sentence, around)
+    return DatedEvent(date=found, history=_is_old(found.end, _today(article, expressions)))
+
+
+def _around(expressions: tuple[TimeExpression, ...], sentence: Span) -> tuple[TimeExpression, ...]:
+    """The expressions of a sentence and of its surroundings, however long the article."""
+    first = bisect_left(expressions, sentence.start - _SCENE_REACH, key=_start)
+    last = bisect_right(expressions, sentence.end + _SCENE_REACH, key=_start)
+    return expressions[first:last]
+
+
+def _start(expression: TimeExpression) -> int:
+    return expression.span.start
 
 
 def _dates_events(expression: TimeExpression, text: str) -> bool:
@@ -201,7 +219,7 @@ def _of_scene(
         start = expression.span.start
         if 0 <= start - sentence.end <= _SCENE_REACH:
             told = article.text[max(sentence.end, start - 120) : start]
-            if _AFTERMATH.search(told) or _MODIFIES.match(article.text, expression.span.end):
+            if _AFTERMATH.search(told) or _OWN_DAY.match(article.text, expression.span.end):
                 return expression
     return None
 
@@ -242,27 +260,22 @@ def _of_publication(
     for expression in expressions:
         if expression.of_speech and sentence.contains(expression.span):
             said = expression.reading
-            if (
-                said.precision is TimePrecision.DAY
-                and said.start
-                and 0 < (day - said.start).days < 7
-            ):
-                day = said.start
+            told = said.start if said.precision is TimePrecision.DAY else None
+            if told is not None and 0 < (day - told).days < 7:
+                day = told
     return EventDate(start=day, end=day, precision=TimePrecision.DAY, basis=DateBasis.PUBLICATION)
 
 
-def _is_history(
-    found: EventDate, article: Article, expressions: tuple[TimeExpression, ...]
-) -> bool:
-    today = article.published
-    if today is None:
-        days = [
-            expression.reading.end
-            for expression in expressions
-            if expression.reading.precision is TimePrecision.DAY and expression.reading.end
-        ]
-        today = max(days, default=None)
-    return _is_old(found.end, today)
+def _today(article: Article, expressions: tuple[TimeExpression, ...]) -> date | None:
+    """The day of publication; without it the latest day that the article's beginning names."""
+    if article.published is not None:
+        return article.published
+    days = [
+        expression.reading.end
+        for expression in expressions[:_BEGINNING]
+        if expression.reading.precision is TimePrecision.DAY and expression.reading.end
+    ]
+    return max(days, default=None)
 
 
 def _is_old(end: date | None, today: date | None) -> bool:

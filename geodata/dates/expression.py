@@ -37,8 +37,7 @@ class Reading:
 
     `start` and `end` are the closed interval of days, None for a duration that hangs in the air, a
     set, a vague "recently", and all relative words of an article without a date. `offset_days` is
-    the distance of "two days after" from whatever it refers to, and `anchored` marks a reading that
-    counts from the date told before it ("the previous day") and not from the publication.
+    the distance of "two days after" from whatever it refers to.
     """
 
     type: TimexType
@@ -48,7 +47,6 @@ class Reading:
     precision: TimePrecision | None = None
     basis: DateBasis = DateBasis.STATED
     offset_days: int | None = None
-    anchored: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

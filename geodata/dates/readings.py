@@ -33,7 +33,7 @@ PREPOSITION = re.compile(
 )
 
 
-def dated(day: date, match: re.Match[str], *, basis: DateBasis, anchored: bool = False) -> Reading:
+def dated(day: date, match: re.Match[str], *, basis: DateBasis) -> Reading:
     """The reading of one day, with the time of day that the match's groups name, if any."""
     groups = match.groupdict()
     clock = groups.get("clock") or groups.get("clock_before")
@@ -51,7 +51,6 @@ def dated(day: date, match: re.Match[str], *, basis: DateBasis, anchored: bool =
         end=day,
         precision=TimePrecision.DAY,
         basis=basis,
-        anchored=anchored,
     )
 
 

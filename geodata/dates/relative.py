@@ -42,8 +42,7 @@ def _read_weekday(match: re.Match[str], context: Context) -> Reading | None:
     day = _weekday_near(weekday, which, week, context)
     if day is None:
         return None
-    anchored = context.anchor is not None and which.endswith(("following", "previous"))
-    return dated(day, match, basis=DateBasis.RELATIVE, anchored=anchored)
+    return dated(day, match, basis=DateBasis.RELATIVE)
 
 
 def _weekday_near(weekday: int, which: str, week: str, context: Context) -> date | None:
