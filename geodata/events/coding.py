@@ -92,7 +92,14 @@ _CROWDED = frozenset({Rule.ASSAULT, Rule.FIXED, Rule.DETAIN, Rule.CASUALTY, Rule
 
 def primary(matches: tuple[TriggerMatch, ...]) -> TriggerMatch:
     """The most telling of an event's triggers, the first of equals."""
-    return max(matches, key=lambda match: (match.supported, match.trigger.weight, -match.first))
+    return max(
+        matches,
+        key=lambda match: (
+            match.supported and match.trigger.rule is not Rule.ANAPHOR,
+            match.trigger.weight,
+            -match.first,
+        ),
+    )
 
 
 def is_violent(rule: Rule) -> bool:

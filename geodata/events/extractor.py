@@ -18,7 +18,7 @@ from geodata.events.discourse import (
     sharpen,
 )
 from geodata.events.domain import find_domain
-from geodata.events.facts import Facts
+from geodata.events.facts import Facts, no_country
 from geodata.events.factuality import is_actual
 from geodata.events.reading import read_claim, read_setting, read_tellings
 from geodata.events.scenes import Scene, within
@@ -57,6 +57,7 @@ class PatternExtractor:
 
     def __init__(self, gazetteer: Gazetteer | None = None, *, folder: Path | None = None) -> None:
         self._capitals = read_capitals(gazetteer) if gazetteer else {}
+        self._find_country = gazetteer.country if gazetteer else no_country
         self._types = read_event_types(folder=folder)
         self._cues = read_cues(folder=folder)
         self._quantities = read_quantities(folder=folder)
@@ -81,7 +82,7 @@ class PatternExtractor:
         }
         if not matched:
             return ()
-        facts = Facts.of(article, find_capitals(article, resolutions, self._capitals))
+        facts = self._facts(article, resolutions)
         tellings: list[Telling] = []
         settings: dict[int, tuple[Scene, ...]] = {}
         for sentence in sentences:
@@ -103,7 +104,11 @@ class PatternExtractor:
         self, article: Article, resolutions: tuple[Resolution, ...], *, verb: Span
     ) -> tuple[Scene, ...]:
         """The places where what one verb of an article tells happened, () when no words say."""
-        return find_verb_scenes(Facts.of(article, resolutions), verb, triggers=self._triggers)
+        return find_verb_scenes(self._facts(article, resolutions), verb, triggers=self._triggers)
+
+    def _facts(self, article: Article, resolutions: tuple[Resolution, ...]) -> Facts:
+        known = find_capitals(article, resolutions, self._capitals)
+        return Facts.of(article, known, find_country=self._find_country)
 
     def _matches(self, sentence: Sentence) -> tuple[TriggerMatch, ...]:
         return tuple(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from geodata.actors import Mention, MentionBasis, find_actors
 from geodata.dates import TimeExpression, find_dates
@@ -13,7 +14,7 @@ from geodata.events.chains import PlaceChain, find_places
 from geodata.events.places import level_of
 from geodata.events.scenes import Scene
 from geodata.events.sentences import Sentence
-from geodata.model import ActorKind, Article, GeoPrecision, Resolution, ToponymKind
+from geodata.model import ActorKind, Article, GeoPrecision, Place, Resolution, ToponymKind
 
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][\w.'’]*(?:,\s+|\s+)?){1,6}"
@@ -47,9 +48,16 @@ class Facts:
     mention_starts: tuple[int, ...]
     expressions: tuple[TimeExpression, ...]
     dateline: int
+    find_country: Callable[[str], Place | None]
 
     @classmethod
-    def of(cls, article: Article, resolutions: tuple[Resolution, ...]) -> Facts:
+    def of(
+        cls,
+        article: Article,
+        resolutions: tuple[Resolution, ...],
+        *,
+        find_country: Callable[[str], Place | None],
+    ) -> Facts:
         """The facts of an article whose places are resolved."""
         mentions = find_actors(article, resolutions)
         opening = _DATELINE.match(article.text, 0, 200)
@@ -61,6 +69,7 @@ class Facts:
             mention_starts=tuple(mention.span.start for mention in mentions),
             expressions=find_dates(article),
             dateline=opening.end() if opening else 0,
+            find_country=find_country,
         )
 
     @property
@@ -97,37 +106,44 @@ class Facts:
         metonyms count for countries: "Syrian troops" says Syria, though not where in it.
         """
         own = self.resolutions[_from_to(self.starts, sentence)]
-        area = _region(own) or _country(own)
+        area = _region(own) or self._country(own)
         if area is None and not alone:
             area = _region(self.resolutions)
-        return area or _country(self.resolutions)
+        return area or self._country(self.resolutions)
+
+    def _country(self, resolutions: tuple[Resolution, ...]) -> Scene | None:
+        codes = Counter(
+            resolution.place.country_code
+            for resolution in resolutions
+            if resolution.place is not None and resolution.place.country_code
+        )
+        for code, _ in codes.most_common(1):
+            inside = [one for one in resolutions if one.place and one.place.country_code == code]
+            named = next((one for one in inside if level_of(one) == 0), None)
+            country = self.find_country(code)
+            if named is not None:
+                return _country_scene(named)
+            if country is not None:
+                return _country_scene(replace(inside[0], place=country))
+        return None
+
+
+def no_country(code: str) -> Place | None:
+    """Stands in for a gazetteer that knows no country."""
+    return None
 
 
 def _region(resolutions: tuple[Resolution, ...]) -> Scene | None:
     for resolution in resolutions:
         place = resolution.place
-        literal = resolution.toponym.kind is ToponymKind.LITERAL
-        if place is not None and literal and 1 <= level_of(resolution) <= 3:
+        told = resolution.toponym.kind in (ToponymKind.LITERAL, ToponymKind.PART_OF_NAME)
+        if place is not None and told and 1 <= level_of(resolution) <= 3:
             return Scene(
                 resolution=resolution,
                 geo_precision=max(resolution.geo_precision or GeoPrecision.NEAR, GeoPrecision.NEAR),
                 radius_km=place.radius_km,
                 inherited=True,
             )
-    return None
-
-
-def _country(resolutions: tuple[Resolution, ...]) -> Scene | None:
-    codes = Counter(
-        resolution.place.country_code
-        for resolution in resolutions
-        if resolution.place is not None and resolution.place.country_code
-    )
-    for code, _ in codes.most_common(1):
-        for resolution in resolutions:
-            place = resolution.place
-            if place and place.country_code == code and level_of(resolution) == 0:
-                return _country_scene(resolution)
     return None
 
 
