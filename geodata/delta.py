@@ -20,6 +20,7 @@ from geodata.errors import StoreError, StoreMissing, StoreSchemaMismatch
 _VERSION_KEY = "dateline.schema"
 _FILES_BEFORE_COMPACTION = 64
 _ATTEMPTS = 10
+_HOURS_KEPT = 7 * 24
 _WRITER = WriterProperties(compression="ZSTD", max_row_group_size=131_072)
 
 
@@ -135,13 +136,17 @@ def replace_rows(
 
 
 def compact_table(address: str) -> None:
-    """Join many small files into few, as a run of many small writes leaves them behind."""
+    """Join many small files into few, as a run of many small writes leaves them behind.
+
+    Files that no version of the last week needs are deleted then.
+    """
     table = open_table(address)
     if len(table.file_uris()) < _FILES_BEFORE_COMPACTION:
         return
     try:
         with _readable(address):
             table.optimize.compact(writer_properties=_WRITER)
+            table.vacuum(retention_hours=_HOURS_KEPT, dry_run=False)
     except CommitFailedError:
         return  # another writer was quicker; the next write tries again
 

@@ -103,7 +103,7 @@ def where(wanted: EventFilter, *, leave_out: str | None = None) -> Where:
 
 def matches_table(text: str) -> str:
     """The name of the table that lists the rows in which a text was found."""
-    return "matches_" + content_id(text.casefold())
+    return "matches_" + content_id(text)
 
 
 def check(wanted: EventFilter) -> None:

@@ -45,7 +45,7 @@ _SQL_TYPES = {
 _POSITION = "(file_index::BIGINT << 32) | file_row_number"
 _ACTOR_KEY = "coalesce(array_to_string(actors, chr(31)), '')"
 _MEMORY_LIMIT = "2GB"
-_TEXTS_KEPT = 8
+_TEXTS_KEPT = 16
 
 
 class Database:

@@ -119,18 +119,20 @@ def _condition(
             f"a window of {east - west + 1} by {south - north + 1} tiles is too wide",
             remedy=f"ask for at most {_WIDEST_TILES} tiles a side",
         )
-    shift = BITS - zoom
     condition = database.where(wanted)
+    sides = [_side("x", west, east, zoom=zoom), _side("y", north, south, zoom=zoom)]
     return (
-        f"{condition.sql} AND x >= ? AND x < ? AND y >= ? AND y < ?",
-        (
-            *condition.parameters,
-            west << shift,
-            (east + 1) << shift,
-            north << shift,
-            (south + 1) << shift,
-        ),
+        " AND ".join([condition.sql, *(side for side, _ in sides)]),
+        (*condition.parameters, *(value for _, values in sides for value in values)),
     )
+
+
+def _side(axis: str, first: int, last: int, *, zoom: int) -> tuple[str, tuple[int, ...]]:
+    """The condition that a point lies in these columns or lines of tiles."""
+    if (first, last) == (0, (1 << zoom) - 1):
+        return f"{axis} IS NOT NULL", ()
+    shift = BITS - zoom
+    return f"{axis} >= ? AND {axis} < ?", (first << shift, (last + 1) << shift)
 
 
 def _cells(

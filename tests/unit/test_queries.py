@@ -16,7 +16,7 @@ import pytest
 from deltalake import write_deltalake
 
 from geodata import schema
-from geodata.errors import FilterError, QueryError, StoreMissing
+from geodata.errors import FilterError, QueryError, StoreError, StoreMissing
 from geodata.filters import EventFilter
 from geodata.model import Article, ArticleResult
 from geodata.queries import MOST_SINGLE_EVENTS, SORTABLE, EventQueries, Window
@@ -329,6 +329,19 @@ def test_senseless_questions_are_refused(seed: EventQueries) -> None:
         seed.window(zoom=99, x0=0, y0=0, x1=1, y1=1)
     with pytest.raises(FilterError, match="too wide"):
         seed.window(zoom=9, x0=0, y0=0, x1=500, y1=1)
+
+
+def test_a_store_that_lost_a_file_says_what_to_do(tmp_path: Path) -> None:
+    store = DeltaStore(tmp_path / "store")
+    write(store, [row(1)])
+    queries = EventQueries.open(store)
+    for file in (tmp_path / "store" / "events").glob("*.parquet"):
+        file.unlink()
+    assert queries.count().total == 1
+    with pytest.raises(QueryError, match="the question failed"):
+        queries.rows()
+    with pytest.raises(StoreError, match="restore the store"):
+        EventQueries.open(store)
 
 
 def test_a_missing_store_is_said_to_be_missing(tmp_path: Path) -> None:

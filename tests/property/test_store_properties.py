@@ -18,7 +18,7 @@ from tests.property.strategies import results
 RESULTS = st.lists(results(), min_size=1, max_size=4, unique_by=lambda result: result.article.id)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(written=RESULTS)
 def test_rows_and_articles_come_back_as_they_were_written(written: list[ArticleResult]) -> None:
     expected = {row["event_id"]: row for result in written for row in to_rows(result).to_pylist()}
@@ -34,7 +34,7 @@ def test_rows_and_articles_come_back_as_they_were_written(written: list[ArticleR
             assert stored.failures == result.failures
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(written=RESULTS)
 def test_writing_the_same_again_changes_nothing(written: list[ArticleResult]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -81,8 +81,8 @@ def _in_bounds(wanted: EventFilter, row: dict[str, Any]) -> bool:
     return longitude >= west or longitude <= east
 
 
-@settings(max_examples=30, deadline=None)
-@given(rows=ROWS, wanted=st.lists(filters(), min_size=1, max_size=8))
+@settings(max_examples=25, deadline=None)
+@given(rows=ROWS, wanted=st.lists(filters(), min_size=1, max_size=5))
 def test_every_view_selects_what_the_plain_predicate_selects(
     rows: list[dict[str, Any]], wanted: list[EventFilter]
 ) -> None:
@@ -104,7 +104,7 @@ def test_every_view_selects_what_the_plain_predicate_selects(
             assert set(window.events.event_ids) == mapped
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(rows=ROWS, wanted=filters(), field=st.sampled_from(("actors", "countries", "event_types")))
 def test_a_facet_counts_what_its_value_alone_would_select(
     rows: list[dict[str, Any]], wanted: EventFilter, field: str
