@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 
 from geodata.actors.lists import ActorLists, TermGroup
-from geodata.actors.mention import Mention, MentionBasis, is_armed
+from geodata.actors.mention import Mention, MentionBasis
 from geodata.actors.scene import same_country
 from geodata.model import ActorKind, Span
 
@@ -44,7 +45,8 @@ _ANAPHOR = re.compile(
     r"(?!['’]s\s(?:leader|spokes))"
 )
 _THEY = re.compile(r"\b[Tt]hey\b(?!\s(?:say|said|told|added|believe|were)\b)")
-_REACH = 600  # characters back to what "the group" or "they" can mean
+_REACH = 600  # characters back to what "the group" can mean
+_THEY_REACH = 300  # and "they"
 
 
 def resolve_generics(text: str, mentions: list[Mention], lists: ActorLists) -> list[Mention]:
@@ -162,39 +164,44 @@ def _renamed(mention: Mention, meant: Mention) -> Mention:
 
 
 def _before(mentions: list[Mention], span: Span, fits: Callable[[Mention], bool]) -> Mention | None:
-    for mention in reversed(mentions):
-        distance = span.start - mention.span.end
-        if 0 <= distance <= _REACH and fits(mention):
-            return mention
-    return None
+    return next(filter(fits, reversed(_shortly_before(mentions, span, _REACH))), None)
+
+
+def _shortly_before(mentions: list[Mention], span: Span, reach: int) -> list[Mention]:
+    """The mentions that end before a span and start at most `reach` characters before it."""
+    first = bisect_left(mentions, span.start - reach, key=_start)
+    last = bisect_left(mentions, span.start, key=_start)
+    return [one for one in mentions[first:last] if one.span.end <= span.start]
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 def _subject_before(text: str, mentions: list[Mention], span: Span) -> Mention | None:
     """The first armed actor or crowd of the clause or sentence before "they"."""
     near = [
         one
-        for one in mentions
-        if one.span.end <= span.start
-        and span.start - one.span.end < 300
-        and "\n\n" not in text[one.span.end : span.start]
+        for one in _shortly_before(mentions, span, _THEY_REACH)
+        if one.kind is not ActorKind.CIVILIANS and "\n\n" not in text[one.span.end : span.start]
     ]
-    if not near:
-        return None
     opening = _sentence_start(text, span.start)
     own = [one for one in near if one.span.start >= opening]
     if not own:
         previous = _sentence_start(text, max(0, opening - 2))
         own = [one for one in near if one.span.start >= previous]
-    actors = [one for one in own if is_armed(one.kind) or one.kind is not ActorKind.CIVILIANS]
-    return actors[0] if actors and not actors[0].name.startswith("Government") else None
+    return own[0] if own and not own[0].name.startswith("Government") else None
 
 
 def _sentence_start(text: str, position: int) -> int:
-    return max(text.rfind(mark, 0, position) for mark in (". ", "\n", "? ", "! ", ".’ ", '." ')) + 1
+    earliest = max(0, position - _REACH)
+    marks = (". ", "\n", "? ", "! ", ".’ ", '." ')
+    return max(text.rfind(mark, earliest, position) for mark in marks) + 1
 
 
 def _overlaps(mentions: list[Mention], span: Span) -> bool:
-    return any(one.span.overlaps(span) for one in mentions)
+    index = bisect_left(mentions, span.end, key=_start)
+    return index > 0 and mentions[index - 1].span.overlaps(span)
 
 
 def _standing_for(meant: Mention, span: Span, text: str) -> Mention:

@@ -10,8 +10,8 @@ from geodata.actors.mention import Mention, MentionBasis
 from geodata.model import ActorKind, Span
 
 _NAME = re.compile(
-    r"(?:[A-Z][\w’'-]*|\d{1,3}(?:st|nd|rd|d|th))"
-    r"(?:\s(?:(?:of|for|the|and|al|de|del|la|in|to)\s){0,2}[A-Z][\w’'-]*){1,7}"
+    r"(?:\b[A-Z][\w’'-]{0,40}|\b\d{1,3}(?:st|nd|rd|d|th))"
+    r"(?:\s(?:(?:of|for|the|and|al|de|del|la|in|to)\s){0,2}[A-Z][\w’'-]{0,40}){1,7}"
 )
 _TELLING = frozenset(
     """brigades battalions militia militias cartel mujahideen mujahedeen mujahidin
@@ -74,7 +74,8 @@ def find_unlisted_groups(text: str) -> Iterator[tuple[Span, str, ActorKind]]:
 
 
 _PEOPLES = re.compile(
-    r"\b(?P<names>[A-Z][\w’'-]+(?:(?:,\s|\sand\s|,\sand\s)(?:the\s)?[A-Z][\w’'-]+){0,3})\s"
+    r"\b(?P<names>[A-Z][\w’'-]{1,40}"
+    r"(?:(?:,\s|\sand\s|,\sand\s)(?:the\s)?[A-Z][\w’'-]{1,40}){0,3})\s"
     r"(?P<kind>(?:sub-?)?clans?|(?:ethnic\s)?(?:militias?|militiamen|groups|communities)|tribes?"
     r"|tribesmen|clansmen|gunmen|fighters|herdsmen|herders|warriors|youths)\b"
 )

@@ -13,6 +13,7 @@ from geodata.model import Article, DateBasis, EventDate, Span, TimePrecision
 
 HISTORY_DAYS = 60
 _SCENE_REACH = 400  # characters back to the sentence that set the scene's day
+_CLAUSE_REACH = 1000  # characters from a trigger to its date in a long sentence
 _BEGINNING = 50  # time expressions
 
 _WEAK = re.compile(r"[,;:()]|[—–]|--|\band\b|\bbut\b")
@@ -71,7 +72,13 @@ def assign_date(
     History is what lies more than 60 days before the publication, or before the latest day that
     the beginning of an article without one names.
     """
-    around = _around(expressions, sentence)
+    around = _around(
+        expressions,
+        Span(
+            max(sentence.start, trigger.start - _CLAUSE_REACH),
+            min(sentence.end, trigger.end + _CLAUSE_REACH),
+        ),
+    )
     within = [
         expression
         for expression in around
@@ -89,10 +96,10 @@ def assign_date(
     return DatedEvent(date=found, history=_is_old(found.end, _today(article, expressions)))
 
 
-def _around(expressions: tuple[TimeExpression, ...], sentence: Span) -> tuple[TimeExpression, ...]:
-    """The expressions of a sentence and of its surroundings, however long the article."""
-    first = bisect_left(expressions, sentence.start - _SCENE_REACH, key=_start)
-    last = bisect_right(expressions, sentence.end + _SCENE_REACH, key=_start)
+def _around(expressions: tuple[TimeExpression, ...], span: Span) -> tuple[TimeExpression, ...]:
+    """The expressions in a span and its surroundings, so that long articles take no longer."""
+    first = bisect_left(expressions, span.start - _SCENE_REACH, key=_start)
+    last = bisect_right(expressions, span.end + _SCENE_REACH, key=_start)
     return expressions[first:last]
 
 

@@ -113,7 +113,8 @@ def _joined(found: list[TimeExpression], text: str) -> list[TimeExpression]:
         if start > end:
             continue
         if _TO.fullmatch(text, *gap) or (
-            _AND.fullmatch(text, *gap) and _BETWEEN.search(text, 0, first.span.start)
+            _AND.fullmatch(text, *gap)
+            and _BETWEEN.search(text, max(0, first.span.start - 20), first.span.start)
         ):
             found[index] = _end_of(first, start, end)
             found[index + 1] = _end_of(last, start, end)
