@@ -4,6 +4,8 @@
  */
 import { cpSync } from "node:fs";
 
+const SERIF = "@fontsource-variable/source-serif-4"; // of saved snapshots
+
 const COPIES = {
   "leaflet/dist/leaflet.js": "leaflet/leaflet.js",
   "leaflet/dist/leaflet.css": "leaflet/leaflet.css",
@@ -12,6 +14,8 @@ const COPIES = {
   "@fontsource-variable/source-sans-3/index.css": "source-sans/index.css",
   "@fontsource-variable/source-sans-3/files": "source-sans/files",
   "@fontsource-variable/source-sans-3/LICENSE": "source-sans/LICENSE",
+  [`${SERIF}/files/source-serif-4-latin-wght-normal.woff2`]: "source-serif/latin.woff2",
+  [`${SERIF}/LICENSE`]: "source-serif/LICENSE",
 };
 
 for (const [from, to] of Object.entries(COPIES)) {

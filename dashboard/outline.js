@@ -14,8 +14,18 @@ const round = (degrees) => Number(degrees.toFixed(DECIMALS));
 
 /** The ring rounded, without the points that fell together. */
 function thin(ring) {
-  const points = ring.map(([longitude, latitude]) => [round(longitude), round(latitude)]);
+  const points = unwrap(ring).map(([longitude, latitude]) => [round(longitude), round(latitude)]);
   return points.filter((point, i) => i === 0 || String(point) !== String(points[i - 1]));
+}
+
+/** The ring going on beyond 180 degrees where it crosses them, instead of around the world. */
+function unwrap(ring) {
+  let turns = 0;
+  return ring.map(([longitude, latitude], i) => {
+    const step = i ? longitude - ring[i - 1][0] : 0;
+    if (Math.abs(step) > 180) turns -= Math.sign(step);
+    return [longitude + 360 * turns, latitude];
+  });
 }
 
 function polygons(geometry) {

@@ -11,6 +11,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 from tqdm.contrib.logging import logging_redirect_tqdm
 
@@ -47,9 +48,12 @@ _VERBS = (
 _USAGE, _INTERRUPTED, _READER_GONE = 2, 130, 141  # the latter two as a shell reports the signals
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb and return the exit status; wrong usage exits at once."""
-    options = build_parser().parse_args(arguments)
+def main(arguments: Sequence[str] | None = None, *, more_verbs: Sequence[ModuleType] = ()) -> int:
+    """Run one verb and return the exit status; wrong usage exits at once.
+
+    `more_verbs` are modules of programs on top of the library, with `add_to` as the ones here.
+    """
+    options = build_parser(more_verbs).parse_args(arguments)
     _open_log(quiet=options.quiet)
     try:
         with logging_redirect_tqdm():
@@ -78,7 +82,7 @@ def _open_log(*, quiet: bool) -> None:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser(more_verbs: Sequence[ModuleType] = ()) -> argparse.ArgumentParser:
     """The parser of all verbs."""
     parser = argparse.ArgumentParser(
         prog="dateline",
@@ -87,6 +91,6 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"dateline {__version__}")
     verbs = parser.add_subparsers(title="verbs", dest="verb", metavar="VERB", required=True)
-    for verb in _VERBS:
+    for verb in (*_VERBS, *more_verbs):
         verb.add_to(verbs)
     return parser

@@ -78,6 +78,7 @@ def add_out(
         return path
 
     parser.add_argument(
+        "-o",
         "--out",
         type=parse,
         metavar="FILE",

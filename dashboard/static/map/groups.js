@@ -95,5 +95,5 @@
   /** Whether the closest zoom would draw a group's members apart. */
   const splits = (group_, zoom, maxZoom) => group_.spread * 2 ** (maxZoom - zoom) > 2 * WITHIN_PX;
 
-  Object.assign(dateline, { group, splits });
+  Object.assign(dateline, { group, project, splits });
 })((window.dateline ??= {}));

@@ -1,0 +1,127 @@
+/**
+ * The layer that static/map/map.js draws, made here from the file's events as the server makes it
+ * for the page: single events where there are few in view, cells of them where there are many.
+ */
+"use strict";
+
+((dateline) => {
+  const MOST_SINGLE = 1500;
+  const TILE_PX = 256;
+  const CELL_PX = 64;
+
+  /** Adds the pixels of every event at zoom 0, NaN for those without a point. */
+  function place(data) {
+    const { latitude, longitude, id } = data.events;
+    const pixels = id.map((_, i) =>
+      latitude[i] === null ? { x: NaN, y: NaN } : dateline.project(latitude[i], longitude[i], 0),
+    );
+    data.x = Float64Array.from(pixels, ({ x }) => x);
+    data.y = Float64Array.from(pixels, ({ y }) => y);
+  }
+
+  /** The layer of these events in a window [zoom, first x, first y, last x, last y] of tiles. */
+  function toLayer(data, chosen, win, { selected, view, notice }) {
+    const [zoom, x0, y0, x1, y1] = win;
+    const scale = 2 ** zoom / TILE_PX;
+    const inside = chosen.filter((i) => {
+      const [x, y] = [data.x[i] * scale, data.y[i] * scale];
+      return x >= x0 && x < x1 + 1 && y >= y0 && y < y1 + 1;
+    });
+    const many = inside.length > MOST_SINGLE;
+    const singles = many ? [] : inside;
+    return {
+      zoom,
+      types: data.types,
+      places: data.places,
+      actors: data.whos,
+      whens: data.whens,
+      events: toColumns(data.events, singles),
+      sentences: singles.map((i) => data.sentences[data.events.sentence[i]]),
+      clusters: toClusters(data, many ? inside : [], (scale * TILE_PX) / CELL_PX),
+      extent: findExtent(data, chosen),
+      view,
+      selected: selected === null ? null : toWords(data, selected),
+      notice,
+    };
+  }
+
+  function toColumns(events, numbers) {
+    const column = (name) => numbers.map((i) => events[name][i]);
+    return {
+      id: column("id"),
+      latitude: column("latitude"),
+      longitude: column("longitude"),
+      type: column("type"),
+      place: column("place"),
+      actor: column("who"),
+      when: column("when"),
+      radius: column("radius"),
+      approximate: column("approximate").map(Boolean),
+    };
+  }
+
+  /** One entry for each cell of the screen that holds events; `scale`: cells per pixel at zoom 0. */
+  function toClusters({ x, y, events }, numbers, scale) {
+    const cells = new Map();
+    for (const i of numbers) {
+      const key = `${Math.floor(x[i] * scale)},${Math.floor(y[i] * scale)}`;
+      if (!cells.has(key)) cells.set(key, []);
+      cells.get(key).push(i);
+    }
+    const members = [...cells.values()];
+    const mean = (column) =>
+      members.map((cell) => cell.reduce((sum, i) => sum + events[column][i], 0) / cell.length);
+    return {
+      latitude: mean("latitude"),
+      longitude: mean("longitude"),
+      count: members.map((cell) => cell.length),
+      mix: members.map((cell) => mixOf(events, cell)),
+      id: members.map((cell) => (cell.length === 1 ? events.id[cell[0]] : null)),
+    };
+  }
+
+  function mixOf(events, cell) {
+    const counts = new Map();
+    for (const i of cell) counts.set(events.type[i], (counts.get(events.type[i]) ?? 0) + 1);
+    return [...counts].flat();
+  }
+
+  function findExtent({ events }, chosen) {
+    const mapped = chosen.filter((i) => events.latitude[i] !== null);
+    if (!mapped.length) return null;
+    const ends = (column) =>
+      mapped.reduce(
+        ([low, high], i) => [Math.min(low, column[i]), Math.max(high, column[i])],
+        [Infinity, -Infinity],
+      );
+    const [south, north] = ends(events.latitude);
+    const [west, east] = ends(events.longitude);
+    return [
+      [south, west],
+      [north, east],
+    ];
+  }
+
+  /** An event in words for its popup, null where it has no point on the map. */
+  function toWords(data, i) {
+    const { events } = data;
+    if (events.latitude[i] === null) return null;
+    const [publisher, title, , url] = data.sources[events.source[i]];
+    return {
+      id: events.id[i],
+      latitude: events.latitude[i],
+      longitude: events.longitude[i],
+      code: events.type[i],
+      type: data.subtypes[events.subtype[i]],
+      approximate: Boolean(events.approximate[i]),
+      place: data.wheres[events.where[i]],
+      when: data.whens[events.when[i]],
+      actors: data.whos[events.who[i]],
+      sentence: data.sentences[events.sentence[i]],
+      source: publisher || title,
+      url,
+    };
+  }
+
+  Object.assign(dateline, { place, toLayer });
+})((window.dateline ??= {}));
