@@ -58,6 +58,7 @@ class PatternExtractor:
     def __init__(self, gazetteer: Gazetteer | None = None, *, folder: Path | None = None) -> None:
         self._capitals = read_capitals(gazetteer) if gazetteer else {}
         self._find_country = gazetteer.country if gazetteer else no_country
+        self._folder = folder
         self._types = read_event_types(folder=folder)
         self._cues = read_cues(folder=folder)
         self._quantities = read_quantities(folder=folder)
@@ -108,7 +109,7 @@ class PatternExtractor:
 
     def _facts(self, article: Article, resolutions: tuple[Resolution, ...]) -> Facts:
         known = find_capitals(article, resolutions, self._capitals)
-        return Facts.of(article, known, find_country=self._find_country)
+        return Facts.of(article, known, find_country=self._find_country, folder=self._folder)
 
     def _matches(self, sentence: Sentence) -> tuple[TriggerMatch, ...]:
         return tuple(

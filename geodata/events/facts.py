@@ -57,9 +57,10 @@ class Facts:
         resolutions: tuple[Resolution, ...],
         *,
         find_country: Callable[[str], Place | None],
+        folder: Path | None = None,
     ) -> Facts:
-        """The facts of an article whose places are resolved."""
-        mentions = find_actors(article, resolutions)
+        """The facts of an article whose places are resolved; `folder` is the user's word lists."""
+        mentions = find_actors(article, resolutions, folder=folder)
         opening = _DATELINE.match(article.text, 0, 200)
         return cls(
             article=article,
