@@ -53,4 +53,5 @@ def choose_option(page: Page, label: str, option: str) -> None:
     box.click()
     box.fill(option)
     page.get_by_role("option", name=option).first.click()
-    box.press("Escape")
+    box.press("Escape")  # clears what was typed
+    box.press("Tab")  # closes the list
