@@ -42,20 +42,21 @@ def iter_predictions(path: Path, *, pipeline: Pipeline) -> Iterator[dict[str, An
 
 
 def to_prediction(result: ArticleResult) -> dict[str, Any]:
-    """The incidents of an article as a benchmark's events, each told by its first report.
+    """The incidents of an article as a benchmark's events, each told by its surest report.
 
     `actors` are the initiators and others of all its reports, without the targets.
     """
     order = {event.id: position for position, event in enumerate(result.events)}
     incidents = [sorted(order[event_id] for event_id in one.event_ids) for one in result.incidents]
     events = [
-        _event(result.events[positions[0]], [result.events[position] for position in positions])
+        _event([result.events[position] for position in positions])
         for positions in sorted(incidents)
     ]
     return {"id": result.article.id, "events": events}
 
 
-def _event(event: Event, reports: list[Event]) -> dict[str, Any]:
+def _event(reports: list[Event]) -> dict[str, Any]:
+    event = max(reports, key=lambda report: report.confidence)
     place = event.resolution.place if event.resolution else None
     pinned = place is not None and event.geo_precision is not GeoPrecision.COUNTRY
     return {

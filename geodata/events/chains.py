@@ -18,6 +18,11 @@ from geodata.events.places import (
 from geodata.events.sentences import Sentence
 from geodata.model import Resolution
 
+_JOINING = frozenset(
+    """and or as well with border bordering km from some more another others two three four five six
+    seven eight nine ten dozens several""".split()
+)
+_NUMBERS = frozenset("two three four five six seven eight nine ten dozens several another".split())
 _OF_PEOPLE = frozenset({PlaceRelation.FROM, PlaceRelation.BELONGS})
 _UNKNOWN_CONNECTOR = re.compile(r"^[a-z]+(?:-held|-controlled|ern)$")
 
@@ -61,15 +66,21 @@ def _continues(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> 
     leader = chain.places[-1].relation
     if len(between) > 9 or (leader in _OF_PEOPLE and mention.relation is PlaceRelation.AT):
         return False
-    plain = all(
+    unknown = [word for word in between if not _connects(word)]
+    listed = {"and", ","} & set(between) and mention.relation is leader
+    plain = not unknown or bool(listed and len(unknown) == 1 and unknown[0].isalpha())
+    return plain or mention.relation is PlaceRelation.BORDER
+
+
+def _connects(word: str) -> bool:
+    """Whether a word between two names leaves them one chain."""
+    return bool(
         word in CONNECTORS
-        or word in {"and", "or", "as", "well", "with", "border", "bordering", "km", "from", "some"}
         or word in SIDES
+        or word in _JOINING
         or word.isdecimal()
         or _UNKNOWN_CONNECTOR.match(word)
-        for word in between
     )
-    return plain or mention.relation is PlaceRelation.BORDER
 
 
 def _joined(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> PlaceChain:
@@ -99,7 +110,8 @@ def _joined(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> Pla
 
 
 def _side_by_side(between: tuple[str, ...]) -> bool:
-    return bool({"and", "or"} & set(between)) or between in ((",",), (",", "the"))
+    counted = "," in between and not _NUMBERS.isdisjoint(between)  # "two in X, six in Y"
+    return counted or bool({"and", "or"} & set(between)) or between in ((",",), (",", "the"))
 
 
 def _stronger(first: PlaceRelation, second: PlaceRelation) -> PlaceRelation:

@@ -20,7 +20,7 @@ from geodata.model import ActorKind, Article, GeoPrecision, Place, Resolution, T
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][\w.'’]*(?:,\s+|\s+)?){1,6}"
     r"(?:\([^)\n]{1,60}\),?\s*|\d{1,2} [A-Z][a-z]{2,8}\.? \d{2,4}\s*"
-    r"|[A-Z][a-z]{2,8}\.? \d{1,2},?\s*(?:\d{4})?\s*)*(?:--|—|–|-)\s"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2},?\s*(?:\d{4})?\s*)*(?:--|—|–|-)\s|\s*[A-Z][A-Z .'’-]{2,30}\s{3,}"
 )
 
 

@@ -87,7 +87,7 @@ CONNECTORS = frozenset(
     capital country nation territory commune prefecture zone lga area sub-county division far
     upper lower port inside within outskirts neighbourhood neighborhood northernmost southernmost
     part parts located situated community council district's industrial rebel-held war-torn
-    violence-hit oil-rich""".split()
+    violence-hit oil-rich enclave shiite sunni christian muslim kurdish jewish""".split()
 )
 _ADJACENT, _UNKNOWN_LIMIT = 8, 2
 _KM_PER_MILE = 1.609

@@ -33,7 +33,7 @@ _NO_SCENE = frozenset({PlaceRelation.BORDER, PlaceRelation.BELONGS})
 _WEAK = {PlaceRelation.BARE: 8, PlaceRelation.TOWARDS: 12, PlaceRelation.FROM: 25}
 _LEVEL_COST = {0: 14, 1: 7, 2: 4, 3: 2, 4: 0}
 _BEFORE_COST, _BREAK_COST, _TRIGGER_COST, _UNKNOWN_COST = 20, 6, 8, 6
-_FRONTED_COST, _FRONTED_WORDS = 8, 6
+_FRONTED_COST, _FRONTED_WORDS = 8, 8
 _OTHER_VERB_COST, _PURPOSE_COST, _LIMIT = 40, 15, 40
 
 
@@ -116,7 +116,7 @@ def _cost_before(sentence: Sentence, chain: PlaceChain, between: tuple[str, ...]
     if "where" in between[:8]:
         return 0
     first, _ = sentence.clause(chain.first)
-    fronted = chain.first - first <= _FRONTED_WORDS
+    fronted = chain.first - first <= _FRONTED_WORDS and sentence.words[first] in _FRONTING
     return _FRONTED_COST if fronted else _BEFORE_COST
 
 
@@ -128,6 +128,7 @@ def _is_subject(sentence: Sentence, match: TriggerMatch, gap: int) -> bool:
     return _BE.isdisjoint(before) or sentence.words[match.first].endswith("ing")
 
 
+_FRONTING = frozenset("in at on near inside outside across around elsewhere".split())
 _BE = frozenset("was were been be being is are".split())
 
 

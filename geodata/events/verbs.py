@@ -46,7 +46,7 @@ def _any_verb(word: str) -> Trigger:
         lemma=word,
         word_class=WordClass.VERB,
         sub_event_type=None,
-        rule=Rule.CROWD if word.startswith("protest") else Rule.FIXED,
+        rule=Rule.CROWD if word.startswith(("protest", "demonstrat")) else Rule.FIXED,
         frame=Frame.AGENT,
         weight=2,
         needs=None,
