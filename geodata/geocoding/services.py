@@ -5,14 +5,18 @@ What is asked leaves this machine, so nothing here runs by itself.
 
 from __future__ import annotations
 
+import inspect
 import json
 import logging
 import random
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
+from geopy.adapters import RequestsAdapter
 from geopy.exc import (
     GeocoderParseError,
+    GeocoderQueryError,
     GeocoderRateLimited,
     GeocoderServiceError,
     GeocoderTimedOut,
@@ -38,6 +42,8 @@ _ATTRIBUTION = {
     "here": "© HERE",
     "tomtom": "© TomTom",
 }
+# Left to itself the adapter tries again past the limiter, and sleeps as long as it is told to.
+_WITHOUT_RETRIES = partial(RequestsAdapter, max_retries=0)
 # What a second try may mend; a wrong key, a spent quota or an answer that is no answer stays so.
 _PASSING = (GeocoderRateLimited, GeocoderUnavailable, GeocoderTimedOut)
 
@@ -84,6 +90,7 @@ class ServiceGeocoder:
     def _answer(
         self, method: str, query: Any, *, exactly_one: bool, options: dict[str, Any]
     ) -> Location | list[Location] | None:
+        self._check_options(method, query, exactly_one=exactly_one, options=options)
         asked = [
             self.name,
             getattr(self._service, "domain", ""),
@@ -103,6 +110,15 @@ class ServiceGeocoder:
         if not locations:
             return None
         return locations[0] if exactly_one else locations
+
+    def _check_options(
+        self, method: str, query: Any, *, exactly_one: bool, options: dict[str, Any]
+    ) -> None:
+        signature = inspect.signature(getattr(self._service, method))
+        try:
+            signature.bind(query, exactly_one=exactly_one, **options)
+        except TypeError as error:
+            raise GeocoderQueryError(f"{self.name} cannot be asked so: {error}") from error
 
     def _ask(
         self, method: str, query: Any, *, exactly_one: bool, options: dict[str, Any]
@@ -155,7 +171,9 @@ def open_service(
     GeocoderError when geopy knows no such service or the settings do not fit it.
     """
     try:
-        service = get_geocoder_for_service(name)(timeout=timeout_s, **settings)
+        service = get_geocoder_for_service(name)(
+            timeout=timeout_s, adapter_factory=_WITHOUT_RETRIES, **settings
+        )
     except (GeopyError, TypeError, ValueError) as error:
         raise GeocoderError(
             f"the geocoding service {name!r} cannot be set up: {error}",
