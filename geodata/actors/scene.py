@@ -14,8 +14,8 @@ _NEAR = 200  # characters: about a sentence
 class SceneCountries:
     """The countries of an article's places in the order of its text, and the most frequent one.
 
-    Resolved places count. Without any resolution the country names and adjectives of the text do,
-    for the article as a whole.
+    Resolved places count, demonyms and metonyms only where there is no place. Without any
+    resolution the country names and adjectives of the text count, for the article as a whole.
     """
 
     def __init__(
@@ -27,13 +27,13 @@ class SceneCountries:
         words: list[Word],
     ) -> None:
         self._text = text
-        places = [
-            (resolution.toponym.span.start, resolution.place.country_code)
+        told = [
+            (resolution.toponym, resolution.place.country_code)
             for resolution in resolutions
-            if resolution.place is not None
-            and resolution.place.country_code is not None
-            and resolution.toponym.kind is ToponymKind.LITERAL
+            if resolution.place is not None and resolution.place.country_code is not None
         ]
+        literal = [one for one in told if one[0].kind is ToponymKind.LITERAL]
+        places = [(toponym.span.start, code) for toponym, code in literal or told]
         if not resolutions:
             places = [
                 (words[hit.first].start, hit.phrase.keys[0])

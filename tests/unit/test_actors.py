@@ -133,6 +133,11 @@ def test_generic_words_become_actors_of_the_country_of_the_scene(
     assert kind is None or found.kind is kind
 
 
+def test_without_any_place_the_country_told_by_an_adjective_is_the_scene() -> None:
+    found = dict(names("Syrian rebels met. The army was absent."))
+    assert found["army"] == "Military Forces of Syria"
+
+
 def test_two_countries_forces_in_one_phrase_are_two_actors() -> None:
     found = names("Russian and Syrian warplanes bombed Homs.", Homs="SY")
     assert found == [
