@@ -10,7 +10,7 @@ from geodata.gazetteer import Gazetteer, open_gazetteer
 from geodata.incidents import find_incidents
 from geodata.model import Article, ArticleResult, Event, Failure, Incident, Resolution
 from geodata.protocols import Extractor, Recognizer, Resolver
-from geodata.recognition import GazetteerRecognizer
+from geodata.recognition import DEFAULT, open_recognizer
 from geodata.resolution import ContextResolver
 
 
@@ -58,14 +58,17 @@ class Pipeline:
         )
 
 
-def open_pipeline(gazetteer: Gazetteer | None = None, *, events: bool = True) -> Pipeline:
+def open_pipeline(
+    gazetteer: Gazetteer | None = None, *, recognizer: str = DEFAULT, events: bool = True
+) -> Pipeline:
     """The default stages over a gazetteer, the embedded one unless given.
 
-    Builds the gazetteer on first use. Without `events` the pipeline stops at the places.
+    Builds the gazetteer on first use. `recognizer` is a name that `open_recognizer` knows. Without
+    `events` the pipeline stops at the places.
     """
     gazetteer = gazetteer or open_gazetteer()
     return Pipeline(
-        recognizer=GazetteerRecognizer(gazetteer),
+        recognizer=open_recognizer(recognizer, gazetteer=gazetteer),
         resolver=ContextResolver(gazetteer),
         extractor=PatternExtractor(gazetteer) if events else None,
     )

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from geodata.cli.options import Verbs, add_verb, pipeline_of
+from geodata.cli.options import Verbs, add_recognizer, add_verb, pipeline_of
 from geodata.cli.output import write_output
 from geodata.evaluation import evaluate_geoparsing, format_geoparsing
 from geodata.evaluation.event_gold import read_event_gold
@@ -32,6 +32,7 @@ def add_to(verbs: Verbs) -> None:
         summary="measure the program against gold made by people",
         example="dateline evaluate geoparsing ../shared/benchmarks/geoparsing/dev",
     )
+    add_recognizer(parser)
     parser.add_argument("what", choices=_MEASURES)
     parser.add_argument(
         "gold", type=Path, metavar="GOLD", help="a .jsonl file, or a folder of them"
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _evaluate_geoparsing(options: argparse.Namespace) -> int:
     gazetteer = open_gazetteer(progress=not options.quiet)
-    pipeline = open_pipeline(gazetteer, events=False)
+    pipeline = open_pipeline(gazetteer, recognizer=options.recognizer, events=False)
     reports = evaluate_geoparsing(
         options.gold,
         gazetteer=gazetteer,

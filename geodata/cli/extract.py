@@ -5,7 +5,15 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from geodata.cli.options import Verbs, add_inputs, add_out, add_verb, corpus_of, pipeline_of
+from geodata.cli.options import (
+    Verbs,
+    add_inputs,
+    add_out,
+    add_recognizer,
+    add_verb,
+    corpus_of,
+    pipeline_of,
+)
 from geodata.cli.output import EVENT_FORMS, iter_jsonl, write_output
 from geodata.model import ArticleResult
 from geodata.rows import to_rows, to_toponyms
@@ -21,6 +29,7 @@ def add_to(verbs: Verbs) -> None:
         example="dateline extract seeds --out events.geojson",
     )
     add_inputs(parser)
+    add_recognizer(parser)
     add_out(parser, suffixes=EVENT_FORMS)
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from geodata.cli.options import Verbs, add_inputs, add_out, add_verb, corpus_of, pipeline_of
+from geodata.cli.options import (
+    Verbs,
+    add_inputs,
+    add_out,
+    add_recognizer,
+    add_verb,
+    corpus_of,
+    pipeline_of,
+)
 from geodata.cli.output import iter_jsonl, write_output
 from geodata.model import ArticleResult
 from geodata.rows import to_toponyms
@@ -20,6 +28,7 @@ def add_to(verbs: Verbs) -> None:
         example="dateline geoparse reports.jsonl --out toponyms.jsonl",
     )
     add_inputs(parser)
+    add_recognizer(parser)
     add_out(parser, suffixes=(".jsonl",))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 
-from geodata.cli.options import Verbs, add_inputs, add_store, add_verb, pipeline_of
+from geodata.cli.options import Verbs, add_inputs, add_recognizer, add_store, add_verb, pipeline_of
 from geodata.ingestion import ingest
 from geodata.store import DeltaStore
 
@@ -22,6 +22,7 @@ def add_to(verbs: Verbs) -> None:
         example="dateline ingest seeds reports/*.html --store .dateline/store",
     )
     add_inputs(parser)
+    add_recognizer(parser)
     add_store(parser)
     parser.add_argument("--dry-run", action="store_true", help="read and count, write nothing")
 

@@ -13,6 +13,7 @@ from geodata.articles import LIMIT_BYTES
 from geodata.corpus import Corpus
 from geodata.gazetteer import open_gazetteer
 from geodata.pipeline import Pipeline, open_pipeline
+from geodata.recognition import DEFAULT
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What a verb's parser is added to."""
@@ -61,9 +62,20 @@ def corpus_of(options: argparse.Namespace) -> Corpus:
     return Corpus(options.inputs, limit_bytes=options.max_bytes, progress=not options.quiet)
 
 
+def add_recognizer(parser: argparse.ArgumentParser) -> None:
+    """Who finds the place names."""
+    parser.add_argument(
+        "--recognizer",
+        metavar="NAME",
+        default=DEFAULT,
+        help="who finds place names: %(default)s, or spacy:PIPELINE for one that is installed",
+    )
+
+
 def pipeline_of(options: argparse.Namespace, *, events: bool = True) -> Pipeline:
-    """The default pipeline; the gazetteer is built first where there is none."""
-    return open_pipeline(open_gazetteer(progress=not options.quiet), events=events)
+    """The pipeline that `add_recognizer` asks for; builds the gazetteer where there is none."""
+    gazetteer = open_gazetteer(progress=not options.quiet)
+    return open_pipeline(gazetteer, recognizer=options.recognizer, events=events)
 
 
 def add_out(

@@ -6,7 +6,7 @@ from geodata.protocols import Recognizer
 from geodata.recognition.recognizer import GazetteerRecognizer
 from geodata.recognition.spacy_pipeline import SpacyRecognizer, load_spacy
 
-__all__ = ["GazetteerRecognizer", "SpacyRecognizer", "open_recognizer"]
+__all__ = ["DEFAULT", "GazetteerRecognizer", "SpacyRecognizer", "open_recognizer"]
 
 DEFAULT = "gazetteer"
 _SPACY = "spacy:"

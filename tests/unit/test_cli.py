@@ -167,6 +167,14 @@ def test_a_file_that_cannot_be_written_is_said(
     assert "events.csv" in capsys.readouterr().err
 
 
+def test_a_recognizer_that_is_not_there_is_a_failure_with_the_remedy(
+    reports: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, remedy in (("spacy:no_such_pipeline", "spacy"), ("guesswork", "gazetteer")):
+        assert main(["geoparse", str(reports), "--recognizer", name]) == 1
+        assert remedy in capsys.readouterr().err
+
+
 def test_ingest_says_what_came_of_it_and_reads_nothing_twice(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
