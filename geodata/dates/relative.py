@@ -62,6 +62,8 @@ def _weekday_near(weekday: int, which: str, week: str, context: Context) -> date
         return moved(published, -(back or 7))
     if which in ("next", "coming", "this coming", "following"):
         return moved(published, ahead or 7)
+    if which == "this":
+        return moved(published, weekday - published.weekday())
     if context.is_ahead():
         return moved(published, ahead)
     return moved(published, -back)

@@ -64,6 +64,7 @@ def test_development_sentences_have_exactly_these_timexes(row: dict[str, object]
         ("three weeks ago.", "2024-11-04", "2024-11-10", TimePrecision.WEEK),
         ("last Saturday.", "2024-11-30", "2024-11-30", TimePrecision.DAY),
         ("on Sunday.", "2024-12-01", "2024-12-01", TimePrecision.DAY),
+        ("this Friday.", "2024-11-29", "2024-11-29", TimePrecision.DAY),
         ("next Sunday.", "2024-12-08", "2024-12-08", TimePrecision.DAY),
         ("at Easter.", "2024-03-31", "2024-03-31", TimePrecision.DAY),
         ("at the weekend.", "2024-11-30", "2024-12-01", TimePrecision.WEEK),
