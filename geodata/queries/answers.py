@@ -49,8 +49,8 @@ class SingleEvents:
     `types`, `places` and `actors` index `Window.event_types`, `place_names` and `actor_groups`
     (-1: none). `days` are days since 1970-01-01, `lengths` how many days more it may have
     lasted, both None without a date. `precisions` as GeoPrecision, 0 unknown; `radii_km` 0 for a
-    point. `sentences` and `sources` come along when the window holds few events, else None: the
-    sentence is then read by `event(event_id)`.
+    point. `sentences` and `sources` come along when the window holds few events of a small store,
+    else None: the sentence is then read by `event(event_id)`.
     """
 
     event_ids: list[str]

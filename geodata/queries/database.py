@@ -45,6 +45,9 @@ _SQL_TYPES = {
 _POSITION = "(file_index::BIGINT << 32) | file_row_number"
 _ACTOR_KEY = "coalesce(array_to_string(actors, chr(31)), '')"
 _MEMORY_LIMIT = "2GB"
+_NEIGHBOURHOOD = (
+    22  # bits: rows lie together by tiles of zoom 8, so that a window reads few of them
+)
 _TEXTS_KEPT = 16
 
 
@@ -103,7 +106,6 @@ class Database:
 
     def read_rows(self, positions: Sequence[int], columns: Sequence[str]) -> pa.Table:
         """These columns of these rows, read from the store's files, in the order asked for."""
-        order = pa.table({"position": pa.array(positions, pa.int64())})
         listed = ", ".join(f'"{column}"' for column in columns)
         if not positions:
             return self._arrow(f"SELECT {listed} FROM source LIMIT 0", ())
@@ -115,7 +117,7 @@ class Database:
             (),
         )
         place_of = {position: index for index, position in enumerate(found["position"].to_pylist())}
-        return found.take([place_of[p] for p in order["position"].to_pylist()]).select(columns)
+        return found.take([place_of[p] for p in positions]).select(columns)
 
     def _arrow(self, sql: str, parameters: Sequence[object]) -> pa.Table:
         with self._cursor() as cursor:
@@ -201,11 +203,12 @@ class Database:
             "SELECT position, shared_incident, "
             f"{', '.join(_PLAIN)}, {coded}, {_ACTOR_KEY}::actor_group_code AS actor_group, "
             f"coalesce(history, false) AS history, {SQL_X} AS x, {SQL_Y} AS y "
-            f"FROM source LEFT JOIN shared USING (incident_id) WHERE {complete}",
+            f"FROM source LEFT JOIN shared USING (incident_id) WHERE {complete} "
+            f"ORDER BY x >> {_NEIGHBOURHOOD}, y >> {_NEIGHBOURHOOD}",
             [article_files] if article_files else [],
         )
-        ((self.last_shared_incident,),) = self.fetch(
-            "SELECT coalesce(max(shared_incident), 0) FROM events"
+        ((self.size, self.last_shared_incident),) = self.fetch(
+            "SELECT count(*), coalesce(max(shared_incident), 0) FROM events"
         )
 
     def _create_codes(self, name: str, expression: str) -> None:

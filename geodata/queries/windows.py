@@ -17,6 +17,7 @@ from geodata.queries.mercator import BITS, to_degrees
 MOST_SINGLE_EVENTS = 1500
 MOST_SENTENCES = 200
 MOST_PLAYED = 60_000
+_SMALL_STORE = 50_000  # where it costs nothing to read 200 sentences with every window
 _CELLS_PER_TILE_BITS = 2  # a tile of 256 pixels has 4 by 4 cells
 _MOST_ZOOM = BITS - _CELLS_PER_TILE_BITS - 4
 _WIDEST_TILES = 64
@@ -205,7 +206,7 @@ def _single_events(
     place_names, place_codes = _coded(places)
     groups, group_codes = _coded([tuple(group) for group in actors])
     sentences = None
-    if len(ids) <= MOST_SENTENCES:
+    if len(ids) <= MOST_SENTENCES and database.size <= _SMALL_STORE:
         read = database.read_rows(positions, ["sentence"])["sentence"].to_pylist()
         sentences = [_clip(sentence) for sentence in read]
     return SingleEvents(
