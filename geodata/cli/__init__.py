@@ -75,8 +75,18 @@ def main(arguments: Sequence[str] | None = None, *, more_verbs: Sequence[ModuleT
         return 1
 
 
+class _Printable(logging.Formatter):
+    """Names and values come from anybody's files: no control character reaches the terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = super().format(record)
+        return "".join(mark if mark.isprintable() or mark == "\n" else "�" for mark in text)
+
+
 def _open_log(*, quiet: bool) -> None:
-    logging.basicConfig(format="%(message)s", level=logging.ERROR, stream=sys.stderr, force=True)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Printable("%(message)s"))
+    logging.basicConfig(level=logging.ERROR, handlers=[handler], force=True)
     logging.getLogger("geodata").setLevel(logging.ERROR if quiet else logging.INFO)
     # It complains at length of pages that our own errors name in a line.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

@@ -147,6 +147,21 @@ def test_what_fails_is_named_and_the_rest_is_printed(
     assert "missing.txt: there is no such file" in output.err
 
 
+def test_addresses_of_this_machine_are_not_fetched(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["geoparse", "http://127.0.0.1:1/"]) == 1
+    assert "not a public address" in capsys.readouterr().err
+
+
+def test_a_hostile_file_name_cannot_steer_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a\x1b[2Jb.txt").write_text("")
+    assert main(["geoparse", str(tmp_path)]) == 1
+    log = capsys.readouterr().err
+    assert "there is no text in it" in log
+    assert "\x1b" not in log
+
+
 def test_an_interrupted_write_leaves_the_file_that_was_there(tmp_path: Path) -> None:
     out = tmp_path / "events.csv"
     out.write_text("before")
