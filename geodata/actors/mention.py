@@ -38,19 +38,3 @@ _UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTE
 def is_armed(kind: ActorKind) -> bool:
     """Whether actors of the kind bear arms, as ACLED's classes have it."""
     return kind not in _UNARMED
-
-
-def compatible(first: Mention, second: Mention) -> bool:
-    """Whether two mentions can be one actor: the same name, or one that says no more than the kind.
-
-    "Rebels (Syria)" is compatible with any rebel group, except one that is known to be of another
-    country.
-    """
-    if first.name == second.name:
-        return True
-    if first.kind is not second.kind:
-        return False
-    if MentionBasis.TERM not in (first.basis, second.basis):
-        return False
-    codes = {first.country_code, second.country_code} - {None}
-    return len(codes) < 2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.actors import Mention, MentionBasis, compatible, find_actors, is_armed
+from geodata.actors import Mention, MentionBasis, find_actors, is_armed
 from geodata.errors import LexiconError
 from geodata.model import (
     ActorKind,
@@ -288,15 +288,6 @@ def test_a_users_list_adds_groups_and_a_bad_line_is_named(tmp_path: Path) -> Non
     (bad / "actors.csv").write_text(heading + "Zemblan Wolves,,wolves,,me\n", encoding="utf-8")
     with pytest.raises(LexiconError, match=r"actors\.csv, line 2: kind 'wolves'"):
         find_actors(article, (), folder=bad)
-
-
-def test_mentions_can_be_one_actor_unless_names_or_countries_tell_them_apart() -> None:
-    hts, rebels = mentions("Hay'at Tahrir al-Sham and Colombian rebels met.")
-    (syrian,) = mentions("Syrian rebels met.")
-    (hamas,) = mentions("Hamas met.")
-    assert compatible(hts, syrian)
-    assert not compatible(hts, rebels)
-    assert not compatible(hts, hamas)
 
 
 def test_civilians_and_crowds_are_not_armed() -> None:
