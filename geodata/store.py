@@ -12,6 +12,7 @@ writing the same twice changes nothing, and two writers of one article cannot do
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,10 +25,12 @@ from deltalake import DeltaTable
 
 from geodata import schema
 from geodata.delta import compact_table, create_table, open_table, read_table, replace_rows
+from geodata.errors import StoreError
 from geodata.model import Article, ArticleResult, Failure
 from geodata.rows import to_article_row, to_rows
 
 _ARTICLES_PER_COMMIT = 200
+_UNUSABLE = re.compile(r"[\[\]|^\\\x00-\x1f]")
 _SECONDS_PER_COMMIT = 10.0
 
 
@@ -57,10 +60,17 @@ class Snapshot:
 class DeltaStore:
     """The event store at an address: a folder, or `s3://`, `gs://`, `az://`.
 
-    Keys of object storage come from the environment, under their usual names.
+    Keys of object storage come from the environment, under their usual names. Raises StoreError
+    for an address with a character that the tables' library cannot stand.
     """
 
     def __init__(self, uri: str | Path) -> None:
+        unusable = _UNUSABLE.search(str(uri))
+        if unusable is not None:
+            raise StoreError(
+                f"{unusable.group()!r} in the store's address {uri}",
+                remedy="choose an address without it",
+            )
         self.uri = str(uri).removeprefix("file://").rstrip("/")
         self._events = f"{self.uri}/events"
         self._articles = f"{self.uri}/articles"

@@ -9,7 +9,9 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import zipfile
 from collections.abc import Iterator
+from glob import escape
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -25,6 +27,8 @@ _LARGEST_FEATURE = 1 << 24
 
 def read_header(format_: TableFormat, path: Path) -> tuple[str, ...]:
     """The names of a file's columns. Raises UnreadableInput, EmptyInput."""
+    if zipfile.is_zipfile(path):
+        raise UnreadableInput(f"{path} is an archive or a workbook", remedy="unpack or save as CSV")
     if format_ is TableFormat.GEOJSON:
         names: dict[str, None] = {}
         for _, feature in zip(range(1000), iter_features(path), strict=False):
@@ -148,7 +152,7 @@ def _csv(path: Path, names: tuple[str, ...], *, delimiter: str, has_header: bool
     columns = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in names)
     quote = '"' if has_header else ""  # GDELT's files know no quotes
     return (
-        f"read_csv({_quoted(str(path))}, auto_detect = false, columns = {{{columns}}}, "
+        f"read_csv({_quoted(escape(str(path)))}, auto_detect = false, columns = {{{columns}}}, "
         f"header = {has_header}, delim = {_quoted(delimiter)}, quote = {_quoted(quote)}, "
         f"escape = {_quoted(quote)}, store_rejects = true)"
     )

@@ -17,6 +17,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from glob import escape
 from typing import Any
 
 import duckdb
@@ -72,8 +73,9 @@ class Database:
         self._searched: OrderedDict[str, None] = OrderedDict()
         self._search_lock = threading.Lock()
         try:
-            self._open_source(local_files(snapshot.events))
-            self._load(article_files=local_files(snapshot.articles))
+            # DuckDB takes * ? [ in a path for a pattern.
+            self._open_source([escape(file) for file in local_files(snapshot.events)])
+            self._load(article_files=[escape(file) for file in local_files(snapshot.articles)])
             self.event_types = self.values("event_type")
         except duckdb.Error as error:
             raise StoreError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -175,6 +176,20 @@ def test_lines_with_too_few_or_too_many_cells_are_refused_one_by_one(
     path = write(tmp_path / "list.csv", "date,lat,lon", *good, "2024-12-01,1", "2024-12-02,1,2,3")
     summary, rows = run(TableFormat.CSV, path, store)
     assert (len(rows), summary.rejected) == (29, 2)
+
+
+def test_a_name_with_wildcards_is_only_a_name(tmp_path: Path, store: DeltaStore) -> None:
+    path = write(tmp_path / "list[1]*.csv", "date", "2024-11-30")
+    _, rows = run(TableFormat.CSV, path, store)
+    assert len(rows) == 1
+
+
+def test_an_archive_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "ged.csv"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("ged.csv", UCDP_HEADER)
+    with pytest.raises(UnreadableInput, match="unpack"):
+        plan_import(TableFormat.UCDP, path)
 
 
 def test_dates_of_a_named_format_are_read(tmp_path: Path, store: DeltaStore) -> None:

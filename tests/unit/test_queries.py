@@ -55,7 +55,7 @@ def row(number: int, **cells: Any) -> dict[str, Any]:
 @pytest.fixture
 def open_rows(tmp_path: Path) -> Callable[[list[dict[str, Any]]], EventQueries]:
     def open_(rows: list[dict[str, Any]]) -> EventQueries:
-        store = DeltaStore(tmp_path / "store with 100% 'odd' name")
+        store = DeltaStore(tmp_path / "store with 100% 'odd' name*?")
         write(store, rows)
         return EventQueries.open(store)
 

@@ -187,6 +187,12 @@ def test_a_newer_schema_is_refused_by_name(store: DeltaStore) -> None:
         store.write([article(1)])
 
 
+@pytest.mark.parametrize("name", ["a[1]", "a|b", "a^b", "a\\b", "a\nb"])
+def test_an_address_that_cannot_be_used_is_refused_at_once(name: str) -> None:
+    with pytest.raises(StoreError, match="choose an address without it"):
+        DeltaStore(f"/tmp/{name}")  # noqa: S108
+
+
 def test_a_foreign_table_is_refused(store: DeltaStore) -> None:
     write_deltalake(f"{store.uri}/articles", pa.table({"a": [1]}))
     with pytest.raises(StoreSchemaMismatch, match="not written by this program"):
