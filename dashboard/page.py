@@ -14,6 +14,7 @@ from dashboard.views import (
     filters,
     headline,
     news,
+    saving,
     table,
     timeline,
     trouble,
@@ -64,6 +65,7 @@ def draw(queries: EventQueries, uri: str) -> None:
         draw_article(queries, uri, event)
     if counts.total:
         table.draw(queries, total=counts.total)
+        saving.draw()
     session.publish_link()
 
 

@@ -19,6 +19,7 @@ iframe.stCustomComponentV1 { border-radius: 4px; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 2.4rem 0.8rem 2rem; }
   h1 { font-size: 1.35rem !important; }
+  iframe.stCustomComponentV1 { height: 60vh; }
 }
 </style>
 """

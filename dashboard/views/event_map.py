@@ -52,7 +52,7 @@ class Sent:
 def draw(queries: EventQueries, wanted: EventFilter, selected: Mapping[str, Any] | None) -> None:
     """The map with its events; a pan runs this alone, a choice on the map the whole page."""
     sent = parse(st.session_state.get(KEY))
-    if sent.view:
+    if sent.tiles:
         session.change(map_view=sent.view)
     if session.is_new(sent.sequence):
         session.change(event_id=sent.event_id)

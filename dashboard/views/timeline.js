@@ -83,7 +83,12 @@ export default function show({ data, parentElement, setTriggerValue }) {
   }
   const scale = element("div", "", "scale");
   if (bars.length) {
-    scale.append(element("span", data.first, ""), element("span", data.last, ""));
+    const most = bars.reduce((a, b) => (b[3] > a[3] ? b : a));
+    scale.append(
+      element("span", data.first, ""),
+      element("span", `most on ${most[2]}`, "most"),
+      element("span", data.last, ""),
+    );
   }
   parentElement.querySelector(".root").replaceChildren(chart, scale);
 }

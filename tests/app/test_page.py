@@ -150,6 +150,12 @@ def test_the_table_says_the_same_rows_as_the_map(open_page: OpenPage, seed_store
     }
 
 
+def test_the_links_to_save_follow_the_filter(open_page: OpenPage, seed_store: Path) -> None:
+    page = open_page(seed_store, actor="Military Forces of Russia")
+    (line,) = [caption.value for caption in page.caption if caption.value.startswith("Save")]
+    assert "[CSV](/data/events.csv?actor=Military+Forces+of+Russia)" in line
+
+
 @pytest.mark.parametrize("missing", ["actor1", "place"])
 def test_unknown_cells_are_empty_not_none(
     open_page: OpenPage, seed_store: Path, missing: str

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from fixtures.application import CHROMIUM, CHROMIUM_FLAGS, serve
 from fixtures.reports import crowd_tables, hostile_result, seed_result
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from dashboard.layers.base import STATIC
 from geodata.store import DeltaStore
-
-ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
 
 PATIENCE_MS = 30_000  # for a machine that does much else at the same time
 
@@ -44,37 +35,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         yield launched
         launched.close()
-
-
-@contextmanager
-def serve(store: Path, *options: str) -> Iterator[str]:
-    """The application over a store, as `streamlit run` starts it; gives its address."""
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]
-    settings = ["--server.port", "0", "--server.address", "127.0.0.1", "--server.headless", "true"]
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        [*command, *settings, *options],
-        cwd=ROOT,
-        env={**os.environ, "DATELINE_STORE": str(store), "DATELINE_TILES": "none"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        assert process.stdout
-        lines = []
-        for line in process.stdout:
-            lines.append(line)
-            if "URL: " in line:
-                break
-        else:
-            pytest.fail("the server did not start:\n" + "".join(lines))
-        yield line.split("URL: ")[1].strip()
-    finally:
-        process.terminate()
-        process.wait()
 
 
 @pytest.fixture(scope="session")

@@ -158,6 +158,23 @@ def test_what_is_not_on_the_map_is_listed(open_page: OpenPage, seed_url: str) ->
     expect(rows(page).and_(page.locator("[aria-selected=true]"))).to_contain_text("redeployed")
 
 
+def test_the_reports_on_the_page_can_be_saved(open_page: OpenPage, seed_url: str) -> None:
+    page = open_page(f"{seed_url}/?actor=Military+Forces+of+Russia")
+    link = page.get_by_role("link", name="GeoJSON").get_attribute("href")
+    answer = page.request.get(f"{seed_url}{link}")
+    (feature,) = answer.json()["features"]
+    assert feature["properties"]["actor1"] == "Military Forces of Russia"
+
+
+def test_the_address_stays_bare_until_the_map_is_moved(open_page: OpenPage, seed_url: str) -> None:
+    page = open_page(seed_url)
+    expect(marks(page)).to_have_count(3)
+    event_map(page).get_by_role("button", name="Zoom in").click()
+    expect(page).to_have_url(re.compile("at="))
+    event_map(page).get_by_role("button", name="Show all").click()
+    expect(page).not_to_have_url(re.compile("at="))
+
+
 def test_a_pan_within_the_window_draws_nothing_again(open_page: OpenPage, seed_url: str) -> None:
     page = open_page(f"{seed_url}/?at=35.9,36.7,9")
     container = event_map(page).locator(".leaflet-container")

@@ -6,7 +6,7 @@
  * goes back by streamlit-folium's own `Streamlit.setComponentValue`, on which it is silent itself:
  *
  *     win  tiles in view: [zoom, first x, first y, last x, last y]
- *     at   [latitude, longitude, zoom] of the map
+ *     at   [latitude, longitude, zoom] of the map, null while it shows everything by itself
  *     sel  id of the chosen event or null; seq is the time of the choice
  *     box  [south, west, north, east] to list in the table, or null; goes with seq too
  */
@@ -29,6 +29,7 @@
   let viewDone = 0; // number of the page's last wish where to look
   let drawings = 0;
   let focusedName = null; // of the mark that had the focus last
+  let fittedAt = null; // where the map looked when it was made to show everything
   let stay = false; // the page has just said where to look: a popup must not move the map
   let timer = null;
   const value = { win: null, at: null, sel: null, seq: 0, box: null };
@@ -45,13 +46,17 @@
     return [zoom, tile(min.x), tile(min.y), tile(max.x), tile(max.y)];
   }
 
+  function lookingAt() {
+    const centre = map.wrapLatLng(map.getCenter());
+    return [Number(centre.lat.toFixed(4)), Number(centre.lng.toFixed(4)), map.getZoom()];
+  }
+
   /** Sends a changed window at once, and a shift within it when the map has come to rest. */
   function moved() {
     const size = map.getSize();
     if (!size.x || !size.y || !layer) return;
-    const centre = map.wrapLatLng(map.getCenter());
     const win = tilesInView();
-    const at = [Number(centre.lat.toFixed(4)), Number(centre.lng.toFixed(4)), map.getZoom()];
+    const at = String(lookingAt()) === String(fittedAt) ? null : lookingAt();
     const sameWindow = String(win) === String(value.win);
     if (sameWindow && String(at) === String(value.at)) return;
     Object.assign(value, { win, at });
@@ -79,14 +84,14 @@
     layer = sent;
     value.sel = layer.selected ? layer.selected.id : null;
     dateline.followTheme();
+    const groups = toGroups(layer);
+    dateline.fillLegend(legend, layer, groups);
     lookWhereAsked();
     featureGroup.addTo(map);
     for (const area of areas()) area.addTo(featureGroup);
-    const groups = toGroups(layer);
     const labelled = groups.length <= MAX_LABELS;
     for (const group of groups) marker(group, labelled).addTo(featureGroup);
     focusAgain();
-    dateline.fillLegend(legend, layer, groups);
     fillNotice(groups.length === 0);
     showSelected();
     stay = false;
@@ -108,14 +113,18 @@
     stay = Boolean(at);
     if (at) map.setView([at[0], at[1]], at[2], { animate: false });
     else showAll();
-    moved();
+    moved(); // Leaflet says nothing where the view stays the same
   }
 
   function showAll() {
-    if (layer?.extent) {
-      const room = { paddingTopLeft: [64, 48], paddingBottomRight: [64, 72] };
-      map.fitBounds(layer.extent, { ...room, maxZoom: 11, animate: false });
-    }
+    if (!layer?.extent) return;
+    const room = {
+      paddingTopLeft: [64, 40],
+      paddingBottomRight: [64, 32 + legend.offsetHeight],
+    };
+    map.fitBounds(layer.extent, { ...room, maxZoom: 11, animate: false });
+    fittedAt = lookingAt();
+    moved();
   }
 
   /** One translucent circle for each place that is known only as an area. */
@@ -217,6 +226,7 @@
       minWidth: 220,
       maxWidth: Math.min(300, width - 64),
       maxHeight: 320,
+      offset: [0, -6],
       autoPan: !stay,
       autoPanPaddingTopLeft: [beside, 12],
       autoPanPaddingBottomRight: [12, 12],
@@ -290,7 +300,12 @@
       if (key === "Escape" && popup) map.closePopup(popup);
     });
     map.on("zoomend", () => container.setAttribute("data-zoom", map.getZoom()));
-    map.on("moveend resize", moved);
+    map.on("moveend", moved);
+    map.on("resize", () => {
+      if (fittedAt && String(lookingAt()) === String(fittedAt)) showAll();
+      moved();
+    });
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
     map.on("popupclose", ({ popup: closed }) => {
       if (closing || closed !== popup) return;
       popup = null;
