@@ -1,5 +1,8 @@
 """The events of a link as a file: `data/events.csv?<the query string of the page's link>`.
 
+    data/events.csv, .geojson, .kml, .parquet    the events
+    data/snapshot.html                           the view in one file
+
 What is downloaded is what the page shows under the same link and the same version of the store.
 """
 
@@ -7,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from typing import cast, get_args
@@ -15,18 +19,20 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from dashboard.routes.answers import parse_link, shown_queries, to_problem
+from dashboard.snapshot.building import build_snapshot
 from geodata.errors import FilterError, QueryError
+from geodata.filters import EventFilter
 from geodata.interchange import EXPORTS, iter_csv
 from geodata.interchange.export_csv import Layout
+from geodata.queries import EventQueries
 
-PATH = "/data/events.{suffix}"
 MOST_EVENTS = 1_000_000
 _SUFFIXES = {export.suffix.removeprefix("."): export for export in EXPORTS.values()}
 _LAYOUTS = get_args(Layout)
 _SLOTS = threading.BoundedSemaphore(4)
 
 
-def download(request: Request) -> Response:
+def answer_events(request: Request) -> Response:
     """The file; `layout=acled` or `ucdp` gives a CSV the column names of theirs."""
     suffix = request.path_params["suffix"]
     export = _SUFFIXES.get(suffix)
@@ -55,6 +61,29 @@ def download(request: Request) -> Response:
     # The first piece is made before the headers leave, so that an error can still be told.
     pieces = chain([next(pieces)], pieces)
     return StreamingResponse(pieces, headers=headers, media_type=export.media_type)
+
+
+def answer_snapshot(request: Request) -> Response:
+    """The view in one HTML file."""
+    view, dropped = parse_link(request)
+    queries = shown_queries()
+    pieces = _iter_in_turn(_iter_snapshot(queries, view.filter))
+    headers = {
+        "Content-Disposition": 'attachment; filename="dateline-snapshot.html"',
+        "Dateline-Version": str(queries.version),
+        **dropped,
+    }
+    return Response(b"".join(pieces), headers=headers, media_type="text/html")
+
+
+ANSWERS = {
+    "/data/events.{suffix}": answer_events,
+    "/data/snapshot.html": answer_snapshot,
+}
+
+
+def _iter_snapshot(queries: EventQueries, wanted: EventFilter) -> Iterator[bytes]:
+    yield build_snapshot(queries, wanted, made=datetime.now(UTC))
 
 
 def _iter_in_turn(pieces: Iterable[bytes]) -> Iterator[bytes]:

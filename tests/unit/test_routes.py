@@ -17,6 +17,7 @@ import urllib3
 from fixtures.reports import hostile_result, seed_result
 from fixtures.serving import serve_routes
 
+from dashboard.layers.base import STATIC
 from dashboard.routes import downloads
 from dashboard.state import ViewState, to_query
 from geodata import schema
@@ -222,3 +223,14 @@ def test_the_routes_stand_under_the_path_of_a_host(store: Path) -> None:
     with serve_routes(store, base_path="maps/news") as address:
         assert address.endswith("/maps/news")
         assert get(f"{address}/data/events.csv").status == 200
+
+
+def test_the_snapshot_of_a_link_holds_its_selection(url: str, queries: EventQueries) -> None:
+    if not (STATIC / "lib/leaflet/leaflet.js").is_file():
+        pytest.skip("Leaflet has not been fetched: make assets")
+    answer = get(f"{url}/data/snapshot.html?{link(RUSSIA)}&to=never")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="dateline-snapshot.html"'
+    assert "to=never" in unquote(answer.headers["Dateline-Dropped"])
+    block = answer.data.decode().split('<script type="application/json" id="data">')[1]
+    data = json.loads(block.partition("</script>")[0])
+    assert set(data["events"]["id"]) == wanted_ids(queries, RUSSIA)

@@ -1,0 +1,87 @@
+"""The documents for people: plain HTML made from the same values. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+_STYLE = """
+:root { color-scheme: light dark; }
+body { max-width: 70rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; }
+h1 { font: 600 1.6rem/1.2 serif; }
+table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
+th, td { padding: 0.3rem 0.9rem 0.3rem 0; border-bottom: 1px solid #8886; text-align: start;
+  vertical-align: top; overflow-wrap: anywhere; }
+nav a { margin-right: 1rem; }
+"""
+_SHOWN = ("event_date", "sub_event_type", "place", "country", "actors", "sentence", "source")
+
+
+def to_page(document: Mapping[str, Any]) -> str:
+    """A document as a page: its words, then its items, its parts, its links."""
+    title = escape(str(document.get("title") or document.get("id") or "Events"))
+    parts = [
+        f"<h1>{title}</h1>",
+        f"<p>{escape(str(document.get('description', '')))}</p>",
+        _items(document),
+        _pairs(document.get("properties", {})),
+        _list(document.get("conformsTo", ())),
+        *(_collection(one) for one in document.get("collections", ())),
+        _links(document.get("links", ())),
+    ]
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title><style>{_STYLE}</style></head>"
+        f"<body>{''.join(parts)}</body></html>\n"
+    )
+
+
+def _items(document: Mapping[str, Any]) -> str:
+    features = document.get("features")
+    if features is None:
+        return ""
+    count = f"{document['numberReturned']:,} of {document['numberMatched']:,} events"
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in _SHOWN)
+    rows = "".join(_row(feature) for feature in features)
+    return f"<p>{count}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _row(feature: Mapping[str, Any]) -> str:
+    cells = [f'<td dir="auto">{_cell(feature["properties"][name])}</td>' for name in _SHOWN]
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _pairs(properties: Mapping[str, Any]) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th><td dir="auto">{_cell(value)}</td></tr>'
+        for name, value in properties.items()
+    )
+    return f"<table><tbody>{rows}</tbody></table>" if rows else ""
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return escape("; ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+
+def _list(values: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(value)}</li>" for value in values)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _collection(one: Mapping[str, Any]) -> str:
+    return (
+        f"<h2>{escape(one['title'])}</h2><p>{escape(one['description'])}</p>{_links(one['links'])}"
+    )
+
+
+def _links(links: Iterable[Mapping[str, str]]) -> str:
+    anchors = "".join(
+        f'<a rel="{escape(one["rel"])}" href="{escape(one["href"])}">{escape(one["title"])}</a>'
+        for one in links
+        if one["rel"] != "self"
+    )
+    return f"<nav>{anchors}</nav>" if anchors else ""
