@@ -48,7 +48,8 @@ build_gazetteer(iter_dump(Path({file!r}), regions={{}}, seen=SeenIds()), Path({p
 """
 MISSPELLED = (
     "Maaret al-Numan", "Maarat al Noman", "Damscus", "Allepo", "Kharkhov", "Zaporizhia",
-    "Mogadisho", "Khandahar", "Dir ez Zour", "Mosoul", "Sanna", "Bagdad", "Tripolis", "Jelalabad", "Xyzzy Plugh",
+    "Mogadisho", "Khandahar", "Dir ez Zour", "Mosoul", "Sanna", "Bagdad",
+    "Tripolis", "Jelalabad", "Xyzzy Plugh",
 )  # fmt: skip
 
 
