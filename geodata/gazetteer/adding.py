@@ -100,7 +100,7 @@ def _receive(response: HTTPResponse, part: Path, *, done: int, progress: bool) -
         part.open("ab" if done else "wb") as file,
         tqdm(
             total=expected, initial=done, desc=part.stem, unit="B", unit_scale=True,
-            disable=not progress,
+            disable=None if progress else True,
         ) as bar,
     ):  # fmt: skip
         while chunk := response.read(_CHUNK):

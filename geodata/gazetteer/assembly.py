@@ -25,14 +25,14 @@ _ABOUT = 281_500
 def iter_entries(files: Sequence[Path], *, progress: bool) -> Iterator[Entry]:
     """Every entry of the gazetteer: the built-in ones merged with those of GeoNames' files.
 
-    `progress` shows a bar on standard error; with files it does not know where it ends.
+    `progress` shows a bar on standard error, where that is a terminal; with files it does not know where it ends.
     """
     with tqdm(
         total=None if files else _ABOUT,
         desc="building the gazetteer",
         unit=" places",
         unit_scale=True,
-        disable=not progress,
+        disable=None if progress else True,  # None: only where there is a terminal
     ) as bar:
         for entry in _iter_merged(files) if files else _iter_built_in():
             bar.update()
