@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 from urllib.parse import quote
 
+import pandas as pd
+import pyarrow as pa
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from dashboard import loading
 from dashboard.state import ViewState, from_query
+from geodata import schema
 from geodata.errors import DatelineError, FilterError
 from geodata.home import store_uri
 from geodata.queries import EventQueries
@@ -78,6 +82,13 @@ def parse_link(request: Request) -> tuple[ViewState, dict[str, str]]:
     view, dropped = from_query(query)
     said = ", ".join(quote(sentence, safe=" :;=.") for sentence in dropped)
     return view, {DROPPED: said} if said else {}
+
+
+def to_records(page: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a page with all columns, None for whatever is unknown."""
+    table = pa.Table.from_pandas(page, schema=schema.arrow(schema.EVENTS), preserve_index=False)
+    records: list[dict[str, Any]] = table.to_pylist()
+    return records
 
 
 def base_url(request: Request) -> str:

@@ -30,6 +30,11 @@ def iter_kml(batches: Iterable[pa.RecordBatch]) -> Iterator[bytes]:
     yield _TAIL.encode()
 
 
+def clean(text: str) -> str:
+    """The text without the characters that no XML document may hold."""
+    return _NOT_IN_XML.sub("", text)
+
+
 def _placemark(row: dict[str, Any]) -> str:
     name = ", ".join(filter(None, (row["sub_event_type"] or row["event_type"], row["place"])))
     data = "".join(
@@ -38,7 +43,7 @@ def _placemark(row: dict[str, Any]) -> str:
         if row[column] not in (None, [])
     )
     return (
-        f"<Placemark id={quoteattr('e' + _clean(row['event_id']))}><name>{_text(name)}</name>"
+        f"<Placemark id={quoteattr('e' + clean(row['event_id']))}><name>{_text(name)}</name>"
         f"<description>{_text(row['sentence'] or '')}</description>{_days(row)}"
         f"<ExtendedData>{data}</ExtendedData>"
         f"<Point><coordinates>{row['longitude']:.6f},{row['latitude']:.6f}</coordinates></Point>"
@@ -57,8 +62,4 @@ def _days(row: dict[str, Any]) -> str:
 
 def _text(value: object) -> str:
     joined = "; ".join(value) if isinstance(value, list) else str(value)
-    return escape(_clean(joined))
-
-
-def _clean(text: str) -> str:
-    return _NOT_IN_XML.sub("", text)
+    return escape(clean(joined))

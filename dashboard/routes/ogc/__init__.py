@@ -12,20 +12,16 @@ Each is JSON, or HTML for people by `f=html` or to a browser.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
 from urllib.parse import urlencode
 
-import pandas as pd
-import pyarrow as pa
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from dashboard.routes.answers import base_url, newest_queries, to_problem
+from dashboard.routes.answers import base_url, newest_queries, to_problem, to_records
 from dashboard.routes.ogc import documents
 from dashboard.routes.ogc.documents import EVENTS, GEOJSON, HTML, JSON, OPENAPI, Document, link
 from dashboard.routes.ogc.pages import to_page
 from dashboard.routes.ogc.parameters import FORMATS, Wanted, check_names, parse_items
-from geodata import schema
 from geodata.errors import FilterError
 from geodata.filters import EventFilter
 from geodata.interchange import to_feature
@@ -79,7 +75,8 @@ def answer_items(request: Request) -> Response:
     wanted = parse_items(request.query_params)
     queries = newest_queries()
     total = queries.count(wanted.filter).total
-    features = [to_feature(row) for row in _read_rows(queries, wanted)]
+    page = queries.rows(wanted.filter, limit=wanted.limit, offset=wanted.offset)
+    features = [to_feature(row) for row in to_records(page)]
     document = {
         "type": "FeatureCollection",
         "title": "Events",
@@ -138,14 +135,6 @@ def _format(request: Request, *, check: bool = True) -> str:
     if wanted not in FORMATS:
         raise FilterError("there is no such format", remedy=f"use f={' or f='.join(FORMATS)}")
     return wanted
-
-
-def _read_rows(queries: EventQueries, wanted: Wanted) -> list[dict[str, Any]]:
-    """The rows with None for whatever is unknown."""
-    page: pd.DataFrame = queries.rows(wanted.filter, limit=wanted.limit, offset=wanted.offset)
-    table = pa.Table.from_pandas(page, schema=schema.arrow(schema.EVENTS), preserve_index=False)
-    rows: list[dict[str, Any]] = table.to_pylist()
-    return rows
 
 
 def _page_links(request: Request, wanted: Wanted, *, total: int) -> list[Document]:
