@@ -23,6 +23,7 @@ from geodata.events.factuality import is_actual
 from geodata.events.reading import read_claim, read_setting, read_tellings
 from geodata.events.scenes import Scene, within
 from geodata.events.sentences import Sentence, split_sentences
+from geodata.events.sites import find_sites
 from geodata.events.taxonomy import EventType, read_event_types
 from geodata.events.tellings import Telling
 from geodata.events.toll import read_quantities
@@ -56,8 +57,8 @@ class PatternExtractor:
     """
 
     def __init__(self, gazetteer: Gazetteer | None = None, *, folder: Path | None = None) -> None:
+        self._gazetteer = gazetteer
         self._capitals = read_capitals(gazetteer) if gazetteer else {}
-        self._find_country = gazetteer.country if gazetteer else no_country
         self._folder = folder
         self._types = read_event_types(folder=folder)
         self._cues = read_cues(folder=folder)
@@ -108,8 +109,11 @@ class PatternExtractor:
         return find_verb_scenes(self._facts(article, resolutions), verb, triggers=self._triggers)
 
     def _facts(self, article: Article, resolutions: tuple[Resolution, ...]) -> Facts:
+        if self._gazetteer is None:
+            return Facts.of(article, resolutions, find_country=no_country, folder=self._folder)
         known = find_capitals(article, resolutions, self._capitals)
-        return Facts.of(article, known, find_country=self._find_country, folder=self._folder)
+        known = find_sites(article, known, self._gazetteer.find)
+        return Facts.of(article, known, find_country=self._gazetteer.country, folder=self._folder)
 
     def _matches(self, sentence: Sentence) -> tuple[TriggerMatch, ...]:
         return tuple(

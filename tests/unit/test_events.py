@@ -206,3 +206,12 @@ def test_extractor_works_without_a_gazetteer() -> None:
 def test_strange_text_breaks_nothing(pipeline: Pipeline, text: str) -> None:
     """Any text gives events or none, never an error."""
     read(pipeline, text)
+
+
+def test_site_beside_a_town_is_its_own_place(pipeline: Pipeline) -> None:
+    """An airport lies where it lies, not in the middle of the town it is named after."""
+    (event,) = read(pipeline, "Rebels seized Aleppo airport on Saturday.")
+    assert event.resolution is not None
+    assert event.resolution.toponym.text == "Aleppo airport"
+    assert event.resolution.place is not None
+    assert event.resolution.place.feature_code == "AIRP"
