@@ -46,10 +46,9 @@ _SQL_TYPES = {
 _POSITION = "(file_index::BIGINT << 32) | file_row_number"
 _ACTOR_KEY = "coalesce(array_to_string(actors, chr(31)), '')"
 _MEMORY_LIMIT = "2GB"
-_NEIGHBOURHOOD = (
-    22  # bits: rows lie together by tiles of zoom 8, so that a window reads few of them
-)
+_NEIGHBOURHOOD = 22  # bits: a tile of zoom 8; its rows lie together, so that windows read few
 _TEXTS_KEPT = 16
+_BATCH_ROWS = 16_384
 
 
 class Database:
@@ -88,11 +87,10 @@ class Database:
         with self._cursor() as cursor:
             return cursor.execute(sql, parameters).fetchall()
 
-    def stream(self, sql: str, parameters: Sequence[object]) -> pa.RecordBatchReader:
-        """An answer of any size, batch by batch."""
-        with self._errors():
-            question = self._connection.cursor().sql(sql, params=list(parameters))
-            return question.to_arrow_reader(16_384)
+    def stream(self, sql: str, parameters: Sequence[object]) -> Iterator[pa.RecordBatch]:
+        """An answer of any size, batch by batch, as slowly as it is taken."""
+        with self._errors(), self._connection.cursor() as cursor:
+            yield from cursor.sql(sql, params=list(parameters)).to_arrow_reader(_BATCH_ROWS)
 
     def where(self, wanted: EventFilter, *, leave_out: str | None = None) -> Where:
         """`filters.where`, once the text that it looks for has been searched."""

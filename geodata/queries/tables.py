@@ -83,14 +83,14 @@ def stream_events(database: Database, wanted: EventFilter) -> pa.RecordBatchRead
     """All events of a filter with the columns of `schema.EVENTS`, batch by batch."""
     condition = database.where(wanted)
     listed = ", ".join(f'"{column}"' for column in COLUMNS)
-    reader = database.stream(
+    batches = database.stream(
         f"SELECT {listed} FROM source "
         f"WHERE position IN (SELECT position FROM events WHERE {condition.sql})",
         condition.parameters,
     )
     target = schema.arrow(schema.EVENTS)
     return pa.RecordBatchReader.from_batches(
-        target, (pa.record_batch(batch.columns, names=COLUMNS).cast(target) for batch in reader)
+        target, (pa.record_batch(batch.columns, names=COLUMNS).cast(target) for batch in batches)
     )
 
 

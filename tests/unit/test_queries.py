@@ -340,6 +340,8 @@ def test_a_store_that_lost_a_file_says_what_to_do(tmp_path: Path) -> None:
     assert queries.count().total == 1
     with pytest.raises(QueryError, match="the question failed"):
         queries.rows()
+    with pytest.raises(QueryError, match="the question failed"):
+        queries.stream().read_all()
     with pytest.raises(StoreError, match="restore the store"):
         EventQueries.open(store)
 
