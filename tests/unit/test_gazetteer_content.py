@@ -119,6 +119,18 @@ def test_a_region_carries_the_code_of_its_towns(gazetteer: Gazetteer) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "admin1"),
+    [("Aleppo International Airport", "Aleppo"), ("Brooklyn", "New York"), ("Kibera", "Nairobi")],
+)
+def test_an_airport_or_a_quarter_lies_in_the_region_of_the_towns_around_it(
+    gazetteer: Gazetteer, name: str, admin1: str
+) -> None:
+    assert admin1 in {
+        (place.admin1 or "").removesuffix(" County") for place in gazetteer.find(name)
+    }
+
+
 def test_no_seat_of_a_region_is_far_outside_of_it(gazetteer: Gazetteer) -> None:
     """The two numberings of regions are joined right: a region's point lies among its towns."""
     columns = gazetteer.columns
