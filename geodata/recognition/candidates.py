@@ -56,8 +56,8 @@ def find_candidates(scan: Scan, *, gazetteer: Gazetteer, lists: WordLists) -> li
     run_end = 0  # the run of capitalised words that word `index` is in ends before this one
     run_start = 0
     named_until = 0
-    for index in range(len(scan)):
-        if not _begins_name(scan, index):
+    for index, capital in enumerate(scan.capital):
+        if not (capital or scan.is_article(index)) or not _begins_name(scan, index):
             continue
         if index >= run_end:
             run_start, run_end = index, _run_end(scan, index)
@@ -148,7 +148,7 @@ def _patterns(scan: Scan, start: int, end: int, lists: WordLists) -> Iterator[Ca
             first = max(start, last - _MAX_RUN)
             shape = Shape.STREET if group == "street" else Shape.PATTERN
             yield _proposed(scan, first, last, shape)
-    if end - start >= 2 and lists.before.get(scan.lower[start]) in _LEADING:
+    if 2 <= end - start <= _MAX_RUN and lists.before.get(scan.lower[start]) in _LEADING:
         yield _proposed(scan, start, end - 1, Shape.PATTERN)
 
 

@@ -28,20 +28,13 @@ class Scan:
     __slots__ = ("capital", "ends", "gaps", "lower", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
+        spans = [match.span() for match in _WORD.finditer(text)]
         self.text = text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.gaps: list[str] = []
-        at = 0
-        for match in _WORD.finditer(text):
-            start, end = match.span()
-            self.words.append(match.group())
-            self.starts.append(start)
-            self.ends.append(end)
-            self.gaps.append(text[at:start])
-            at = end
-        self.gaps.append(text[at:])
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.words = [text[start:end] for start, end in spans]
+        edges = zip([0, *self.ends], [*self.starts, len(text)], strict=True)
+        self.gaps = [text[end:start] for end, start in edges]
         self.lower = [word.lower() for word in self.words]
         self.capital = [word[0].isupper() for word in self.words]
 

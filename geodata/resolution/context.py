@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +20,7 @@ _SETTLEMENT = frozenset(
     "city town village suburb port capital hamlet neighborhood neighbourhood municipality".split()
 )
 BACKGROUND_WEIGHT = 0.7
+_LONGEST_LINK = 60
 # "Kaya in northern Nigeria"; "Nigeria's remote Zamfara".
 _LIES_IN = re.compile(r",? in (?:the )?(?:[a-z]+(?:-[a-z]+)* ){0,2}")
 _HAS = re.compile(r"['’‘]s (?:[a-z]+(?:-[a-z]+)*,? ){0,4}(?:of )?")
@@ -32,7 +32,8 @@ class Name:
 
     `regions` are the names that follow a mention after a comma ("Paris, Texas"), `inner` those that
     this one follows. `within` are those that a mention is said to lie in: "Kaya in Nigeria",
-    "Syria's Idlib". `probabilities` and `observed`, set by ranking, belong to `senses.rows`.
+    "Syria's Idlib". `probabilities`, `alone` and `observed`, set by ranking, belong to
+    `senses.rows`.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Name:
     inner: list[int] = field(default_factory=list)
     within: list[int] = field(default_factory=list)
     probabilities: list[float] = field(default_factory=list)
+    alone: list[tuple[str, ...]] = field(default_factory=list)
     observed: list[tuple[str, ...]] = field(default_factory=list)
 
     @property
@@ -74,7 +76,7 @@ def group_names(
     for index in range(1, len(toponyms)):
         between = article.text[toponyms[index - 1].span.end : toponyms[index].span.start]
         inner, outer = name_of[index - 1], name_of[index]
-        if inner == outer:
+        if inner == outer or len(between) > _LONGEST_LINK:
             continue
         if between in (", ", " (", ","):
             names[inner].regions.append(outer)
@@ -112,73 +114,3 @@ def background_names(
         if senses.rows and not senses.shortened and known.isdisjoint(senses.rows):
             found.append(Name(text, senses, ""))
     return found
-
-
-class Votes:
-    """How much the other names of an article speak for a country, a region or a spot."""
-
-    __slots__ = ("_cells", "_columns", "_names", "countries", "regions", "total")
-
-    def __init__(self, names: Sequence[Name], gazetteer: Gazetteer) -> None:
-        self._columns = columns = gazetteer.columns
-        self._names = names
-        self.total = 0.0
-        self.countries: dict[int, float] = defaultdict(float)
-        self.regions: dict[int, float] = defaultdict(float)
-        self._cells: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
-        for number, name in enumerate(names):
-            weight = name.weight
-            floor = 0.3 / (len(name.senses.rows) or 1)
-            for row, share in zip(name.senses.rows, name.probabilities, strict=True):
-                self.countries[columns.country[row]] += weight * share
-                if columns.admin1[row]:
-                    self.regions[columns.admin1[row]] += weight * share
-                if columns.radius_km[row] < 150:
-                    cell = _cell(columns.latitude[row], columns.longitude[row])
-                    self._cells[cell].append((number, row, max(share, floor)))
-            if name.senses.rows:
-                self.total += weight
-
-    def country_share(self, name: Name, row: int) -> float:
-        """The share of the other names that lie in the country of a row, 0 to 1."""
-        return self._share(name, self.countries, self._columns.country, row)
-
-    def region_share(self, name: Name, row: int) -> float:
-        """The share of the other names that lie in the first-order region of a row, 0 to 1."""
-        if not self._columns.admin1[row]:
-            return 0.0
-        return self._share(name, self.regions, self._columns.admin1, row)
-
-    def neighbours(self, number: int, row: int, *, radius_km: float) -> float:
-        """How many other names may mean something within a radius of a row, each 0 to 1."""
-        columns = self._columns
-        latitude, longitude = columns.latitude[row], columns.longitude[row]
-        best: dict[int, float] = {}
-        middle = _cell(latitude, longitude)
-        squeeze = math.cos(math.radians(latitude))
-        for cell in (middle + dy * 360 + dx for dy in (-1, 0, 1) for dx in (-1, 0, 1)):
-            for other, place, share in self._cells.get(cell, ()):
-                if other == number or share <= best.get(other, 0.0):
-                    continue
-                dy = (columns.latitude[place] - latitude) * 111.2
-                dx = (columns.longitude[place] - longitude) * 111.2 * squeeze
-                if dx * dx + dy * dy <= radius_km * radius_km:
-                    best[other] = share
-        return sum(best.values())
-
-    def _share(self, name: Name, votes: dict[int, float], column: Sequence[int], row: int) -> float:
-        others = self.total - name.weight
-        if others <= 0:
-            return 0.0
-        code = column[row]
-        own = sum(
-            share
-            for place, share in zip(name.senses.rows, name.probabilities, strict=True)
-            if column[place] == code
-        )
-        return max(0.0, votes[code] - name.weight * own) / others
-
-
-def _cell(latitude: float, longitude: float) -> int:
-    """The one-degree cell of a point."""
-    return int(latitude + 90) * 360 + int(longitude + 180)

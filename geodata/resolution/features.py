@@ -14,8 +14,9 @@ from typing import NamedTuple
 from geodata.gazetteer import Gazetteer
 from geodata.model import Article, Toponym
 from geodata.recognition.groups import group_of
-from geodata.resolution.context import Name, Votes, background_names, group_names
+from geodata.resolution.context import Name, background_names, group_names
 from geodata.resolution.home import Home, home_of
+from geodata.resolution.votes import Votes
 
 ALONE = (
     "prior",  # the place's importance, in half powers of ten of people
@@ -72,11 +73,16 @@ def grounds_of(article: Article, toponyms: Sequence[Toponym], *, gazetteer: Gaze
 
 def observe_each(grounds: Grounds) -> list[list[tuple[str, ...]]]:
     """The values of `ALONE` for every sense of every name."""
-    return [_observe_alone(grounds, name) if name.senses.rows else [] for name in grounds.names]
+    for name in grounds.names:
+        name.alone = _observe_alone(grounds, name) if name.senses.rows else []
+    return [name.alone for name in grounds.names]
 
 
 def observe_all(grounds: Grounds) -> list[list[tuple[str, ...]]]:
-    """The values of `TEMPLATES` for every sense of every name, by their present probabilities."""
+    """The values of `TEMPLATES` for every sense of every name, by their present probabilities.
+
+    To be called after `observe_each`, whose values do not change.
+    """
     votes = Votes(grounds.names, grounds.gazetteer)
     return [
         _observe(grounds, votes, number) if name.senses.rows else []
@@ -120,15 +126,13 @@ def _observe_alone(grounds: Grounds, name: Name) -> list[tuple[str, ...]]:
 def _observe(grounds: Grounds, votes: Votes, number: int) -> list[tuple[str, ...]]:
     name = grounds.names[number]
     observed: list[tuple[str, ...]] = []
-    for row, alone in zip(name.senses.rows, _observe_alone(grounds, name), strict=True):
+    for row, alone in zip(name.senses.rows, name.alone, strict=True):
         prior, _, behind, group = alone[:4]
-        country = _part(votes.country_share(name, row))
-        region = _part(votes.region_share(name, row))
-        if group in ("country", "continent"):
-            near = close = "area"
-        else:
-            near = _steps(votes.neighbours(number, row, radius_km=60.0), 0.5, 5)
-            close = _steps(votes.neighbours(number, row, radius_km=25.0), 0.5, 4)
+        country, region = map(_part, votes.shares(number, row))
+        near = close = "area"
+        if group not in ("country", "continent"):
+            near_names, close_names = votes.neighbours(number, row)
+            near, close = _steps(near_names, 0.5, 5), _steps(close_names, 0.5, 4)
         observed.append(
             (
                 *alone,

@@ -1,0 +1,230 @@
+"""Toponym recognition: candidates, the choice among them, kinds, and what never becomes a place."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from geodata.errors import LexiconError, UnreadableInput
+from geodata.gazetteer import Gazetteer
+from geodata.gold import read_gold
+from geodata.model import Article, Span, ToponymKind
+from geodata.recognition import GazetteerRecognizer
+from geodata.recognition.candidates import CandidateSpan, Shape, find_candidates
+from geodata.recognition.fitting import fit
+from geodata.recognition.guidelines import corpora_without_demonyms
+from geodata.recognition.judging import observe_echoes
+from geodata.recognition.linear import read_models, to_json, untrained
+from geodata.recognition.persons import is_person
+from geodata.recognition.scan import Scan
+from geodata.recognition.selection import select
+from geodata.recognition.words import word_lists
+
+
+@pytest.fixture(scope="module")
+def recognizer(gazetteer: Gazetteer) -> GazetteerRecognizer:
+    return GazetteerRecognizer(gazetteer)
+
+
+def names(recognizer: GazetteerRecognizer, text: str) -> list[str]:
+    return [toponym.text for toponym in recognizer.recognize(Article(id="x", text=text))]
+
+
+def candidate(first: int, last: int, key: str = "") -> CandidateSpan:
+    return CandidateSpan(first, last, last + 1, Shape.NAME, key)
+
+
+def test_words_keep_dotted_abbreviations_and_part_at_hyphens() -> None:
+    scan = Scan("U.S.-backed forces in W.Va. left St. John's")
+    assert scan.words[:2] == ["U.S.", "backed"]
+    assert "W.Va." in scan.words
+    assert scan.joins(scan.words.index("John's"))
+
+
+def test_the_gaps_and_words_of_a_scan_make_up_the_text() -> None:
+    text = "  «Ma'arrat al-Nu'man», 3 km from Idlib. "
+    scan = Scan(text)
+    assert "".join(g + w for g, w in zip(scan.gaps, [*scan.words, ""], strict=True)) == text
+
+
+def test_every_toponym_is_the_text_at_its_span_and_none_overlap(
+    recognizer: GazetteerRecognizer,
+) -> None:
+    text = "Syria's army left Aleppo, Syria, for Ma'arrat al-Numan; Washington, D.C. said so."
+    found = recognizer.recognize(Article(id="x", text=text))
+    assert all(toponym.span.of(text) == toponym.text for toponym in found)
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
+
+
+def test_the_possessive_is_no_part_of_a_name(recognizer: GazetteerRecognizer) -> None:
+    assert names(recognizer, "He praised Syria's army and Iraq’s police.") == ["Syria", "Iraq"]
+
+
+def test_the_longest_name_wins_over_its_parts(recognizer: GazetteerRecognizer) -> None:
+    assert names(recognizer, "She moved from New York City to West Virginia.") == [
+        "New York City",
+        "West Virginia",
+    ]
+
+
+def test_a_lower_case_word_is_never_a_place(recognizer: GazetteerRecognizer) -> None:
+    assert names(recognizer, "they went to a nice mobile home in reading or us.") == []
+
+
+def test_a_text_without_letters_has_no_places(recognizer: GazetteerRecognizer) -> None:
+    assert names(recognizer, "") == []
+    assert names(recognizer, " \n\t 12:30 -- ... ‘’ ") == []
+
+
+def test_a_road_that_no_gazetteer_has_is_proposed(gazetteer: Gazetteer) -> None:
+    scan = Scan("A man was shot on Lone Oak Road yesterday.")
+    found = find_candidates(scan, gazetteer=gazetteer, lists=word_lists())
+    assert any(c.shape == Shape.STREET and scan.words[c.last] == "Road" for c in found)
+
+
+def test_an_unknown_village_is_proposed_after_a_word_that_announces_it(
+    gazetteer: Gazetteer,
+) -> None:
+    scan = Scan("It fell near the village of Xoqzavan on Monday.")
+    found = find_candidates(scan, gazetteer=gazetteer, lists=word_lists())
+    assert any(c.shape == Shape.CUE and scan.words[c.first] == "Xoqzavan" for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Jordan Smith said", True),
+        ("told Paris Hilton that", True),
+        ("in Jordan Smith said", False),
+        ("Jordan River floods", False),
+        ("Jordan said", False),
+        ("Paris, Texas", False),
+    ],
+)
+def test_a_given_name_before_a_family_name_is_a_person(text: str, person: bool) -> None:
+    scan = Scan(text)
+    index = next(n for n, word in enumerate(scan.words) if word in ("Jordan", "Paris"))
+    assert is_person(scan, index, word_lists()) is person
+
+
+def test_of_overlapping_candidates_the_likeliest_set_is_chosen() -> None:
+    spans = [candidate(0, 0), candidate(0, 1), candidate(1, 1), candidate(3, 3)]
+    assert select(spans, [1.0, 1.5, 1.0, -0.5]) == [0, 2]
+    assert select(spans, [1.0, 2.5, 1.0, 0.5]) == [1, 3]
+    assert select(spans, [-1.0, -2.0, -1.0, -0.1]) == []
+
+
+def test_a_name_is_judged_with_its_other_mentions() -> None:
+    spans = [candidate(0, 0, "gori"), candidate(5, 5, "gori"), candidate(9, 9, "chad")]
+    first, second, alone = observe_echoes(spans, [3.0, -1.0, -1.0])
+    assert first[1] == "-2"  # the best of the others, in halves
+    assert second[1] == "6"
+    assert alone[1] == ""
+
+
+def test_the_kind_tells_places_peoples_governments_and_names(
+    recognizer: GazetteerRecognizer,
+) -> None:
+    text = (
+        "Moscow condemned the raid. Turkish troops left Aleppo. "
+        "Chicago Police Department officers came."
+    )
+    found = recognizer.recognize(Article(id="x", text=text))
+    assert {toponym.text: toponym.kind for toponym in found} == {
+        "Moscow": ToponymKind.METONYM,
+        "Turkish": ToponymKind.DEMONYM,
+        "Aleppo": ToponymKind.LITERAL,
+        "Chicago": ToponymKind.PART_OF_NAME,
+    }
+
+
+def test_a_higher_threshold_finds_fewer_places(gazetteer: Gazetteer) -> None:
+    text = "Gori and Nice are towns. A Union man saw Paris and Georgia in Jackson."
+    few = GazetteerRecognizer(gazetteer, threshold=4.0)
+    many = GazetteerRecognizer(gazetteer, threshold=-4.0)
+    assert len(names(few, text)) < len(names(many, text))
+    assert few.id != many.id
+
+
+def test_the_cost_grows_linearly_with_the_text(recognizer: GazetteerRecognizer) -> None:
+    piece = (
+        "Rebels left Aleppo for Idlib on Monday, Jordan Smith said in THE LONG RUN OF CAPITALS. "
+    )
+
+    def seconds(times: int) -> float:
+        started = time.process_time()
+        recognizer.recognize(Article(id="x", text=piece * times))
+        return time.process_time() - started
+
+    seconds(20)
+    assert seconds(500) < 40 * max(seconds(50), 0.01)
+
+
+def test_a_run_of_capitals_without_end_is_read(recognizer: GazetteerRecognizer) -> None:
+    assert len(names(recognizer, "LAKE " + "AAA BBB " * 5_000)) < 5
+
+
+def test_a_model_learns_what_tells_right_from_wrong() -> None:
+    rows = [("in", "x"), ("in", "y"), ("by", "x"), ("by", "y")] * 10
+    model = fit(
+        rows,
+        [True, True, False, False] * 10,
+        templates=("before", "noise"),
+        penalty=0.1,
+        min_count=2,
+        provenance={},
+    )
+    assert model.log_odds(("in", "x")) > 1 > -1 > model.log_odds(("by", "x"))
+    assert model.log_odds(("never seen", "")) == 0.0
+
+
+def test_weights_made_for_other_observations_are_refused() -> None:
+    with pytest.raises(LexiconError, match="trained with other observations"):
+        read_models("geodata.recognition", "weights.json", templates={"alone": ("colour",)})
+
+
+def test_written_weights_can_be_read_as_json() -> None:
+    text = to_json({"alone": untrained(("a", "b"))}, provenance={"trained_on": "nothing"})
+    assert json.loads(text) == {
+        "provenance": {"trained_on": "nothing"},
+        "alone": {"a": {}, "b": {}},
+    }
+
+
+def gold_line(text: str, *spans: tuple[int, int]) -> str:
+    toponyms = [{"start": s, "end": e, "lat": 1.0, "lon": 2.0} for s, e in spans]
+    return json.dumps({"id": "g", "corpus": "C", "text": text, "toponyms": toponyms})
+
+
+def test_gold_is_read_in_the_order_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(gold_line("Rome, Oslo", (6, 10), (0, 4)) + "\n\n")
+    (document,) = read_gold(tmp_path)
+    assert [toponym.span for toponym in document.toponyms] == [Span(0, 4), Span(6, 10)]
+
+
+@pytest.mark.parametrize("line", ["{", '{"id": "x"}', gold_line("Rome", (4, 0))])
+def test_a_bad_line_of_gold_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text(line)
+    with pytest.raises(UnreadableInput, match=r"bad\.jsonl, line 1"):
+        read_gold(path)
+
+
+def test_missing_gold_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput, match=r"no \.jsonl"):
+        read_gold(tmp_path)
+    with pytest.raises(UnreadableInput, match="none"):
+        read_gold(tmp_path / "none.jsonl")
+
+
+def test_a_corpus_without_a_demonym_among_its_gold_does_not_mark_them(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    (tmp_path / "a.jsonl").write_text(gold_line("Turkish troops left Rome.", (20, 24)))
+    assert corpora_without_demonyms(read_gold(tmp_path), gazetteer=gazetteer) == {"C"}
+    (tmp_path / "a.jsonl").write_text(gold_line("Turkish troops left Rome.", (0, 7)))
+    assert not corpora_without_demonyms(read_gold(tmp_path), gazetteer=gazetteer)

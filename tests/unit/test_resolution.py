@@ -1,0 +1,197 @@
+"""Toponym resolution: context decides, reasons are given, and not knowing is an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from geodata.gazetteer import Gazetteer
+from geodata.model import (
+    Article,
+    GeoPrecision,
+    Place,
+    Resolution,
+    ResolutionStatus,
+    Span,
+    Toponym,
+    ToponymKind,
+)
+from geodata.resolution import ContextResolver
+from geodata.resolution.fitting import fit_ranking
+from geodata.resolution.home import home_of
+from geodata.resolution.precision import precision_of
+from geodata.resolution.ranking import softmax
+from geodata.resolution.senses import find_senses
+
+
+@pytest.fixture(scope="module")
+def resolver(gazetteer: Gazetteer) -> ContextResolver:
+    return ContextResolver(gazetteer)
+
+
+def resolve(
+    resolver: ContextResolver, text: str, *names: str, url: str | None = None
+) -> dict[str, Resolution]:
+    """Resolutions of the named words, each where it first stands after the one before."""
+    toponyms, at = [], 0
+    for name in names:
+        at = text.index(name, at)
+        toponyms.append(
+            Toponym(
+                span=Span(at, at + len(name)),
+                text=name,
+                kind=ToponymKind.LITERAL,
+                recognizer="test",
+            )
+        )
+        at += len(name)
+    article = Article(id="x", text=text, url=url)
+    return dict(zip(names, resolver.resolve(article, tuple(toponyms)), strict=True))
+
+
+def admin1(resolution: Resolution) -> str | None:
+    return resolution.place.admin1_code if resolution.place else None
+
+
+def country(resolution: Resolution) -> str | None:
+    return resolution.place.country_code if resolution.place else None
+
+
+def test_the_state_after_the_comma_decides(resolver: ContextResolver) -> None:
+    found = resolve(resolver, "a man from Paris, Texas, was held", "Paris", "Texas")
+    assert admin1(found["Paris"]) == "US.TX"
+    assert "in the place named after the comma" in found["Paris"].candidates[0].reasons
+
+
+def test_without_context_the_most_important_place_is_meant(resolver: ContextResolver) -> None:
+    assert country(resolve(resolver, "He flew to Paris.", "Paris")["Paris"]) == "FR"
+
+
+def test_the_other_places_of_the_article_decide(resolver: ContextResolver) -> None:
+    text = "Protests in Tbilisi and Batumi shook Georgia."
+    assert country(resolve(resolver, text, "Tbilisi", "Batumi", "Georgia")["Georgia"]) == "GE"
+    text = "Storms in Atlanta and Savannah crossed Georgia."
+    assert admin1(resolve(resolver, text, "Atlanta", "Savannah", "Georgia")["Georgia"]) == "US.GA"
+
+
+def test_a_name_has_one_sense_in_an_article(resolver: ContextResolver) -> None:
+    text = "Paris, Texas, is small. Back in Paris, nobody cared."
+    toponyms = tuple(
+        Toponym(span=Span(at, at + 5), text="Paris", kind=ToponymKind.LITERAL, recognizer="test")
+        for at in (0, text.rindex("Paris"))
+    )
+    texas = Toponym(span=Span(7, 12), text="Texas", kind=ToponymKind.LITERAL, recognizer="test")
+    found = resolver.resolve(Article(id="x", text=text), (toponyms[0], texas, toponyms[1]))
+    assert {admin1(found[0]), admin1(found[2])} == {"US.TX"}
+
+
+def test_the_words_beside_tell_a_city_from_its_province(resolver: ContextResolver) -> None:
+    text = "the city of Idlib in Syria fell"
+    city = resolve(resolver, text, "Idlib", "Syria")["Idlib"]
+    province = resolve(resolver, "in Syria's Idlib province", "Syria", "Idlib")["Idlib"]
+    assert (city.geo_precision, province.geo_precision) == (GeoPrecision.SITE, GeoPrecision.REGION)
+
+
+def test_a_region_and_its_seat_are_the_town_unless_called_a_region(
+    resolver: ContextResolver,
+) -> None:
+    found = resolve(resolver, "Rebels entered Aleppo in Syria.", "Aleppo", "Syria")["Aleppo"]
+    assert found.geo_precision == GeoPrecision.SITE
+
+
+def test_a_like_spelling_counts_where_the_article_is_and_nowhere_else(
+    resolver: ContextResolver,
+) -> None:
+    name = "Maaret al-Numan"
+    there = resolve(resolver, f"They drove to {name} in Syria.", name, "Syria")[name]
+    assert country(there) == "SY"
+    assert "spelled differently" in there.candidates[0].reasons
+    elsewhere = resolve(resolver, f"They drove to {name} in Peru.", name, "Peru")[name]
+    assert elsewhere.status == ResolutionStatus.NOT_FOUND
+
+
+def test_a_town_is_not_put_outside_the_country_that_the_text_names(
+    resolver: ContextResolver,
+) -> None:
+    text = "the village of Kaya in Nigeria's north"
+    found = resolve(resolver, text, "Kaya", "Nigeria")["Kaya"]
+    assert found.place is None
+    assert found.status == ResolutionStatus.NOT_FOUND
+
+
+def test_an_unknown_name_is_not_found(resolver: ContextResolver) -> None:
+    found = resolve(resolver, "on Qxyzzy Oak Road", "Qxyzzy Oak Road")["Qxyzzy Oak Road"]
+    assert (found.place, found.status, found.candidates) == (None, ResolutionStatus.NOT_FOUND, ())
+    assert found.geo_precision is None
+
+
+def test_candidates_are_ranked_with_scores_and_reasons(resolver: ContextResolver) -> None:
+    found = resolve(resolver, "He lives in Springfield.", "Springfield")["Springfield"]
+    scores = [candidate.score for candidate in found.candidates]
+    assert len(scores) == 5
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+
+
+def test_a_demonym_leads_to_its_country(resolver: ContextResolver) -> None:
+    assert country(resolve(resolver, "Turkish troops", "Turkish")["Turkish"]) == "TR"
+
+
+def test_the_source_is_at_home_in_its_country(resolver: ContextResolver) -> None:
+    text = "Police in London charged two men."
+    plain = resolve(resolver, text, "London")["London"]
+    local = resolve(resolver, text, "London", url="https://example.ca/news/1")["London"]
+    assert (country(plain), country(local)) == ("GB", "CA")
+
+
+def test_the_home_is_read_from_address_and_name() -> None:
+    home = home_of(
+        Article(
+            id="x", text="", url="http://www.richmondregister.com/a", source="The Hull Daily Mail"
+        )
+    )
+    assert home.country == "generic"
+    assert home.names == ("richmond", "hull")
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "not a url", "javascript:alert(1)", "http:///x"])
+def test_a_strange_address_says_nothing(url: str) -> None:
+    assert home_of(Article(id="x", text="", url=url)).country == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "radius_km", "precision"),
+    [
+        ("PPL", 0.0, GeoPrecision.SITE),
+        ("AIRP", 0.0, GeoPrecision.SITE),
+        ("ADM2", 30.0, GeoPrecision.NEAR),
+        ("ADM1", 100.0, GeoPrecision.REGION),
+        ("PCLI", 400.0, GeoPrecision.COUNTRY),
+        ("CONT", 2000.0, GeoPrecision.COUNTRY),
+        ("SEA", 800.0, GeoPrecision.COUNTRY),
+        ("LK", 30.0, GeoPrecision.NEAR),
+        ("MT", 0.0, GeoPrecision.SITE),
+    ],
+)
+def test_the_precision_follows_the_kind_and_extent(
+    code: str, radius_km: float, precision: GeoPrecision
+) -> None:
+    place = Place(
+        id="x:1", name="X", latitude=1, longitude=2, feature_code=code, radius_km=radius_km
+    )
+    assert precision_of(place) == precision
+
+
+def test_a_shorter_form_is_looked_up_where_the_whole_is_unknown(gazetteer: Gazetteer) -> None:
+    senses = find_senses("northern Damascus", gazetteer=gazetteer)
+    assert senses.rows
+    assert senses.shortened
+
+
+def test_a_ranking_learns_which_sense_is_right() -> None:
+    questions = [([("big",), ("small",)], [True, False])] * 9 + [
+        ([("small",), ("big",), ("big",)], [False, True, False])
+    ]
+    model = fit_ranking(questions, templates=("size",), penalty=0.1, min_count=1, provenance={})
+    big, small = softmax(model, [("big",), ("small",)])
+    assert big > 0.8
+    assert big + small == pytest.approx(1)
