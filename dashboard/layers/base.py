@@ -18,7 +18,7 @@ from jinja2 import Template
 STATIC = Path(__file__).parents[1] / "static"
 # Relative to the frame that streamlit-folium draws in, so that it holds under any base path.
 STATIC_URL = "../../app/static"
-SCRIPTS = ("symbols", "groups", "popup", "frame", "map")
+SCRIPTS = ("symbols", "groups", "popup", "frame", "channel", "map")
 OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 OSM_CREDIT = (
     '&copy; <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">'
@@ -39,6 +39,7 @@ class BaseMap(folium.Map):
             world_copy_jump=True,
             zoom_animation=False,
             fade_animation=False,
+            track_resize=False,  # the script does it, to the very point
         )
         self.default_js = [
             *_leaflet_js(),

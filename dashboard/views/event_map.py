@@ -39,7 +39,7 @@ _WORLD = Tiles(zoom=3, x0=0, y0=0, x1=7, y1=7)  # before the map has said what i
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """What the map's script sends back; see static/map/map.js."""
+    """What the map's script sends back; see static/map/channel.js."""
 
     tiles: Tiles | None = None
     view: MapView | None = None

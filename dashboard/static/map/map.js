@@ -1,24 +1,17 @@
 /**
- * Draws the events of one window on the Folium map, and tells the page what the visitor looks at.
+ * Draws the events of one window on the Folium map.
  *
  * `dateline.start(map, options)` runs once, with the base map; `dateline.draw(group, layer)` each
- * time the page sends another layer (its arrays: dashboard/layers/events.py). What the visitor does
- * goes back by streamlit-folium's own `Streamlit.setComponentValue`, on which it is silent itself:
- *
- *     win  tiles in view: [zoom, first x, first y, last x, last y]
- *     at   [latitude, longitude, zoom] of the map, null while it shows everything by itself
- *     sel  id of the chosen event or null; seq is the time of the choice
- *     box  [south, west, north, east] to list in the table, or null; goes with seq too
+ * time the page sends another layer (its arrays: dashboard/layers/events.py).
  */
 "use strict";
 
 ((dateline) => {
   const { html, symbol, ring, ringSize, plural, group: toGroups, splits } = dateline;
   const MAX_ZOOM = 18;
-  const TILE_PX = 256;
+  const SPOT = 0.001; // degrees around a spot that zooming cannot part
+  const TO_THE_POINT = { reset: true }; // Leaflet pans by whole pixels otherwise
   const MAX_LABELS = 40; // more would lie on top of each other
-  const NEW_WINDOW_MS = 40;
-  const AT_REST_MS = 300;
 
   let map = null;
   let layer = null; // drawn last
@@ -31,49 +24,12 @@
   let focusedName = null; // of the mark that had the focus last
   let fittedAt = null; // where the map looked when it was made to show everything
   let stay = false; // the page has just said where to look: a popup must not move the map
-  let timer = null;
-  const value = { win: null, at: null, sel: null, seq: 0, box: null };
 
-  function sendIn(milliseconds) {
-    clearTimeout(timer);
-    timer = setTimeout(() => window.Streamlit.setComponentValue({ ...value }), milliseconds);
-  }
-
-  function tilesInView() {
-    const zoom = map.getZoom();
-    const { min, max } = map.getPixelBounds();
-    const tile = (pixel) => Math.max(0, Math.min(2 ** zoom - 1, Math.floor(pixel / TILE_PX)));
-    return [zoom, tile(min.x), tile(min.y), tile(max.x), tile(max.y)];
-  }
-
-  function lookingAt() {
-    const centre = map.wrapLatLng(map.getCenter());
-    return [Number(centre.lat.toFixed(4)), Number(centre.lng.toFixed(4)), map.getZoom()];
-  }
-
-  /** Sends a changed window at once, and a shift within it when the map has come to rest. */
-  function moved() {
-    const size = map.getSize();
-    if (!size.x || !size.y || !layer) return;
-    const win = tilesInView();
-    const at = String(lookingAt()) === String(fittedAt) ? null : lookingAt();
-    const sameWindow = String(win) === String(value.win);
-    if (sameWindow && String(at) === String(value.at)) return;
-    Object.assign(value, { win, at });
-    sendIn(sameWindow ? AT_REST_MS : NEW_WINDOW_MS);
-  }
+  const showsAll = () => String(dateline.lookingAt(map)) === String(fittedAt);
+  const moved = () => layer && dateline.sendView(map, { showsAll: showsAll() });
 
   function choose(id) {
-    if (id === value.sel && popup?.eventId === id) return;
-    Object.assign(value, { sel: id, seq: Date.now(), box: null });
-    sendIn(0);
-  }
-
-  function listInTable(bounds) {
-    const [south, west] = [bounds.getSouth(), bounds.getWest()];
-    const [north, east] = [bounds.getNorth(), bounds.getEast()];
-    Object.assign(value, { sel: null, seq: Date.now(), box: [south, west, north, east] });
-    sendIn(0);
+    if (id !== dateline.chosen() || popup?.eventId !== id) dateline.sendChoice(id);
   }
 
   const atPixel = ({ x, y }) => map.unproject([x, y], layer.zoom);
@@ -82,7 +38,7 @@
   function draw(featureGroup, sent) {
     window.feature_group = []; // streamlit-folium would keep every old layer alive here
     layer = sent;
-    value.sel = layer.selected ? layer.selected.id : null;
+    dateline.setChosen(layer.selected ? layer.selected.id : null);
     dateline.followTheme();
     const groups = toGroups(layer);
     dateline.fillLegend(legend, layer, groups);
@@ -111,7 +67,7 @@
     if (number === viewDone) return;
     viewDone = number;
     stay = Boolean(at);
-    if (at) map.setView([at[0], at[1]], at[2], { animate: false });
+    if (at) map.setView([at[0], at[1]], at[2], TO_THE_POINT);
     else showAll();
     moved(); // Leaflet says nothing where the view stays the same
   }
@@ -123,8 +79,19 @@
       paddingBottomRight: [64, 32 + legend.offsetHeight],
     };
     map.fitBounds(layer.extent, { ...room, maxZoom: 11, animate: false });
-    fittedAt = lookingAt();
+    fittedAt = dateline.lookingAt(map);
     moved();
+  }
+
+  /** Keeps the very point in the middle, or all in view, when the frame changes its size. */
+  function resized() {
+    const { clientWidth: width, clientHeight: height } = map.getContainer();
+    if (!width || map.getSize().equals([width, height])) return;
+    const centre = map.getCenter();
+    const showedAll = showsAll();
+    map.invalidateSize({ pan: false });
+    map.setView(centre, map.getZoom(), TO_THE_POINT);
+    if (showedAll) showAll();
   }
 
   /** One translucent circle for each place that is known only as an area. */
@@ -178,7 +145,7 @@
 
   function marker(group, labelled) {
     const size = group.id ? 24 : ringSize(group.count);
-    const selected = group.members.some((i) => layer.events.id[i] === value.sel);
+    const selected = group.members.some((i) => layer.events.id[i] === dateline.chosen());
     const icon = L.divIcon({
       html: face(group, labelled),
       className: selected ? "mark selected" : "mark",
@@ -211,8 +178,10 @@
       const closer = Math.max(layer.zoom + 1, map.getBoundsZoom(bounds, false, [120, 120]));
       map.setView(bounds.getCenter(), Math.min(closer, MAX_ZOOM));
     } else if (group.hasCrowd) {
-      const bounds = where.toBounds(200);
-      show(where, dateline.crowdNote(group.count, () => listInTable(bounds)), null);
+      const { lat, lng } = where;
+      const box = [lat - SPOT, lng - SPOT, lat + SPOT, lng + SPOT];
+      const listed = () => dateline.sendChoice(null, box);
+      show(where, dateline.crowdNote(group.count, listed), null);
     } else {
       show(where, dateline.listOf(layer, group.members, choose), null);
     }
@@ -301,16 +270,12 @@
     });
     map.on("zoomend", () => container.setAttribute("data-zoom", map.getZoom()));
     map.on("moveend", moved);
-    map.on("resize", () => {
-      if (fittedAt && String(lookingAt()) === String(fittedAt)) showAll();
-      moved();
-    });
-    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
+    new ResizeObserver(resized).observe(container);
     map.on("popupclose", ({ popup: closed }) => {
       if (closing || closed !== popup) return;
       popup = null;
       focusAgain();
-      if (value.sel) choose(null);
+      if (dateline.chosen()) choose(null);
     });
     const { events, RENDER_EVENT } = window.Streamlit;
     events.addEventListener(RENDER_EVENT, dateline.followTheme);

@@ -1,0 +1,62 @@
+/**
+ * Tells the page what the visitor looks at and chooses, by streamlit-folium's own
+ * `Streamlit.setComponentValue`, on which that is silent itself. What is sent:
+ *
+ *     win  tiles in view: [zoom, first x, first y, last x, last y]
+ *     at   [latitude, longitude, zoom] of the map, null while it shows everything by itself
+ *     sel  id of the chosen event or null; seq is the time of the choice
+ *     box  [south, west, north, east] to list in the table, or null; goes with seq too
+ */
+"use strict";
+
+((dateline) => {
+  const TILE_PX = 256;
+  const NEW_WINDOW_MS = 40;
+  const AT_REST_MS = 300;
+  const value = { win: null, at: null, sel: null, seq: 0, box: null };
+  let timer = null;
+
+  function sendIn(milliseconds) {
+    clearTimeout(timer);
+    timer = setTimeout(() => window.Streamlit.setComponentValue({ ...value }), milliseconds);
+  }
+
+  function tilesInView(map) {
+    const zoom = map.getZoom();
+    const { min, max } = map.getPixelBounds();
+    const tile = (pixel) => Math.max(0, Math.min(2 ** zoom - 1, Math.floor(pixel / TILE_PX)));
+    return [zoom, tile(min.x), tile(min.y), tile(max.x), tile(max.y)];
+  }
+
+  /** Where the map looks: [latitude, longitude, zoom]. */
+  function lookingAt(map) {
+    const centre = map.wrapLatLng(map.getCenter());
+    return [Number(centre.lat.toFixed(4)), Number(centre.lng.toFixed(4)), map.getZoom()];
+  }
+
+  /** Sends a changed window at once, and a shift within it when the map has come to rest. */
+  function sendView(map, { showsAll }) {
+    const size = map.getSize();
+    if (!size.x || !size.y) return;
+    const win = tilesInView(map);
+    const at = showsAll ? null : lookingAt(map);
+    const sameWindow = String(win) === String(value.win);
+    if (sameWindow && String(at) === String(value.at)) return;
+    Object.assign(value, { win, at });
+    sendIn(sameWindow ? AT_REST_MS : NEW_WINDOW_MS);
+  }
+
+  function sendChoice(id, box = null) {
+    Object.assign(value, { sel: id, seq: Date.now(), box });
+    sendIn(0);
+  }
+
+  /** Takes over what the page has chosen, without sending it back. */
+  function setChosen(id) {
+    value.sel = id;
+  }
+
+  const chosen = () => value.sel;
+
+  Object.assign(dateline, { chosen, lookingAt, sendChoice, sendView, setChosen });
+})((window.dateline ??= {}));
