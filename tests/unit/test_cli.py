@@ -266,7 +266,7 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(many_reports: Path) -> Non
         assert process.stderr
         process.stdout.readline()
         process.stdout.close()
-        status = process.wait(30)
+        status = process.wait(120)
         assert (status, process.stderr.read()) == (141, "")
 
 
@@ -275,7 +275,7 @@ def test_an_interrupt_ends_the_run_without_a_traceback(many_reports: Path) -> No
         assert process.stdout
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        _, log = process.communicate(timeout=30)
+        _, log = process.communicate(timeout=120)
         assert (process.returncode, "interrupted" in log, "Traceback" in log) == (
             130,
             True,
