@@ -14,7 +14,7 @@ from dashboard.views import (
     filters,
     headline,
     news,
-    saving,
+    share,
     table,
     timeline,
     trouble,
@@ -52,6 +52,7 @@ def draw(queries: EventQueries, uri: str) -> None:
     wanted = session.view().filter
     with st.sidebar:
         chrome.draw_name()
+        share.draw()
         filters.draw(queries.facets(wanted, fields=filters.FACETS))
     counts = queries.count(wanted)
     with st.container():
@@ -65,7 +66,7 @@ def draw(queries: EventQueries, uri: str) -> None:
         draw_article(queries, uri, event)
     if counts.total:
         table.draw(queries, total=counts.total)
-        saving.draw()
+        share.draw_files()
     session.publish_link()
 
 

@@ -1,0 +1,78 @@
+"""The share panel, used as a stranger uses what comes out of it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import OpenPage, serve
+from fixtures.reports import seed_result
+from playwright.sync_api import Locator, Page, expect
+from steps import event_map, marks, rows, title
+
+from geodata.store import DeltaStore
+
+RUSSIA = "actor=Military+Forces+of+Russia"
+
+
+@pytest.fixture(scope="module")
+def hosted_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The application under the path of a host."""
+    store = tmp_path_factory.mktemp("hosted") / "store"
+    DeltaStore(store).write([seed_result()])
+    with serve(store, "--server.baseUrlPath", "maps/news") as url:
+        yield url.rstrip("/")
+
+
+def open_panel(page: Page) -> Locator:
+    expect(marks(page).first).to_be_visible()
+    page.get_by_role("button", name="Share or save").click()
+    panel = page.get_by_test_id("stPopoverBody")
+    expect(panel.get_by_text("Link to this view")).to_be_visible()
+    return panel
+
+
+def test_the_link_of_the_panel_shows_a_stranger_the_same(
+    open_page: OpenPage, hosted_url: str
+) -> None:
+    page = open_page(f"{hosted_url}/?{RUSSIA}")
+    link = open_panel(page).get_by_test_id("stCode").first.inner_text().strip()
+    assert link.startswith(hosted_url)
+    other = open_page(link)
+    expect(title(other)).to_have_text(title(page).inner_text())
+
+
+def test_the_link_follows_the_map(open_page: OpenPage, hosted_url: str) -> None:
+    page = open_page(hosted_url)
+    expect(marks(page).first).to_be_visible()
+    event_map(page).get_by_role("button", name="Zoom in").click()
+    expect(page).to_have_url(re.compile("at="))
+    link = open_panel(page).get_by_test_id("stCode").first
+    expect(link).to_contain_text(page.url.split("at=")[1].replace(",", "%2C"))
+
+
+def test_the_frame_of_the_panel_shows_the_view_in_another_page(
+    open_page: OpenPage, hosted_url: str, tmp_path: Path
+) -> None:
+    page = open_page(f"{hosted_url}/?{RUSSIA}")
+    markup = open_panel(page).get_by_test_id("stCode").nth(1).inner_text()
+    page.set_content(f"<h1>A page of a newspaper</h1>{markup}")
+    inside = page.frame_locator("iframe[title='Map of reported events']")
+    expect(inside.get_by_role("heading", level=1)).to_have_text(re.compile("^1 report of"))
+    expect(inside.get_by_role("table").locator("tbody tr")).to_have_count(1)
+
+
+@pytest.mark.parametrize("name", ["CSV", "GeoJSON", "KML", "GeoParquet", "This view in one file"])
+def test_a_file_of_the_panel_is_saved(open_page: OpenPage, hosted_url: str, name: str) -> None:
+    page = open_page(f"{hosted_url}/?{RUSSIA}")
+    panel = open_panel(page)
+    with page.expect_download() as saved:
+        panel.get_by_role("link", name=name, exact=True).click()
+    file = saved.value.path()
+    assert file.stat().st_size > 0
+    if name == "CSV":
+        with file.open(encoding="utf-8", newline="") as lines:
+            assert len(list(csv.DictReader(lines))) == rows(page).count() == 1
