@@ -101,10 +101,20 @@ def mark(page: Page, name: str) -> Locator:
     return page.locator(".mark").and_(page.get_by_role("button", name=name)).first
 
 
-def count_on_map(page: Page) -> int:
-    names = [mark.get_attribute("aria-label") or "" for mark in page.locator(".mark").all()]
-    counts = [re.match(r"([\d,]+) reports?\b", name) for name in names]
-    return sum(int(count[1].replace(",", "")) if count else 1 for count in counts)
+def expect_on_map(page: Page, count: int) -> None:
+    """The marks stand for so many reports, once the map has come to rest."""
+    names = page.locator(".mark")
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while (found := sum(map(reports_of, names.evaluate_all(NAMES)))) != count:
+        assert time.monotonic() < deadline, f"{found} on the map, not {count}"
+
+
+NAMES = "marks => marks.map((mark) => mark.getAttribute('aria-label') ?? '')"
+
+
+def reports_of(name: str) -> int:
+    count = re.match(r"([\d,]+) reports?\b", name)
+    return int(count[1].replace(",", "")) if count else 1
 
 
 def test_a_file_opens_offline_with_map_list_timeline_and_sources(
@@ -114,7 +124,7 @@ def test_a_file_opens_offline_with_map_list_timeline_and_sources(
     expect(headline(page)).to_have_text("9 reports of 8 incidents, 27 November to 1 December 2024")
     expect(page.get_by_text("8 on the map, 1 country only")).to_be_visible()
     expect(items(page)).to_have_count(9)
-    assert count_on_map(page) == 8
+    expect_on_map(page, 8)
     expect(page.locator(".country").nth(200)).to_be_attached()
     expect(page.get_by_text("Syria", exact=True).first).to_be_visible()
     expect(page.get_by_role("img", name="Reports per day").locator(".slot")).to_have_count(21)
@@ -129,7 +139,7 @@ def test_the_filters_change_everything_together_without_a_server(
     page.get_by_label("Who").select_option("Military Forces of Russia")
     expect(headline(page)).to_have_text("1 report of 1 incident, 27 to 30 November 2024")
     expect(items(page)).to_have_count(1)
-    assert count_on_map(page) == 1
+    expect_on_map(page, 1)
     expect(page).to_have_url(re.compile("actor=Military"))
     page.get_by_role("button", name="Clear all filters").click()
     expect(items(page)).to_have_count(9)
@@ -220,8 +230,8 @@ def test_ten_thousand_events_are_small_and_ready_at_once(
     open_file: OpenFile, large_file: Path
 ) -> None:
     assert large_file.stat().st_size < MOST_BYTES
-    waits = []
-    for _ in range(3):  # the best of three: the machine does much else at the same time
+    waits: list[float] = []
+    while len(waits) < 5 and min(waits, default=INTERACTIVE_S) >= INTERACTIVE_S:  # a busy machine
         started = time.perf_counter()
         page = open_file(large_file)
         page.locator("[data-drawings]").wait_for()
@@ -237,7 +247,7 @@ def test_many_events_add_up_at_every_zoom_and_are_listed_by_pages(
     page = open_file(large_file)
     mapped = re.search(r"([\d,]+) on the map", page.locator("#placement").inner_text())
     assert mapped
-    assert count_on_map(page) == int(mapped[1].replace(",", ""))
+    expect_on_map(page, int(mapped[1].replace(",", "")))
     expect(items(page)).to_have_count(25)
     page.get_by_role("button", name="Later page").click()
     expect(page.get_by_text("26 to 50 of 10,000")).to_be_visible()
