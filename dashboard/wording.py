@@ -107,6 +107,12 @@ def where(event: Mapping[str, object]) -> str:
     return words if event["place_status"] in _PLACED else f"“{words}” (place not found)"
 
 
+def what_where_when(event: Mapping[str, object]) -> str:
+    """An event in one line: "Armed clash, near Damascus, Syria, 1 December 2024"."""
+    what = event["sub_event_type"] or event["event_type"] or "Event"
+    return f"{what}, {where(event)}, {when(event)}"
+
+
 def who(event: Mapping[str, object]) -> str:
     """The actors of an event: initiator first, an arrow to whom it was done to; "" for none."""
     first, second = event["actor1"], event["actor2"]

@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -64,13 +65,18 @@ ANSWERS = {"/feed.atom": answer_feed}
 
 def _to_entry(row: Mapping[str, Any], *, home: str) -> ET.Element:
     entry = ET.Element(f"{{{_ATOM}}}entry")
-    kind = row["sub_event_type"] or row["event_type"] or "Event"
     day: date | None = row["published"] or row["event_date"]
-    _add(entry, "title", f"{kind}, {wording.where(row)}, {wording.when(row)}")
+    _add(entry, "title", wording.what_where_when(row))
     _add(entry, "id", f"urn:dateline:event:{row['event_id']}")
     _add(entry, "updated", f"{day}T00:00:00Z" if day else _BEFORE_ALL)
     _add(_add(entry, "author"), "name", row["source"] or row["title"] or "unknown")
-    _add(entry, "link", rel="alternate", type="text/html", href=f"{home}/?event={row['event_id']}")
+    _add(
+        entry,
+        "link",
+        rel="alternate",
+        type="text/html",
+        href=f"{home}/event/{quote(row['event_id'])}",
+    )
     if (row["url"] or "").lower().startswith(("https://", "http://")):
         _add(entry, "link", rel="via", href=row["url"])
     _add(entry, "category", term=row["event_type"] or "Event")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
@@ -46,6 +46,12 @@ class Addresses:
             f'height="{_FRAME_HEIGHT_PX}" style="border: 0" loading="lazy"></iframe>'
         )
 
+    @property
+    def report(self) -> str | None:
+        """The address of the chosen report, which messengers show with its words."""
+        event_id = self.view.event_id
+        return f"{self.home}/event/{quote(event_id)}" if event_id else None
+
     def file(self, path: str) -> str:
         """The address that answers for the view's filter, such as data/events.csv."""
         return self._to(path, to_query(ViewState(filter=self.view.filter)))
@@ -78,6 +84,9 @@ def draw_files() -> None:
 def _draw_panel(to: Addresses) -> None:
     st.caption("Link to this view")
     st.code(to.page, language=None, wrap_lines=True)
+    if to.report:
+        st.caption("Link to the chosen report alone")
+        st.code(to.report, language=None, wrap_lines=True)
     theme = st.segmented_control(
         "Frame for another page, its colours", _THEMES, default=next(iter(_THEMES)), key="frame"
     )

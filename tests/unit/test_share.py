@@ -41,6 +41,11 @@ def test_the_link_to_the_page_as_it_opens_is_bare() -> None:
     assert Addresses(home=HOME, view=ViewState()).page == f"{HOME}/"
 
 
+def test_a_chosen_report_has_an_address_of_its_own() -> None:
+    assert Addresses(home=HOME, view=VIEW).report == f"{HOME}/event/485ffc3d58941ab6"
+    assert Addresses(home=HOME, view=ViewState()).report is None
+
+
 def test_the_frame_shows_the_view_embedded_in_the_colours_asked_for() -> None:
     query = parse_qs(urlsplit(source_of(Addresses(home=HOME, view=VIEW).frame(theme=""))).query)
     assert query["embed"] == ["true"]

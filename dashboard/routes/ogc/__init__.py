@@ -12,7 +12,7 @@ Each is JSON, or HTML for people by `f=html` or to a browser.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -101,7 +101,9 @@ def answer_item(request: Request) -> Response:
     document["links"] = [
         *documents.both(f"{address}/items/{event['event_id']}", GEOJSON),
         link(address, "collection", JSON, "The collection"),
-        link(f"{base_url(request)}/?event={event['event_id']}", "canonical", HTML, "On the map"),
+        link(
+            f"{base_url(request)}/event/{quote(event['event_id'])}", "related", HTML, "On the map"
+        ),
     ]
     return _answer(request, document, media_type=GEOJSON)
 
