@@ -1,6 +1,7 @@
 """The events of a link as a file: `data/events.csv?<the query string of the page's link>`.
 
     data/events.csv, .geojson, .kml, .parquet    the events
+    data/events.ris                              the articles behind them, as citations
     data/snapshot.html                           the view in one file
 
 What is downloaded is what the page shows under the same link and the same version of the store.

@@ -22,6 +22,7 @@ _FILES = {
     "GeoJSON": "data/events.geojson",
     "KML": "data/events.kml",
     "GeoParquet": "data/events.parquet",
+    "citations": "data/events.ris",
 }
 
 

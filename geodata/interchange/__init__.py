@@ -15,12 +15,14 @@ from geodata.interchange.export_csv import iter_csv
 from geodata.interchange.export_geojson import iter_geojson, to_feature
 from geodata.interchange.export_geoparquet import iter_geoparquet
 from geodata.interchange.export_kml import iter_kml
+from geodata.interchange.export_ris import iter_ris
 from geodata.interchange.import_table import ImportPlan, ImportSummary, plan_import, run_import
 from geodata.interchange.mapping import TableFormat
 
 __all__ = [
     "EXPORTS", "ExportFormat", "ImportPlan", "ImportSummary", "TableFormat", "iter_csv",
-    "iter_geojson", "iter_geoparquet", "iter_kml", "plan_import", "run_import", "to_feature",
+    "iter_geojson", "iter_geoparquet", "iter_kml", "iter_ris", "plan_import",
+    "run_import", "to_feature",
 ]  # fmt: skip
 
 
@@ -46,5 +48,8 @@ EXPORTS = {
     ),
     "geoparquet": ExportFormat(
         suffix=".parquet", media_type="application/vnd.apache.parquet", iter_bytes=iter_geoparquet
+    ),
+    "ris": ExportFormat(
+        suffix=".ris", media_type="application/x-research-info-systems", iter_bytes=iter_ris
     ),
 }

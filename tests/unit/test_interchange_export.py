@@ -15,7 +15,7 @@ import pytest
 from pyarrow import parquet
 
 from geodata import schema
-from geodata.interchange import EXPORTS, iter_csv, iter_geojson, iter_geoparquet, iter_kml
+from geodata.interchange import EXPORTS, iter_csv, iter_geojson, iter_geoparquet, iter_kml, iter_ris
 from geodata.rows import to_rows
 from tests.fixtures.reports import seed_result
 
@@ -111,5 +111,40 @@ def test_an_export_of_nothing_is_a_whole_file(name: str, tmp_path: Path) -> None
         assert json.loads(path.read_bytes())["features"] == []
     elif name == "kml":
         assert ET.parse(path).getroot().tag == f"{KML}kml"  # noqa: S314
+    elif name == "ris":
+        assert path.read_bytes() == b""
     else:
         assert pd.read_parquet(path).empty
+
+
+def parsed_ris(table: pa.Table) -> list[dict[str, str]]:
+    """The records of a RIS file, as its description words them: two letters, "  - ", the value."""
+    records: list[dict[str, str]] = []
+    for line in b"".join(iter_ris(table.to_batches(max_chunksize=4))).decode().split("\r\n"):
+        tag, separator, value = line.partition("  - ")
+        if tag == "TY":
+            records.append({})
+        assert not line or (separator and len(tag) == 2)
+        if line:
+            records[-1][tag] = value
+    return records
+
+
+def test_ris_cites_each_article_once() -> None:
+    (citation,) = parsed_ris(ROWS)
+    row = ROWS.to_pylist()[0]
+    assert citation == {
+        "TY": "NEWS",
+        "TI": row["title"],
+        "T2": row["source"],
+        "PY": "2024",
+        "DA": "2024/12/01/",
+        "ID": row["article_id"],
+        "ER": "",
+    }
+
+
+def test_a_title_cannot_start_a_field_of_a_citation() -> None:
+    (citation,) = parsed_ris(rows_with(title="a\r\nUR  - http://x\u2028b", url=None))
+    assert citation["TI"] == "a UR - http://x b"
+    assert "UR" not in citation

@@ -26,7 +26,6 @@ from geodata.queries import EventQueries
 from geodata.store import DeltaStore
 
 HTTP = urllib3.PoolManager(retries=False)
-SUFFIXES = ("csv", "geojson", "kml", "parquet")
 RUSSIA = EventFilter(actors=("Military Forces of Russia",))
 SELECTIONS = (
     EventFilter(),
@@ -121,6 +120,7 @@ def test_an_empty_selection_is_a_whole_file(url: str) -> None:
         ("geojson", "application/geo+json"),
         ("kml", "application/vnd.google-earth.kml+xml"),
         ("parquet", "application/vnd.apache.parquet"),
+        ("ris", "application/x-research-info-systems"),
     ],
 )
 def test_a_download_says_what_it_is_and_is_never_shown_as_a_page(
