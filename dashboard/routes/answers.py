@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -92,9 +93,13 @@ def to_records(page: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def base_url(request: Request) -> str:
-    """The application's own address with its base path and no slash at the end.
+    """The application's own address without a slash at the end: DATELINE_URL, or as it was asked.
 
-    A proxy in front is believed as far as the server believes it (uvicorn's forwarded-allow-ips).
+    The latter believes a proxy's word on scheme and host as far as the server does (uvicorn's
+    FORWARDED_ALLOW_IPS), so a public server behind one is better told.
     """
+    configured = os.environ.get("DATELINE_URL")
+    if configured:
+        return configured.rstrip("/")
     outer = request.scope.get("root_path", "")
     return f"{request.url.scheme}://{request.url.netloc}{outer}{request.state.base_path}"

@@ -222,6 +222,16 @@ def test_every_link_of_the_entrance_leads_somewhere(url: str) -> None:
     assert f"{url}/conformance" in seen
 
 
+def test_links_start_from_the_address_that_the_server_is_told(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_URL", "https://maps.example/news/")
+    links = read(f"{url}/collections")["links"]
+    assert {link["href"].partition("?")[0] for link in links} == {
+        "https://maps.example/news/ogc/collections"
+    }
+
+
 def test_html_is_for_browsers_and_for_who_asks(url: str) -> None:
     browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
     for answer in (get(f"{url}/collections?f=html"), get(f"{url}/collections", **browser)):
