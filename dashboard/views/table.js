@@ -1,10 +1,10 @@
 /**
  * The reports as a real table, which is also what the map says to those who cannot see it.
  * A column's button sends the trigger `sort` with the column, a row's the trigger `select` with
- * the report's id.
+ * the report's id, and a button below the trigger `page` with a number.
  *
  * data: {caption, columns: [[key, label, sortable]], rows: [[id, [cell, ...]]], sort: [key,
- * descending], selected}
+ * descending], selected, page, pages}
  */
 function element(tag, text = "") {
   const made = document.createElement(tag);
@@ -50,6 +50,19 @@ function row([id, cells], columns, selected, select) {
   return line;
 }
 
+/** The way to the other pages, with what is shown of how much in between. */
+function pager({ caption, page, pages }, turn) {
+  const bar = element("nav");
+  bar.setAttribute("aria-label", "Pages of the table");
+  const step = (text, to) => {
+    const made = button(text, () => turn(to));
+    made.disabled = to < 1 || to > pages;
+    return made;
+  };
+  bar.append(step("‹ Previous", page - 1), element("span", caption), step("Next ›", page + 1));
+  return bar;
+}
+
 export default function show({ data, parentElement, setTriggerValue }) {
   const table = element("table");
   const head = element("thead");
@@ -61,5 +74,7 @@ export default function show({ data, parentElement, setTriggerValue }) {
   const select = (id) => setTriggerValue("select", id);
   body.append(...data.rows.map((one) => row(one, data.columns, data.selected, select)));
   table.append(element("caption", data.caption), head, body);
-  parentElement.querySelector(".root").replaceChildren(table);
+  const turn = (page) => setTriggerValue("page", page);
+  const pages = data.pages > 1 ? [pager(data, turn)] : [];
+  parentElement.querySelector(".root").replaceChildren(table, ...pages);
 }

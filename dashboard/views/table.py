@@ -41,16 +41,17 @@ def draw(queries: EventQueries, *, total: int) -> None:
     )
     first = (page - 1) * PAGE_ROWS + 1
     data = {
-        "caption": f"Reports {first} to {first + len(rows) - 1} of {total}",
+        "caption": f"Reports {first:,} to {first + len(rows) - 1:,} of {total:,}",
         "columns": [[key, label, sort is not None] for key, label, sort in _COLUMNS],
         "rows": [[row["event_id"], _cells(row)] for row in _records(rows)],
         "sort": [view.order_by, view.descending],
         "selected": view.event_id,
+        "page": page,
+        "pages": pages,
     }
-    _mount(key=_KEY, data=data, on_sort_change=_sort, on_select_change=_select)
-    if pages > 1:
-        st.session_state["table.page"] = page
-        st.pagination(pages, key="table.page", on_change=_turn)
+    _mount(
+        key=_KEY, data=data, on_sort_change=_sort, on_select_change=_select, on_page_change=_turn
+    )
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -86,4 +87,6 @@ def _select() -> None:
 
 
 def _turn() -> None:
-    session.change(page=int(st.session_state["table.page"]))
+    page = st.session_state[_KEY]["page"]
+    if isinstance(page, int) and page >= 1:
+        session.change(page=page)
