@@ -19,15 +19,8 @@ from starlette.responses import HTMLResponse, Response
 
 from dashboard import wording
 from dashboard.routes.answers import newest_queries, to_problem, to_records
+from dashboard.routes.plain import to_html
 
-_STYLE = """
-:root { color-scheme: light dark; }
-body { max-width: 42rem; margin: 3rem auto; padding: 0 1rem; font: 1.05rem/1.5 sans-serif; }
-h1, blockquote { font-family: serif; }
-h1 { font-size: 1.5rem; line-height: 1.2; }
-blockquote { margin: 0.4rem 0; padding-left: 0.8rem; border-left: 3px solid #8886; }
-article { margin-block: 1.6rem; overflow-wrap: anywhere; }
-"""
 _LONGEST_DESCRIPTION = 300
 
 
@@ -57,23 +50,20 @@ def to_page(events: Sequence[Mapping[str, Any]], *, title: str, leads_on: bool) 
     description = (events[0]["sentence"] or "")[:_LONGEST_DESCRIPTION]
     onwards = escape(_on_the_map(events[0]))
     refresh = f'<meta http-equiv="refresh" content="0; url={onwards}">' if leads_on else ""
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title>{refresh}"
-        f'<meta name="description" content="{escape(description)}">'
+    head = (
+        f'{refresh}<meta name="description" content="{escape(description)}">'
         f'<meta property="og:title" content="{escape(title)}">'
         f'<meta property="og:description" content="{escape(description)}">'
-        '<meta property="og:type" content="article"><meta property="og:site_name" '
-        f'content="Dateline"><style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>'
-        f"{''.join(_card(event) for event in events)}</body></html>\n"
+        '<meta property="og:type" content="article">'
+        '<meta property="og:site_name" content="Dateline">'
     )
+    return to_html(title=title, body="".join(map(_card, events)), head=head)
 
 
 def _card(event: Mapping[str, Any]) -> str:
     source = ", ".join(filter(None, [event["source"], event["title"]]))
     parts = [
-        f"<p>{escape(wording.what_where_when(event))}</p>",
+        f"<p><b>{escape(wording.what_where_when(event))}</b></p>",
         f'<p dir="auto">{escape(wording.who(event))}</p>',
         f'<blockquote dir="auto">{escape(event["sentence"] or "")}</blockquote>',
         f'<p dir="auto">{escape(source)}</p>',

@@ -218,6 +218,16 @@ def test_it_fits_a_phone(open_file: OpenFile, request: pytest.FixtureRequest, fi
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize("width", [390, 1000, 1400])
+def test_the_key_leaves_the_scale_alone(open_file: OpenFile, seed_file: Path, width: int) -> None:
+    page = open_file(seed_file, width=width)
+    expect(page.locator(".legend li").first).to_be_visible()
+    key, scale = (page.locator(one).bounding_box() for one in (".legend", ".leaflet-control-scale"))
+    assert key
+    assert scale
+    assert key["x"] + key["width"] <= scale["x"]
+
+
 def test_dark_is_dark_everywhere(open_file: OpenFile, seed_file: Path) -> None:
     page = open_file(seed_file, theme="dark")
     expect(page.locator("html")).to_have_class(re.compile("dark"))

@@ -6,23 +6,14 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-_STYLE = """
-:root { color-scheme: light dark; }
-body { max-width: 70rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; }
-h1 { font: 600 1.6rem/1.2 serif; }
-table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
-th, td { padding: 0.3rem 0.9rem 0.3rem 0; border-bottom: 1px solid #8886; text-align: start;
-  vertical-align: top; overflow-wrap: anywhere; }
-nav a { margin-right: 1rem; }
-"""
+from dashboard.routes.plain import to_html
+
 _SHOWN = ("event_date", "sub_event_type", "place", "country", "actors", "sentence", "source")
 
 
 def to_page(document: Mapping[str, Any]) -> str:
     """A document as a page: its words, then its items, its parts, its links."""
-    title = escape(str(document.get("title") or document.get("id") or "Events"))
     parts = [
-        f"<h1>{title}</h1>",
         f"<p>{escape(str(document.get('description', '')))}</p>",
         _items(document),
         _pairs(document.get("properties", {})),
@@ -30,12 +21,8 @@ def to_page(document: Mapping[str, Any]) -> str:
         *(_collection(one) for one in document.get("collections", ())),
         _links(document.get("links", ())),
     ]
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>{_STYLE}</style></head>"
-        f"<body>{''.join(parts)}</body></html>\n"
-    )
+    title = str(document.get("title") or document.get("id") or "Events")
+    return to_html(title=title, body="".join(parts))
 
 
 def _items(document: Mapping[str, Any]) -> str:
@@ -45,7 +32,8 @@ def _items(document: Mapping[str, Any]) -> str:
     count = f"{document['numberReturned']:,} of {document['numberMatched']:,} events"
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in _SHOWN)
     rows = "".join(_row(feature) for feature in features)
-    return f"<p>{count}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<p>{count}</p><div>{table}</div>"
 
 
 def _row(feature: Mapping[str, Any]) -> str:
@@ -58,7 +46,7 @@ def _pairs(properties: Mapping[str, Any]) -> str:
         f'<tr><th scope="row">{escape(name)}</th><td dir="auto">{_cell(value)}</td></tr>'
         for name, value in properties.items()
     )
-    return f"<table><tbody>{rows}</tbody></table>" if rows else ""
+    return f"<div><table><tbody>{rows}</tbody></table></div>" if rows else ""
 
 
 def _cell(value: object) -> str:
