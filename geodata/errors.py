@@ -16,11 +16,18 @@
     │   └── StoreSchemaMismatch          written by a newer (or foreign) version
     ├── FilterError (ValueError)         a filter whose value makes no sense
     ├── QueryError (RuntimeError)        a query that failed or ran over its bounds
-    └── ExtractorError (RuntimeError)    an extractor that could not answer ("none" is not an error)
+    ├── ExtractorError (RuntimeError)    an extractor that could not answer ("none" is not an error)
+    └── IncompleteAnswer (RuntimeError)  a stage could answer in part only; holds that part
 
 Each is also the standard-library error its users would catch anyway. A message names the file or
 value at fault and, in `remedy`, what to do about it.
 """
+
+from __future__ import annotations
+
+from typing import Any
+
+from geodata.model import Failure
 
 
 class DatelineError(Exception):
@@ -97,3 +104,16 @@ class QueryError(DatelineError, RuntimeError):
 
 class ExtractorError(DatelineError, RuntimeError):
     """An extractor could not answer; that it found nothing is not an error."""
+
+
+class IncompleteAnswer(DatelineError, RuntimeError):
+    """A stage could answer in part only.
+
+    `partial` is what the stage would have returned, as far as it goes; `failures` say what is
+    missing from it.
+    """
+
+    def __init__(self, *, partial: tuple[Any, ...], failures: tuple[Failure, ...]) -> None:
+        super().__init__("; ".join(failure.detail for failure in failures))
+        self.partial = partial
+        self.failures = failures

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from geodata.errors import GazetteerError, LexiconError
+from geodata.errors import GazetteerError, IncompleteAnswer, LexiconError
 from geodata.events import PatternExtractor
 from geodata.gazetteer import Gazetteer, open_gazetteer
+from geodata.geocoding import ServiceGeocoder
 from geodata.incidents import find_incidents
 from geodata.model import Article, ArticleResult, Event, Failure, Incident, Resolution
 from geodata.protocols import Extractor, Recognizer, Resolver
 from geodata.recognition import DEFAULT, open_recognizer
-from geodata.resolution import ContextResolver
+from geodata.resolution import ContextResolver, ServiceResolver
+
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +31,8 @@ class Pipeline:
         """All that the stages read out of an article.
 
         A stage that breaks ends the work on this article: the result holds what came before it,
-        and a `Failure` that names the stage. A broken gazetteer or word list is no article's fault
-        and raises.
+        and a `Failure` that names the stage. One that answers in part ends nothing; its failures
+        are kept. A broken gazetteer or word list is no article's fault and raises.
         """
         resolutions: tuple[Resolution, ...] = ()
         events: tuple[Event, ...] = ()
@@ -37,10 +42,11 @@ class Pipeline:
         try:
             toponyms = self.recognizer.recognize(article)
             stage = "resolution"
-            resolutions = self.resolver.resolve(article, toponyms)
-            if self.extractor is not None:
+            resolutions, failures = _take(lambda: self.resolver.resolve(article, toponyms))
+            if (extractor := self.extractor) is not None:
                 stage = "extraction"
-                events = self.extractor.extract(article, resolutions)
+                events, missing = _take(lambda: extractor.extract(article, resolutions))
+                failures += missing
                 stage = "incidents"
                 incidents = find_incidents(events)
         except (GazetteerError, LexiconError):
@@ -48,7 +54,8 @@ class Pipeline:
         # Stages are plug-ins, and one strange article among thousands may break any of them in any
         # way; that must cost this article alone.
         except Exception as error:  # noqa: BLE001
-            failures = (Failure(stage=stage, error=type(error).__name__, detail=str(error)),)
+            broken = Failure(stage=stage, error=type(error).__name__, detail=str(error))
+            failures = (*failures, broken)
         return ArticleResult(
             article=article,
             resolutions=resolutions,
@@ -58,17 +65,35 @@ class Pipeline:
         )
 
 
+def _take(
+    answer: Callable[[], tuple[_Part, ...]],
+) -> tuple[tuple[_Part, ...], tuple[Failure, ...]]:
+    """What a stage answers, and what it says is missing from it."""
+    try:
+        return answer(), ()
+    except IncompleteAnswer as error:
+        return error.partial, error.failures
+
+
 def open_pipeline(
-    gazetteer: Gazetteer | None = None, *, recognizer: str = DEFAULT, events: bool = True
+    gazetteer: Gazetteer | None = None,
+    *,
+    recognizer: str = DEFAULT,
+    service: ServiceGeocoder | None = None,
+    events: bool = True,
 ) -> Pipeline:
     """The default stages over a gazetteer, the embedded one unless given.
 
-    Builds the gazetteer on first use. `recognizer` is a name that `open_recognizer` knows. Without
-    `events` the pipeline stops at the places.
+    Builds the gazetteer on first use. `recognizer` is a name that `open_recognizer` knows. A
+    `service` is asked for the places that the gazetteer lacks. Without `events` the pipeline stops
+    at the places.
     """
     gazetteer = gazetteer or open_gazetteer()
+    resolver: Resolver = ContextResolver(gazetteer)
+    if service is not None:
+        resolver = ServiceResolver(resolver, service, gazetteer=gazetteer)
     return Pipeline(
         recognizer=open_recognizer(recognizer, gazetteer=gazetteer),
-        resolver=ContextResolver(gazetteer),
+        resolver=resolver,
         extractor=PatternExtractor(gazetteer) if events else None,
     )

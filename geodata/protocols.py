@@ -1,7 +1,8 @@
 """The plug points: what may be replaced, and what a replacement must do.
 
-`()` means "looked, found none"; whoever could not look raises. Each `id` is a name with a hash of
-its configuration, and is stored with what it produced.
+`()` means "looked, found none"; whoever could not look raises, `IncompleteAnswer` where a part of
+the answer stands. Each `id` is a name with a hash of its configuration, and is stored with what it
+produced.
 """
 
 from __future__ import annotations

@@ -8,13 +8,11 @@ import logging
 from geopy.exc import GeopyError
 from geopy.location import Location
 
-from geodata import home
-from geodata.cli.options import Verbs, add_verb, positive, setting
+from geodata.cli.options import Verbs, add_geocoder, add_verb, positive, service_of
 from geodata.cli.output import iter_jsonl, iter_table, write_output
 from geodata.gazetteer import open_gazetteer
-from geodata.geocoding import AnswerCache, GeocoderChain, open_chain, open_service
+from geodata.geocoding import open_chain
 
-_CACHE = "geocoder-answers.sqlite"
 _SHOWN = ("score", "name", "admin1", "country_code", "feature_code", "population", "place_id")
 _log = logging.getLogger(__name__)
 
@@ -31,27 +29,14 @@ def add_to(verbs: Verbs) -> None:
     parser.add_argument("name", metavar="NAME", help='a place, or "place, region"')
     parser.add_argument("--limit", type=positive, default=10, metavar="N", help="at most so many")
     parser.add_argument("--format", choices=("table", "jsonl"), default="table")
-    parser.add_argument(
-        "--geocoder",
-        metavar="SERVICE",
-        help="a service of geopy's to ask, over the network, for what the gazetteer lacks",
-    )
-    parser.add_argument("--user-agent", metavar="TEXT", help="how to introduce yourself to it")
-    parser.add_argument("--domain", metavar="HOST", help="its address, if it is your own")
-    parser.add_argument(
-        "--setting",
-        type=setting,
-        action="append",
-        default=[],
-        metavar="KEY=VALUE",
-        help="another setting of it, such as api_key",
-    )
+    add_geocoder(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the verb; a name that nobody knows is a failure."""
+    gazetteer, service = open_gazetteer(progress=not options.quiet), service_of(options)
     try:
-        found = _open_geocoders(options).geocode(options.name, exactly_one=False)
+        found = open_chain(gazetteer, service).geocode(options.name, exactly_one=False)
     except GeopyError as error:
         _log.error("%s does not answer: %s", options.geocoder, error)
         return 1
@@ -62,16 +47,6 @@ def run(options: argparse.Namespace) -> int:
     write_output(iter_table(records) if options.format == "table" else iter_jsonl(records), None)
     _log.info("%s", found[0].raw["attribution"])
     return 0
-
-
-def _open_geocoders(options: argparse.Namespace) -> GeocoderChain:
-    gazetteer = open_gazetteer(progress=not options.quiet)
-    if options.geocoder is None:
-        return open_chain(gazetteer)
-    settings = {"user_agent": options.user_agent, "domain": options.domain, **dict(options.setting)}
-    given = {name: value for name, value in settings.items() if value is not None}
-    cache = AnswerCache(home.home() / _CACHE)
-    return open_chain(gazetteer, open_service(options.geocoder, given, cache=cache))
 
 
 def _to_record(location: Location) -> dict[str, object]:

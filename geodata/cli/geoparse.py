@@ -6,12 +6,14 @@ import argparse
 
 from geodata.cli.options import (
     Verbs,
+    add_geocoder,
     add_inputs,
     add_out,
     add_recognizer,
     add_verb,
     corpus_of,
     pipeline_of,
+    service_of,
 )
 from geodata.cli.output import iter_jsonl, write_output
 from geodata.model import ArticleResult
@@ -29,12 +31,16 @@ def add_to(verbs: Verbs) -> None:
     )
     add_inputs(parser)
     add_recognizer(parser)
+    add_geocoder(parser)
     add_out(parser, suffixes=(".jsonl",))
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the verb."""
-    corpus, pipeline = corpus_of(options), pipeline_of(options, events=False)
+    corpus, pipeline = (
+        corpus_of(options),
+        pipeline_of(options, service=service_of(options), events=False),
+    )
     results = corpus.iter_results(pipeline)
     write_output(iter_jsonl(map(to_record, results)), options.out)
     return 1 if corpus.failures else 0

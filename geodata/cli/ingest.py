@@ -5,7 +5,16 @@ from __future__ import annotations
 import argparse
 import logging
 
-from geodata.cli.options import Verbs, add_inputs, add_recognizer, add_store, add_verb, pipeline_of
+from geodata.cli.options import (
+    Verbs,
+    add_geocoder,
+    add_inputs,
+    add_recognizer,
+    add_store,
+    add_verb,
+    pipeline_of,
+    service_of,
+)
 from geodata.ingestion import ingest
 from geodata.store import DeltaStore
 
@@ -23,6 +32,7 @@ def add_to(verbs: Verbs) -> None:
     )
     add_inputs(parser)
     add_recognizer(parser)
+    add_geocoder(parser)
     add_store(parser)
     parser.add_argument("--dry-run", action="store_true", help="read and count, write nothing")
 
@@ -32,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     summary = ingest(
         options.inputs,
         store=DeltaStore(options.store),
-        pipeline=pipeline_of(options),
+        pipeline=pipeline_of(options, service=service_of(options)),
         limit_bytes=options.max_bytes,
         progress=not options.quiet,
         dry_run=options.dry_run,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -12,8 +13,12 @@ from geodata import home
 from geodata.articles import LIMIT_BYTES
 from geodata.corpus import Corpus
 from geodata.gazetteer import open_gazetteer
+from geodata.geocoding import AnswerCache, ServiceGeocoder, open_service
 from geodata.pipeline import Pipeline, open_pipeline
 from geodata.recognition import DEFAULT
+
+_ANSWERS = "geocoder-answers.sqlite"
+_log = logging.getLogger(__name__)
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What a verb's parser is added to."""
@@ -72,10 +77,43 @@ def add_recognizer(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def pipeline_of(options: argparse.Namespace, *, events: bool = True) -> Pipeline:
+def add_geocoder(parser: argparse.ArgumentParser) -> None:
+    """Which service to ask for places that the gazetteer lacks; none unless asked for."""
+    parser.add_argument(
+        "--geocoder",
+        metavar="SERVICE",
+        help="a service of geopy's to ask, over the network, for what the gazetteer lacks",
+    )
+    parser.add_argument("--user-agent", metavar="TEXT", help="how to introduce yourself to it")
+    parser.add_argument("--domain", metavar="HOST", help="its address, if it is your own")
+    parser.add_argument(
+        "--setting",
+        type=setting,
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="another setting of it, such as api_key",
+    )
+
+
+def service_of(options: argparse.Namespace) -> ServiceGeocoder | None:
+    """The service that `add_geocoder` asks for, its answers kept in the program's home."""
+    if options.geocoder is None:
+        return None
+    settings = {"user_agent": options.user_agent, "domain": options.domain, **dict(options.setting)}
+    given = {name: value for name, value in settings.items() if value is not None}
+    cache = AnswerCache(home.home() / _ANSWERS)
+    return open_service(options.geocoder, given, cache=cache)
+
+
+def pipeline_of(
+    options: argparse.Namespace, *, service: ServiceGeocoder | None = None, events: bool = True
+) -> Pipeline:
     """The pipeline that `add_recognizer` asks for; builds the gazetteer where there is none."""
     gazetteer = open_gazetteer(progress=not options.quiet)
-    return open_pipeline(gazetteer, recognizer=options.recognizer, events=events)
+    if service is not None:
+        _log.info("%s is asked for what the gazetteer lacks. %s", service.name, service.attribution)
+    return open_pipeline(gazetteer, recognizer=options.recognizer, service=service, events=events)
 
 
 def add_out(
