@@ -89,7 +89,8 @@ def test_words_of_an_article_are_no_markup(url: str, event: object) -> None:
     card = read(f"{url}/event/{event.id}")  # type: ignore[attr-defined]
     number = HOSTILE_RESULT.events.index(event)
     assert {tag for tag, _ in card.found} <= {
-        "html", "head", "meta", "title", "style", "body", "h1", "article", "p", "blockquote", "a", "b",
+        "html", "head", "meta", "title", "style", "body",
+        "h1", "article", "p", "blockquote", "a", "b",
     }  # fmt: skip
     assert HOSTILE[number].replace("\x00", "\ufffd") in card.text.replace("\x00", "\ufffd")
 
