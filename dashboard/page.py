@@ -47,26 +47,29 @@ def draw(queries: EventQueries, uri: str) -> None:
     """All views of one version of the events.
 
     What comes and goes stands in a container of its own: the map is loaded anew when the number of
-    elements before it changes.
+    elements before it changes. The map is drawn first: it is what a visitor waits for.
     """
     wanted = session.view().filter
-    with st.sidebar:
-        chrome.draw_name()
-        share.draw()
-        filters.draw(queries.facets(wanted, fields=filters.FACETS))
-    counts = queries.count(wanted)
-    with st.container():
-        event = find_chosen(queries)
-        headline.draw(queries, wanted, counts)
+    top = st.container()
     left, right = st.columns([8, 5], gap="medium")
+    with top:
+        event = find_chosen(queries)
     with left:
         event_map.draw(queries, wanted, event)
+    counts = queries.count(wanted)
+    with top:
+        headline.draw(queries, wanted, counts)
+    with left:
         timeline.draw(queries, wanted)
     with right:
         draw_article(queries, uri, event)
     if counts.total:
         table.draw(queries, total=counts.total)
         share.draw_files()
+    with st.sidebar:
+        chrome.draw_name()
+        share.draw()
+        filters.draw(queries.facets(wanted, fields=filters.FACETS))
     session.publish_link()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,13 +11,11 @@ import pytest
 from fixtures.application import CHROMIUM, CHROMIUM_FLAGS, serve
 from fixtures.reports import crowd_tables, hostile_result, seed_result
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from steps import PATIENCE_MS, OpenPage
 
 from dashboard.layers.base import STATIC
 from geodata.store import DeltaStore
 
-PATIENCE_MS = 30_000  # for a machine that does much else at the same time
-
-OpenPage = Callable[..., Page]
 expect.set_options(timeout=PATIENCE_MS)
 
 

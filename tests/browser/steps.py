@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+PATIENCE_MS = 30_000  # for a machine that does much else at the same time
+
+OpenPage = Callable[..., Page]
 
 
 def event_map(page: Page) -> FrameLocator:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from conftest import OpenPage
 from fixtures.reports import HOSTILE
 from playwright.sync_api import Page, expect
-from steps import event_map, marks, popup, rows
+from steps import OpenPage, event_map, marks, popup, rows
 
 
 def nothing_ran(page: Page) -> bool:

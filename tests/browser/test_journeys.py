@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from conftest import OpenPage
 from playwright.sync_api import expect
 from steps import (
+    OpenPage,
     choose_option,
     chosen_sentence,
     count_on_map,
@@ -161,7 +161,8 @@ def test_what_is_not_on_the_map_is_listed(open_page: OpenPage, seed_url: str) ->
 def test_the_reports_on_the_page_can_be_saved(open_page: OpenPage, seed_url: str) -> None:
     page = open_page(f"{seed_url}/?actor=Military+Forces+of+Russia")
     link = page.get_by_role("link", name="GeoJSON").get_attribute("href")
-    answer = page.request.get(f"{seed_url}{link}")
+    assert link
+    answer = page.request.get(link)
     (feature,) = answer.json()["features"]
     assert feature["properties"]["actor1"] == "Military Forces of Russia"
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from conftest import OpenPage
 from fixtures.application import serve
 from fixtures.reports import seed_result
 from playwright.sync_api import expect
-from steps import count_on_map, event_map, mark, marks, popup, rows, title
+from steps import OpenPage, count_on_map, event_map, mark, marks, popup, rows, title
 
 from geodata.gazetteer import Gazetteer
 from geodata.store import DeltaStore

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import OpenPage, serve
+from fixtures.application import serve
 from fixtures.reports import seed_result
 from playwright.sync_api import Locator, Page, expect
-from steps import event_map, marks, rows, title
+from steps import OpenPage, event_map, marks, rows, title
 
 from geodata.store import DeltaStore
 

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import PATIENCE_MS
 from fixtures.reports import HOSTILE, hostile_result, seed_result
 from playwright.sync_api import Browser, Locator, Page, expect
+from steps import PATIENCE_MS
 
 from benchmarks.scale import GED, write_store
 from dashboard.snapshot.building import build_snapshot
