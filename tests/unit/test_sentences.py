@@ -18,8 +18,10 @@ The second paragraph follows
 def test_line_break_of_a_wrapped_text_ends_no_sentence() -> None:
     """A capital after a line break is no new sentence where the word would not have fitted."""
     told = [span.of(WRAPPED) for span in sentences(WRAPPED)]
-    assert told[0].startswith("Lima") and told[0].endswith("with the coast.")
-    assert told[1].startswith("Nobody") and told[2].startswith("A curfew")
+    assert told[0].startswith("Lima")
+    assert told[0].endswith("with the coast.")
+    assert told[1].startswith("Nobody")
+    assert told[2].startswith("A curfew")
     assert told[3] == "The second paragraph follows"
 
 
