@@ -7,7 +7,7 @@ LEAFLET = dashboard/static/lib/leaflet/leaflet.js
 NPM = $(shell command -v npm)
 
 .DEFAULT_GOAL = help
-.PHONY: help map test check assets
+.PHONY: help map test check assets screenshots
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -25,6 +25,9 @@ check: .venv/tests $(if $(NPM),$(LEAFLET)) ## lint, format and types
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	$(if $(NPM),npm run --silent lint)
+
+screenshots: .venv/tests $(LEAFLET) ## take the pictures of README and docs again
+	PYTHONPATH=.:tests .venv/bin/python tests/browser/screenshots.py
 
 assets: $(LEAFLET) ## fetch Leaflet, so that the dashboard serves it itself
 
