@@ -15,9 +15,20 @@ from typing import Any
 
 from geodata.errors import UnreadableInput
 from geodata.events import PatternExtractor
-from geodata.model import Actor, ActorRole, Article, ArticleResult, Event, GeoPrecision, Span
+from geodata.model import (
+    Actor,
+    ActorKind,
+    ActorRole,
+    Article,
+    ArticleResult,
+    Event,
+    GeoPrecision,
+    Span,
+)
 from geodata.pipeline import Pipeline
 from geodata.rows import country_name
+
+_GROUPS = frozenset({ActorKind.REBELS, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 
 
 def iter_predictions(path: Path, *, pipeline: Pipeline) -> Iterator[dict[str, Any]]:
@@ -44,7 +55,8 @@ def iter_predictions(path: Path, *, pipeline: Pipeline) -> Iterator[dict[str, An
 def to_prediction(result: ArticleResult) -> dict[str, Any]:
     """The incidents of an article as a benchmark's events, each told by its surest report.
 
-    `actors` are the initiators and others of all its reports, without the targets.
+    `actors` are the initiators and others of all its reports, without the targets; an armed clash
+    is fought by both its sides, so that a group that was its target counts too.
     """
     order = {event.id: position for position, event in enumerate(result.events)}
     incidents = [sorted(order[event_id] for event_id in one.event_ids) for one in result.incidents]
@@ -73,10 +85,14 @@ def _event(reports: list[Event]) -> dict[str, Any]:
                 _called(actor)
                 for report in reports
                 for actor in report.actors
-                if actor.role is not ActorRole.TARGET
+                if actor.role is not ActorRole.TARGET or _fights(actor, report)
             )
         ),
     }
+
+
+def _fights(actor: Actor, report: Event) -> bool:
+    return report.sub_event_type == "Armed clash" and actor.kind in _GROUPS
 
 
 def _called(actor: Actor) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geodata.actors import Mention
 from geodata.events.sentences import Sentence
@@ -21,8 +22,11 @@ _SUPPORT = frozenset(
     """launched launch launches launching carried carry conducted conduct staged stage mounted began
     begun waged claimed responded pressed led continued resumed committed perpetrated executed
     unleashed started stepped intensified held organised organized joined made planted attended
-    called took""".split()
+    called took dropped fired threw""".split()
 )
+_CLAUSES = frozenset("when while after before as where because who which although".split())
+_APART = frozenset("in a an the at during on when after amid for".split())
+_HELPED = frozenset("backed supported helped aided assisted joined led flanked".split())
 _QUANTITIES = frozenset(
     """thousands hundreds dozens scores tens group groups gang alliance coalition band mob crowd
     number column units members fighters gunmen force handful convoy team faction most some many
@@ -64,12 +68,15 @@ def find_subjects(
         return free[:1]
     relative = _relative_before(sentence, match)
     if relative is not None:
-        return [one for one in left if 0 <= relative - one.last <= 2][-1:]
+        near = [one for one in left if 0 <= relative - one.last <= 2][-1:]
+        return near or _find_carriers(sentence, relative, left)
     gerund = sentence.words[match.first].endswith("ing")
     for one in reversed(left):
         governed = preposition_before(sentence, one) is not None
         if governed and not _is_partitive(sentence, one):
             continue
+        if gerund and sentence.words[one.first - 1 : one.first] in (("as",), ("while",)):
+            continue  # "stormed the village as residents prayed, killing 39"
         gap = sentence.words[one.last : match.first]
         crossed = any(
             one.last <= other.first < match.first and not other.is_result for other in matches
@@ -80,6 +87,23 @@ def find_subjects(
             return []
         return _with_coordinated_before(sentence, one, left)
     return []
+
+
+def _find_carriers(sentence: Sentence, last: int, left: list[PlacedMention]) -> list[PlacedMention]:
+    """Who carried out what a relative clause goes on about: "troops led a raid that killed"."""
+    for one in reversed(left):
+        gap = sentence.words[one.last : last]
+        if len(gap) <= REACH and not _SUPPORT.isdisjoint(gap[:2]) and _is_free(sentence, one):
+            return _with_coordinated_before(sentence, one, left)
+    return []
+
+
+def _is_free(sentence: Sentence, one: PlacedMention) -> bool:
+    """Whether an actor may be a subject: no preposition governs it, but for "belonging to"."""
+    preposition = preposition_before(sentence, one)
+    if preposition == "to":
+        return "belonging" in sentence.words[max(0, one.first - 4) : one.first]
+    return preposition in (None, "of")
 
 
 def _behind_pronoun(sentence: Sentence, match: TriggerMatch) -> bool:
@@ -140,9 +164,15 @@ def find_governed(
     for one in placed:
         if one.first < start or one.first - start > reach:
             continue
-        if preposition_before(sentence, one) in prepositions:
+        if preposition_before(sentence, one) in prepositions and not only_helps(sentence, one):
             return with_coordinated(sentence, one, placed)
     return []
+
+
+def only_helps(sentence: Sentence, one: PlacedMention) -> bool:
+    """Whether a "by" makes an actor only the helper of those who did it: "backed by Russia"."""
+    before = sentence.words[max(0, one.first - 5) : one.first]
+    return any(first in _HELPED and second == "by" for first, second in pairwise(before))
 
 
 def find_owner(
@@ -156,7 +186,8 @@ def find_owner(
         if owned:
             return [one]
         gap = sentence.words[one.last : match.first]
-        plain = len(gap) <= 4 and all(word.isalpha() and word not in _GOVERNS for word in gap)
+        between = _GOVERNS | _APART
+        plain = len(gap) <= 4 and all(word.isalpha() and word not in between for word in gap)
         return [one] if plain and not _has_verb(gap) else []
     return []
 
@@ -169,7 +200,7 @@ def find_supported(
         if one.last > match.first:
             continue
         gap = sentence.words[one.last : match.first]
-        if len(gap) > REACH or preposition_before(sentence, one) not in (None, "of"):
+        if len(gap) > REACH or not _is_free(sentence, one):
             continue
         return [one] if not _SUPPORT.isdisjoint(gap) else []
     return []
@@ -182,7 +213,7 @@ def preposition_before(sentence: Sentence, one: PlacedMention) -> str | None:
         word = sentence.words[index]
         if word in _GOVERNS or word in AGAINST or word in BETWEEN:
             return word
-        if word in {",", ".", ";", "that", "and", "said", "("} or _has_verb((word,)):
+        if word in {",", ".", ";", "that", "and", "said", "("} | _CLAUSES or _has_verb((word,)):
             return None
         index -= 1
     return None

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geodata.actors import Mention, MentionBasis, is_armed
-from geodata.events.arguments import PlacedMention, place_mentions, preposition_before
+from geodata.events.arguments import (
+    PlacedMention,
+    only_helps,
+    place_mentions,
+    preposition_before,
+)
 from geodata.events.sentences import Sentence
 from geodata.model import ActorRole
 
@@ -41,6 +46,7 @@ def find_agents(
         if one.mention.name not in found
         and is_armed(one.mention.kind)
         and preposition_before(sentence, one) == "by"
+        and not only_helps(sentence, one)
     ][:1]
 
 

@@ -24,6 +24,7 @@ _ARMED = frozenset(
     }
 )
 _STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL})
+_ARMIES = _STATE | {ActorKind.REBELS}
 _CROWD = frozenset({ActorKind.PROTESTERS, ActorKind.RIOTERS})
 _WEAPONS = frozenset(
     """weapons weapon ammunition arms cartridges rifles grenades explosives rockets guns mines
@@ -60,15 +61,22 @@ def code_type(
 ) -> str | None:
     """The sub-type of the event that `matches` tell, None when they tell none after all.
 
-    `in_conflict` is whether armed groups take part in the article's story: violence by nobody
-    named is then theirs rather than a crime.
+    `has_place` is whether the sentence names where, `in_conflict` whether armed groups take part
+    in the article's story: violence by nobody named is then theirs rather than a crime.
     """
     match = primary(matches)
     rule = match.trigger.rule
     if rule is Rule.CROWD or (rule in _CROWDED and any(_is_crowd(m) for m in matches)):
         return _code_crowd(matches, toll)
     if rule is Rule.ASSAULT:
-        return _code_assault(sentence, match, actors, in_conflict, cues)
+        return _code_assault(
+            sentence,
+            match,
+            actors,
+            in_conflict=in_conflict,
+            has_place=has_place,
+            cues=cues,
+        )
     if rule is Rule.TERRITORY:
         return _code_territory(sentence, match, actors, has_place)
     if rule is Rule.BLAST:
@@ -134,7 +142,9 @@ def _code_assault(
     sentence: Sentence,
     match: TriggerMatch,
     actors: tuple[Actor, ...],
+    *,
     in_conflict: bool,
+    has_place: bool,
     cues: Mapping[str, CueSet],
 ) -> str | None:
     own = sentence.words[match.first : match.last]
@@ -146,6 +156,8 @@ def _code_assault(
         return "Mob violence"
     if targets & _ARMED and not initiators <= {ActorKind.CIVILIANS}:
         return "Armed clash"
+    if match.trigger.lemma == "storm" and has_place and initiators & _ARMIES:
+        return "Armed clash"  # the town that an army storms is held by somebody
     if in_conflict or initiators & _ARMED or cues["force"].in_sentence(sentence, but=own):
         return "Attack"
     lethal = match.trigger.lemma.endswith(("dead", "death", "killing")) or (
@@ -195,7 +207,9 @@ def _code_territory(
         return None
     if initiators and initiators <= {ActorKind.CIVILIANS, ActorKind.PROTESTERS}:
         return None
-    if initiators & _STATE and not initiators & (_ARMED - _STATE):
+    if not initiators:
+        return match.trigger.sub_event_type
+    if ActorKind.STATE_FORCES in initiators and not initiators & (_ARMED - _STATE):
         return "Government regains territory"
     return "Non-state actor overtakes territory"
 

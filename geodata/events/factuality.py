@@ -58,6 +58,8 @@ def _verb_is_actual(
         return cues["implicative"].in_window(sentence, index - 2, match.first)
     if any(_is_negative(word) for word in words[first : match.first]):
         return False
+    if words[match.first - 1 : match.first] == ("who",) and _is_plain(match, words):
+        return False  # "bandits who kidnap for ransom": what they do, not what they did
     # "No one was hurt", "nobody has claimed": the negation is the subject.
     subject = words[clause : match.first]
     if subject[:1] and subject[0] in {"no", "nobody", "none", "neither"}:
@@ -92,6 +94,11 @@ def _governs(cue: CueSet, sentence: Sentence, first: int, last: int) -> bool:
             first = index
             break
     return cue.in_window(sentence, first, last)
+
+
+def _is_plain(match: TriggerMatch, words: tuple[str, ...]) -> bool:
+    """Whether a verb stands in its plain form, which for some is the past as well: "shot"."""
+    return words[match.first] == match.trigger.lemma.partition(" ")[0]
 
 
 def _is_auxiliary(word: str) -> bool:

@@ -157,7 +157,7 @@ def _relation(
             head = _head_before(words, index)
             if head in SIDES:
                 return PlaceRelation.NEAR, _distance_km(words, index)
-            if head in _PEOPLE_NOUNS and not _is_local(words, index):
+            if head == "," or (head in _PEOPLE_NOUNS and not _is_local(words, index)):
                 return PlaceRelation.BELONGS, None
             if head not in _PLACE_NOUNS and not _is_local(words, index):
                 deed = head.endswith(_DEED_ENDINGS) or head in _DEEDS

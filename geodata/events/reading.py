@@ -9,6 +9,7 @@ from geodata.events.blame import find_claimed
 from geodata.events.coding import primary
 from geodata.events.facts import Facts
 from geodata.events.grouping import family_of, group_triggers, is_own_date
+from geodata.events.indirect import find_indirect
 from geodata.events.places import PlaceRelation
 from geodata.events.roles import find_roles, names_initiator, to_actor
 from geodata.events.scenes import Scene, to_scenes
@@ -54,7 +55,9 @@ def read_tellings(
                 sentence=sentence,
                 matches=group.matches,
                 family=family_of(main, types),
-                scenes=to_scenes(sentence, group.chain) if group.chain else (),
+                scenes=to_scenes(sentence, group.chain)
+                if group.chain
+                else find_indirect(sentence, main, chains),
                 dated=group.dated,
                 own_date=is_own_date(sentence, group.dated),
                 actors=actors,

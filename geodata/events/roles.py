@@ -115,7 +115,7 @@ def _around_verb(
 def _around_noun(
     sentence: Sentence, match: TriggerMatch, placed: list[PlacedMention]
 ) -> list[tuple[ActorRole, PlacedMention]]:
-    between = find_governed(sentence, match.last, placed, BETWEEN, reach=6)
+    between = find_governed(sentence, match.last, placed, BETWEEN, reach=12)
     if between:
         return _sides(with_coordinated(sentence, between[0], placed))
     initiators = find_governed(sentence, match.last, placed, frozenset({"by"}), reach=8)

@@ -207,12 +207,13 @@ def _between(first: PlaceMention, second: PlaceMention) -> Scene:
     """Somewhere between two places: the first, with half the way to the second as radius."""
     here, there = first.resolution.place, second.resolution.place
     if here is None or there is None:
-        return _scene_near(first if here else second, NEAR_KM)
+        return scene_near(first if here else second, NEAR_KM)
     apart = distance_km(here.latitude, here.longitude, there.latitude, there.longitude)
-    return _scene_near(first, max(NEAR_KM, apart / 2))
+    return scene_near(first, max(NEAR_KM, apart / 2))
 
 
-def _scene_near(mention: PlaceMention, radius_km: float) -> Scene:
+def scene_near(mention: PlaceMention, radius_km: float) -> Scene:
+    """A scene somewhere within a radius of a place."""
     known = mention.resolution.place is not None
     precision = max(mention.resolution.geo_precision or GeoPrecision.NEAR, GeoPrecision.NEAR)
     return Scene(

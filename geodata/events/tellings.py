@@ -89,7 +89,8 @@ def may_be_same_place(first: tuple[Scene, ...], second: tuple[Scene, ...]) -> bo
 
 def _agree(one: Place | None, other: Place | None) -> bool:
     if one is None or other is None:
-        return False
+        area = one or other
+        return area is not None and area.feature_code.startswith("PCL")
     return one.id == other.id or _is_inside(one, other) or _is_inside(other, one)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from geodata.events.sentences import Sentence
 from geodata.lexicon import read_lexicon
-from geodata.model import Count, Toll
+from geodata.model import Count, Span, Toll
 
 _LIMIT = 10_000_000
 _KILLED = frozenset(
@@ -51,7 +51,7 @@ _AT_LEAST = re.compile(
     r"(?:at least|more than|over|no fewer than|no less than|upwards of|not less than) $"
 )
 _AT_MOST = re.compile(r"(?:up to|as many as|at most|no more than|fewer than|less than) $")
-_RESULT_REACH, _BACK_REACH = 10, 5
+_RESULT_REACH, _BACK_REACH, _COUNT_REACH = 10, 5, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,21 +78,42 @@ def find_toll(sentence: Sentence, first: int, last: int, quantities: Mapping[str
     """The toll told between two words of a sentence; the largest where several are counted."""
     killed: list[Count] = []
     injured: list[Count] = []
-    numbers = _find_numbers(sentence, first, last, quantities)
+    numbers = [
+        number
+        for number in _find_numbers(sentence, first, last, quantities)
+        if not _is_part(sentence.words, number)
+    ]
     for position, number in enumerate(numbers):
         following = numbers[position + 1].first if position + 1 < len(numbers) else last
         outcomes = _outcomes(sentence, number, first, following)
-        count = Count(
-            best=number.best,
-            low=number.low,
-            high=number.high,
-            span=sentence.span_of(number.first, number.last),
-        )
+        count = _to_count(sentence, number)
         if "killed" in outcomes:
             killed.append(count)
         if "injured" in outcomes:
             injured.append(count)
     return Toll(killed=_largest(killed), injured=_largest(injured))
+
+
+def _is_part(words: tuple[str, ...], number: _Number) -> bool:
+    """Whether a number is part of one told before: "ten civilians, including three children"."""
+    index = number.first - 1
+    while index > 0 and words[index] in _QUALIFIERS:
+        index -= 1
+    return index > 0 and words[index] in {"including", "includes"}
+
+
+def find_count(sentence: Sentence, span: Span, quantities: Mapping[str, int]) -> Count | None:
+    """The number of people that certain words of a sentence tell, None when they tell none."""
+    first, last = sentence.index_at(span.start), sentence.index_after(span.end)
+    around = max(0, first - _COUNT_REACH), min(len(sentence.words), last + _COUNT_REACH)
+    numbers = _find_numbers(sentence, *around, quantities)
+    told = (number for number in numbers if first <= number.first < last)
+    return _largest([_to_count(sentence, number) for number in told])
+
+
+def _to_count(sentence: Sentence, number: _Number) -> Count:
+    span = sentence.span_of(number.first, number.last)
+    return Count(best=number.best, low=number.low, high=number.high, span=span)
 
 
 def _largest(counts: list[Count]) -> Count | None:
@@ -192,6 +213,8 @@ def _outcomes(sentence: Sentence, number: _Number, first: int, following: int) -
         if word == "missing":
             return frozenset()
         outcome = _outcome(word)
+        if outcome is not None and _has_own_number(words, index, following):
+            break  # "carrying hundreds of passengers killed 7": it is the 7 who were killed
         if outcome is not None:
             # "killing 5 and wounding 3": the result after the next verb belongs to what follows.
             if word.endswith("ing") and index > number.last:
@@ -205,6 +228,13 @@ def _outcomes(sentence: Sentence, number: _Number, first: int, following: int) -
         if outcome is not None:
             return outcome
     return frozenset()
+
+
+def _has_own_number(words: tuple[str, ...], index: int, following: int) -> bool:
+    """Whether a result in the active voice has the next number, at `following`, as its object."""
+    passive = words[index - 1] in {"were", "was", "been", "are", "being"}
+    gap = words[index + 1 : following]
+    return not passive and following < len(words) and all(word in _QUALIFIERS for word in gap)
 
 
 def _joined(words: tuple[str, ...], index: int) -> frozenset[str]:

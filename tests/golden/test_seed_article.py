@@ -67,6 +67,27 @@ def test_incident_is_found_once_with_its_reports(
     assert len(found[0].event_ids) >= gold.get("reports", 1)
 
 
+@pytest.mark.parametrize("gold", GOLD["scenes"], ids=lambda gold: str(gold["words"]))
+def test_every_event_of_a_sentence_is_put_where_the_sentence_says(
+    result: ArticleResult, gold: dict[str, Any]
+) -> None:
+    """A caption, a storming and a skirmish lie where their own words put them, nowhere else."""
+    text = result.article.text
+    told = [event for event in result.events if gold["words"] in event.sentence.of(text)]
+    assert told
+    for event in told:
+        assert lies_near(event, gold["point"], gold["within_km"]), event.sentence.of(text)
+
+
+@pytest.mark.parametrize("words", GOLD["battles"])
+def test_fighting_for_a_place_is_a_battle(result: ArticleResult, words: str) -> None:
+    """What armies and rebels storm, seize or skirmish for is coded as a battle."""
+    text = result.article.text
+    types = {event.event_type for event in result.events if words in event.sentence.of(text)}
+    assert "Battles" in types
+    assert "Violence against civilians" not in types
+
+
 def test_every_offset_indexes_the_article(result: ArticleResult) -> None:
     """Trigger, place and actors stand in the article where an event says they do."""
     text = result.article.text

@@ -38,6 +38,12 @@ def counts(text: str) -> tuple[tuple[int, int, int | None] | None, ...]:
         ("The attack on 12 March killed nobody.", None, None),
         ("The shelling destroyed 40 houses and killed 3 people.", (3, 3, 3), None),
         ("Police arrested 11 people.", None, None),
+        ("Ten civilians including three children have been killed.", (10, 10, 10), None),
+        (
+            "Blasts on a train carrying hundreds of passengers killed at least seven people.",
+            (7, 7, None),
+            None,
+        ),
     ],
 )
 def test_counts_are_of_killed_and_injured_people(

@@ -42,6 +42,10 @@ def names(event: Event, role: ActorRole) -> set[str]:
     [
         ("Rebels captured the town of Idlib on Saturday.", "Non-state actor overtakes territory"),
         ("Syrian troops recaptured the city of Idlib.", "Government regains territory"),
+        ("Russian troops captured Kupyansk in Ukraine.", "Non-state actor overtakes territory"),
+        ("Rebels stormed Idlib in Syria on Saturday.", "Armed clash"),
+        ("Russian missiles struck flats in Kharkiv.", "Shelling/artillery/missile attack"),
+        ("Farmers blocked highways around Paris on Monday.", "Peaceful protest"),
         ("Warplanes bombed a market in Idlib.", "Air/drone strike"),
         (
             "Rockets hit a school in Idlib, killing four people.",
@@ -215,3 +219,50 @@ def test_site_beside_a_town_is_its_own_place(pipeline: Pipeline) -> None:
     assert event.resolution.toponym.text == "Aleppo airport"
     assert event.resolution.place is not None
     assert event.resolution.place.feature_code == "AIRP"
+
+
+def test_city_without_its_name_is_the_one_told_before(pipeline: Pipeline) -> None:
+    """A caption's "the city" takes up the city of its own sentence, not the last story's."""
+    events = read(
+        pipeline,
+        "A bomb exploded in Idlib on Friday.\n"
+        "The picture shows a view of Aleppo after rebels entered the northern city on Saturday.",
+    )
+    assert [place_of(event) for event in events] == ["Idlib", "Aleppo"]
+
+
+def test_police_of_a_town_work_in_it(pipeline: Pipeline) -> None:
+    """A town's own police put an arrest there, rather than a later sentence or a suspect's home."""
+    events = read(
+        pipeline,
+        "Peoria police arrested a man on Tuesday, officials said. The suspect, of Decatur, "
+        "was booked into the county jail.",
+    )
+    assert [place_of(event) for event in events] == ["Peoria"]
+    assert events[0].geo_precision is GeoPrecision.NEAR
+
+
+def test_what_people_are_in_the_habit_of_is_no_event(pipeline: Pipeline) -> None:
+    """ "Bandits who kidnap for ransom" says what they do, not what they did."""
+    assert read(pipeline, "Lagos is haunted by bandits who kidnap for ransom.") == ()
+
+
+def test_helper_is_not_who_did_it(pipeline: Pipeline) -> None:
+    """A state that only backs an army did not take the town."""
+    (event,) = read(pipeline, "Troops of the army regained control of Idlib, helped by Russia.")
+    assert not any("Russia" in name for name in names(event, ActorRole.INITIATOR))
+    assert event.sub_event_type == "Government regains territory"
+
+
+def test_victims_of_a_raid_did_not_raid(pipeline: Pipeline) -> None:
+    """Who was killed "in a raid" is its target, who killed its initiator."""
+    (event,) = read(pipeline, "Boko Haram gunmen killed seven people in a raid on Maiduguri.")
+    assert names(event, ActorRole.INITIATOR) == {"Boko Haram"}
+
+
+def test_who_led_a_raid_that_killed_is_its_initiator(pipeline: Pipeline) -> None:
+    """A relative clause goes on about what its main clause says was carried out."""
+    (event,) = read(
+        pipeline, "Myanmar security forces carried out a campaign that killed 200 people in Sittwe."
+    )
+    assert names(event, ActorRole.INITIATOR) == {"Military Forces of Myanmar"}

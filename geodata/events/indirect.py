@@ -1,0 +1,58 @@
+"""Places told indirectly: "entered the city", whose name stands before; "Springfield police"."""
+
+from __future__ import annotations
+
+from geodata.events.chains import PlaceChain
+from geodata.events.places import PlaceRelation
+from geodata.events.scenes import NEAR_KM, Scene, scene_near, to_scenes
+from geodata.events.sentences import Sentence
+from geodata.events.triggers import TriggerMatch
+
+_DEFINITE = frozenset("the that this".split())
+_TOWN_NOUNS = frozenset("city town village capital port hamlet".split())
+_FORCES = frozenset("police sheriff firefighters fire paramedics ambulance".split())
+_OBJECT_REACH = 6
+
+
+def find_indirect(
+    sentence: Sentence, match: TriggerMatch, chains: tuple[PlaceChain, ...]
+) -> tuple[Scene, ...]:
+    """The scene of a trigger that no place of the sentence belongs to by itself, () for none.
+
+    A town's own police or fire service works in or near the town.
+    """
+    if _takes_town(sentence, match):
+        for chain in reversed(chains):
+            if chain.last <= match.first and _is_town(chain):
+                return to_scenes(sentence, chain)[:1]
+    for chain in chains:
+        lead = chain.places[0]
+        following = sentence.words[chain.last : chain.last + 1]
+        if (
+            lead.relation is PlaceRelation.BELONGS
+            and _is_town(chain)
+            and chain.last <= match.first
+            and not _FORCES.isdisjoint(following)
+        ):
+            return (scene_near(lead, NEAR_KM),)
+    return ()
+
+
+def _takes_town(sentence: Sentence, match: TriggerMatch) -> bool:
+    """Whether the trigger's object is a town without its name: "entered the northern city"."""
+    following = sentence.words[match.last : match.last + _OBJECT_REACH]
+    if following[:1] and following[0] in {"of", "in", "into", "on"}:
+        following = following[1:]
+    if not following or following[0] not in _DEFINITE:
+        return False
+    for word in following[1:]:
+        if word in _TOWN_NOUNS:
+            return True
+        if not word.isalpha():
+            return False
+    return False
+
+
+def _is_town(chain: PlaceChain) -> bool:
+    lead = chain.places[0]
+    return lead.resolution.place is not None and lead.level == 4
