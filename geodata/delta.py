@@ -86,20 +86,31 @@ def read_table(
 
     Columns that an older store does not have are null.
     """
+    batches = iter_batches(table, columns, article_id=article_id)
+    return pa.Table.from_batches(batches, schema=schema.arrow(columns))
+
+
+def iter_batches(
+    table: DeltaTable,
+    columns: tuple[schema.Column, ...],
+    *,
+    article_id: str | None = None,
+) -> Iterator[pa.RecordBatch]:
+    """The same, batch by batch."""
     stored = {field.name for field in table.schema().fields}
     wanted = [column.name for column in columns if column.name in stored]
+    target = schema.arrow(columns)
     with _readable(table.table_uri):
         # Delta's own reader: Arrow's reads through Python threads that may abort at exit.
         found = table.scan(columns=wanted, predicate=article_id and _one_of([article_id]))
-        rows = pa.RecordBatchReader.from_stream(found).read_all()
-    target = schema.arrow(columns)
-    arrays = [
-        rows[field.name].cast(field.type)
-        if field.name in stored
-        else pa.nulls(rows.num_rows, field.type)
-        for field in target
-    ]
-    return pa.table(arrays, schema=target)
+        for batch in pa.RecordBatchReader.from_stream(found):
+            arrays = [
+                batch[field.name].cast(field.type)
+                if field.name in stored
+                else pa.nulls(batch.num_rows, field.type)
+                for field in target
+            ]
+            yield pa.record_batch(arrays, schema=target)
 
 
 def replace_rows(
@@ -133,6 +144,26 @@ def replace_rows(
                     remedy="run it again: what was written already is kept",
                 ) from error
             time.sleep(0.02 * 2**attempt)
+
+
+def update_rows(table: DeltaTable, changes: pa.Table, *, key: str) -> bool:
+    """Set the other columns of `changes` in the rows with its keys, in one atomic commit.
+
+    Returns False, and changes nothing, when another writer came between since `table` was opened.
+    """
+    others = {name: f"change.{name}" for name in changes.column_names if name != key}
+    try:
+        with _readable(table.table_uri):
+            table.merge(
+                changes,
+                predicate=f"report.{key} = change.{key}",
+                source_alias="change",
+                target_alias="report",
+                writer_properties=_WRITER,
+            ).when_matched_update(updates=others).execute()
+    except CommitFailedError:
+        return False
+    return True
 
 
 def compact_table(address: str) -> None:

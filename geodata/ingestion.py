@@ -6,12 +6,14 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from geodata.articles import LIMIT_BYTES
 from geodata.corpus import Corpus, InputFailure
 from geodata.errors import StoreMissing
+from geodata.incidents import ROW_COLUMNS, find_changes
 from geodata.model import ArticleResult, ResolutionStatus
 from geodata.pipeline import Pipeline
 from geodata.protocols import EventStore
@@ -26,7 +28,8 @@ class IngestSummary:
     """What a run did with the articles that were new.
 
     `toponyms` are counted by whether they were resolved, `events` (each a report) by whether they
-    are on the map; both hold the reasons why not, and no zeros.
+    are on the map; both hold the reasons why not, and no zeros. `incidents` are those that each
+    article tells; one that other articles tell too counts once for each.
     """
 
     new_articles: int
@@ -61,8 +64,9 @@ def ingest(
 ) -> IngestSummary:
     """Read all inputs, put what is new into the store and say what came of it.
 
-    An interrupted run keeps what it has written, and the next one reads the rest. With `dry_run`
-    nothing is written. The other arguments are those of `Corpus`.
+    Reports of one happening in different articles, new or there already, share an incident
+    afterwards. An interrupted run keeps what it has written, and the next one reads the rest. With
+    `dry_run` nothing is written. The other arguments are those of `Corpus`.
     """
     corpus = Corpus(inputs, limit_bytes=limit_bytes, progress=progress)
     try:
@@ -74,7 +78,10 @@ def ingest(
     if dry_run:
         deque(results, maxlen=0)
     else:
-        store.write(results)
+        try:
+            store.write(results)
+        finally:  # what an interrupted run has written is put together as well
+            _merge_incidents(store, article_ids=tally.article_ids)
     return IngestSummary(
         new_articles=len(tally.article_ids),
         known_articles=corpus.skipped + tally.repeated,
@@ -83,6 +90,11 @@ def ingest(
         incidents=tally.incidents,
         failures=tuple(corpus.failures),
     )
+
+
+def _merge_incidents(store: EventStore, *, article_ids: set[str]) -> None:
+    if article_ids:
+        store.change_incidents(partial(find_changes, article_ids=article_ids), columns=ROW_COLUMNS)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -7,7 +7,7 @@ produced.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
 import pyarrow as pa
@@ -57,5 +57,12 @@ class EventStore(Protocol):
     def article_ids(self) -> frozenset[str]: ...
 
     def write(self, results: Iterable[ArticleResult]) -> int: ...
+
+    def change_incidents(
+        self,
+        find_changes: Callable[[Iterator[pa.RecordBatch]], Mapping[str, str]],
+        *,
+        columns: Iterable[str],
+    ) -> int: ...
 
     def read_events(self) -> pa.Table: ...

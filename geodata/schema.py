@@ -82,6 +82,11 @@ EVENTS: tuple[Column, ...] = (
     _column("actor2_kind", _TEXT, "ACLED's class of actor, by name", "inter2"),
     _column("actors", pa.list_(_TEXT), "all actors by canonical name, initiators first"),
     _column(
+        "initiators",
+        _TEXT,
+        "JSON: [name, kind, ISO 3166-1 alpha-2 code or null] of each; null: imported",
+    ),
+    _column(
         "place",
         _TEXT,
         "the place by the gazetteer's name, or the article's words where unknown",

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,21 @@ import pyarrow.compute as pc
 from deltalake import DeltaTable
 
 from geodata import schema
-from geodata.delta import compact_table, create_table, open_table, read_table, replace_rows
+from geodata.delta import (
+    compact_table,
+    create_table,
+    iter_batches,
+    open_table,
+    read_table,
+    replace_rows,
+    update_rows,
+)
 from geodata.errors import StoreError
 from geodata.model import Article, ArticleResult, Failure
 from geodata.rows import to_article_row, to_rows
 
 _ARTICLES_PER_COMMIT = 200
+_ATTEMPTS = 10
 _UNUSABLE = re.compile(r"[\[\]|^\\\x00-\x1f]")
 _SECONDS_PER_COMMIT = 10.0
 
@@ -134,6 +143,34 @@ class DeltaStore:
         replace_rows(self._articles, article, article_ids=[article_id])
         return True
 
+    def change_incidents(
+        self,
+        find_changes: Callable[[Iterator[pa.RecordBatch]], Mapping[str, str]],
+        *,
+        columns: Iterable[str],
+    ) -> int:
+        """Give reports another incident, in one atomic commit; return how many.
+
+        `find_changes` reads these columns of all complete articles' events and returns event id ->
+        incident id. When another writer comes between it is asked again, of the newer events;
+        StoreError when that goes on and on.
+        """
+        names = frozenset(columns)
+        wanted = tuple(column for column in schema.EVENTS if column.name in names)
+        for attempt in range(_ATTEMPTS):
+            time.sleep(attempt and 0.02 * 2**attempt)
+            snapshot = self.snapshot()
+            changes = find_changes(_iter_complete(snapshot, wanted))
+            if not changes:
+                return 0
+            rows = {"event_id": list(changes), "incident_id": list(changes.values())}
+            if update_rows(snapshot.events, pa.table(rows), key="event_id"):
+                return len(changes)
+        raise StoreError(
+            f"the events at {self._events} were changed by other writers all the time",
+            remedy="run it again: what was written already is kept",
+        )
+
     def remove(self, article_ids: Iterable[str]) -> None:
         """Take articles and their events out again; ids that are not there are no error."""
         ids = list(article_ids)
@@ -142,10 +179,8 @@ class DeltaStore:
 
     def read_events(self) -> pa.Table:
         """All events of all complete articles, with the columns of `schema.EVENTS`."""
-        snapshot = self.snapshot()
-        complete = pa.array(_article_ids(snapshot.articles), pa.string())
-        rows = read_table(snapshot.events, schema.EVENTS)
-        return rows.filter(pc.is_in(rows["article_id"], value_set=complete))
+        batches = _iter_complete(self.snapshot(), schema.EVENTS)
+        return pa.Table.from_batches(batches, schema=schema.arrow(schema.EVENTS))
 
     def read_articles(self) -> pa.Table:
         """All articles, with the columns of `schema.ARTICLES`."""
@@ -168,6 +203,15 @@ class DeltaStore:
 def _article_ids(articles: DeltaTable) -> frozenset[str]:
     rows = read_table(articles, (schema.ARTICLES[0],))
     return frozenset(rows["article_id"].to_pylist())
+
+
+def _iter_complete(
+    snapshot: Snapshot, columns: tuple[schema.Column, ...]
+) -> Iterator[pa.RecordBatch]:
+    """The events of complete articles; `article_id` must be among the columns."""
+    complete = pa.array(_article_ids(snapshot.articles), pa.string())
+    for batch in iter_batches(snapshot.events, columns):
+        yield batch.filter(pc.is_in(batch["article_id"], value_set=complete))
 
 
 def _without(results: Iterable[ArticleResult], known: frozenset[str]) -> Iterator[ArticleResult]:

@@ -200,6 +200,7 @@ def _final(format_: TableFormat, column: str, *, name: str, article_id: str) -> 
             "WHEN actor1_ = actor2_ THEN [actor1_] "
             "ELSE list_filter([actor1_, actor2_], lambda actor: actor IS NOT NULL) END"
         ),
+        "initiators": "NULL::VARCHAR",  # so that an imported row stays the incident it was
         "place_status": (
             f"CASE WHEN {_MAPPED} THEN 'mapped' "
             "WHEN precision = 4 OR (place_ IS NULL AND country_name IS NOT NULL) "

@@ -19,6 +19,7 @@ from geodata.filters import EventFilter
 from geodata.queries.answers import (
     Clusters,
     Counts,
+    Explanation,
     Facets,
     FacetValue,
     Playback,
@@ -31,6 +32,7 @@ from geodata.queries.database import Database
 from geodata.queries.tables import (
     COLUMNS,
     SORTABLE,
+    explain_incident,
     find_event,
     read_page,
     read_reports,
@@ -41,7 +43,7 @@ from geodata.store import DeltaStore
 
 __all__ = [
     "COLUMNS", "FACETS", "MOST_SINGLE_EVENTS", "SORTABLE",
-    "Clusters", "Counts", "EventQueries", "FacetValue", "Facets", "Playback",
+    "Clusters", "Counts", "EventQueries", "Explanation", "FacetValue", "Facets", "Playback",
     "SingleEvents", "Timeline", "Window",
 ]  # fmt: skip
 
@@ -171,6 +173,10 @@ class EventQueries:
     def reports(self, incident_id: str) -> pd.DataFrame:
         """The events that tell one incident, by date."""
         return read_reports(self._database, incident_id)
+
+    def explain(self, incident_id: str) -> Explanation:
+        """Why these reports are one incident, and in what they disagree."""
+        return explain_incident(self._database, incident_id)
 
     def stream(self, wanted: EventFilter = _NO_FILTER) -> pa.RecordBatchReader:
         """All events of a filter with the columns of `schema.EVENTS`, in batches, for downloads."""

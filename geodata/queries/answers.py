@@ -116,6 +116,17 @@ class Playback:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why the reports of an incident were put together, and in what they disagree.
+
+    Both () for a single report; no reasons for what an imported table calls one incident.
+    """
+
+    reasons: tuple[str, ...]
+    disagreements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FacetValue:
     """A value that a filter's field may take, and how many events it would select."""
 

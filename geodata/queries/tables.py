@@ -10,6 +10,8 @@ import pyarrow as pa
 from geodata import schema
 from geodata.errors import FilterError
 from geodata.filters import EventFilter
+from geodata.incidents import explain, find_disagreements
+from geodata.queries.answers import Explanation
 from geodata.queries.database import Database
 
 COLUMNS = tuple(column.name for column in schema.EVENTS)
@@ -70,13 +72,14 @@ def find_event(database: Database, event_id: str) -> dict[str, Any] | None:
 
 def read_reports(database: Database, incident_id: str) -> pd.DataFrame:
     """The events that tell one incident, by date and id, at most 1,000."""
-    rows = database.fetch(
-        "SELECT position FROM source JOIN events USING (position) WHERE incident_id = ? "
-        f"ORDER BY events.event_date NULLS LAST, events.event_id LIMIT {MOST_ROWS}",
-        [incident_id],
-    )
-    reports: pd.DataFrame = _read(database, rows, COLUMNS).to_pandas()
+    reports: pd.DataFrame = _read_incident(database, incident_id).to_pandas()
     return reports
+
+
+def explain_incident(database: Database, incident_id: str) -> Explanation:
+    """Why the reports of an incident were put together, and in what they disagree."""
+    rows = _read_incident(database, incident_id).to_pylist()
+    return Explanation(reasons=explain(rows), disagreements=find_disagreements(rows))
 
 
 def stream_events(database: Database, wanted: EventFilter) -> pa.RecordBatchReader:
@@ -92,6 +95,15 @@ def stream_events(database: Database, wanted: EventFilter) -> pa.RecordBatchRead
     return pa.RecordBatchReader.from_batches(
         target, (pa.record_batch(batch.columns, names=COLUMNS).cast(target) for batch in batches)
     )
+
+
+def _read_incident(database: Database, incident_id: str) -> pa.Table:
+    rows = database.fetch(
+        "SELECT position FROM source JOIN events USING (position) WHERE incident_id = ? "
+        f"ORDER BY events.event_date NULLS LAST, events.event_id LIMIT {MOST_ROWS}",
+        [incident_id],
+    )
+    return _read(database, rows, COLUMNS)
 
 
 def _read(database: Database, rows: list[tuple[Any, ...]], columns: tuple[str, ...]) -> pa.Table:

@@ -1,0 +1,60 @@
+"""Why reports were put together, and in what they disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from geodata.incidents.reports import Report, from_row
+
+_COMPARED = {
+    "sub_event_type": "type",
+    "place": "place",
+    "event_date": "first day",
+    "actor1": "initiator",
+    "fatalities": "killed",
+    "injured": "injured",
+}
+
+
+def explain(rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Why the reports of one incident were put together, from rows of `schema.EVENTS`.
+
+    () for a single report, and for an incident that somebody else's table brought along.
+    """
+    if len(rows) < 2 or any(row["initiators"] is None for row in rows):
+        return ()
+    return reasons_for(map(from_row, rows))
+
+
+def find_disagreements(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """What the reports of one incident tell differently, such as "killed: 13 or 25".
+
+    What a report does not say is no disagreement.
+    """
+    rows = list(rows)
+    told = {
+        label: sorted({row[column] for row in rows if row[column] is not None})
+        for column, label in _COMPARED.items()
+    }
+    return tuple(
+        f"{label}: {' or '.join(map(str, values))}"
+        for label, values in told.items()
+        if len(values) > 1
+    )
+
+
+def reasons_for(reports: Iterable[Report]) -> tuple[str, ...]:
+    """What reports that were put together have in common."""
+    reports = set(reports)
+    types = sorted({report.sub_event_type for report in reports})
+    places = {report.where for report in reports}
+    days = {(report.start, report.end) for report in reports}
+    names = [{one.name for one in report.initiators} for report in reports if report.initiators]
+    shared = sorted(set.intersection(*names)) if names else []
+    return (
+        f"same type: {types[0]}" if len(types) == 1 else f"types told alike: {', '.join(types)}",
+        "same place" if len(places) == 1 else "places within reach of each other",
+        "same day" if len(days) == 1 else "days that meet",
+        f"same initiator: {', '.join(shared)}" if shared else "no other initiator named",
+    )
