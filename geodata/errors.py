@@ -17,6 +17,7 @@
     ├── FilterError (ValueError)         a filter whose value makes no sense
     ├── QueryError (RuntimeError)        a query that failed or ran over its bounds
     ├── ExtractorError (RuntimeError)    an extractor that could not answer ("none" is not an error)
+    ├── EndpointError (OSError)          a language model that cannot be reached, or refuses us
     └── IncompleteAnswer (RuntimeError)  a stage could answer in part only; holds that part
 
 Each is also the standard-library error its users would catch anyway. A message names the file or
@@ -104,6 +105,10 @@ class QueryError(DatelineError, RuntimeError):
 
 class ExtractorError(DatelineError, RuntimeError):
     """An extractor could not answer; that it found nothing is not an error."""
+
+
+class EndpointError(DatelineError, OSError):
+    """A language model's endpoint cannot be reached, or refuses the key or the model."""
 
 
 class IncompleteAnswer(DatelineError, RuntimeError):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from geodata.errors import GazetteerError, IncompleteAnswer, LexiconError
+from geodata.errors import EndpointError, GazetteerError, IncompleteAnswer, LexiconError
 from geodata.events import PatternExtractor
 from geodata.gazetteer import Gazetteer, open_gazetteer
 from geodata.geocoding import ServiceGeocoder
@@ -32,7 +32,8 @@ class Pipeline:
 
         A stage that breaks ends the work on this article: the result holds what came before it,
         and a `Failure` that names the stage. One that answers in part ends nothing; its failures
-        are kept. A broken gazetteer or word list is no article's fault and raises.
+        are kept. What is no article's fault raises: a broken gazetteer or word list, a language
+        model that cannot be reached.
         """
         resolutions: tuple[Resolution, ...] = ()
         events: tuple[Event, ...] = ()
@@ -49,7 +50,7 @@ class Pipeline:
                 failures += missing
                 stage = "incidents"
                 incidents = find_incidents(events)
-        except (GazetteerError, LexiconError):
+        except (EndpointError, GazetteerError, LexiconError):
             raise
         # Stages are plug-ins, and one strange article among thousands may break any of them in any
         # way; that must cost this article alone.
@@ -80,13 +81,14 @@ def open_pipeline(
     *,
     recognizer: str = DEFAULT,
     service: ServiceGeocoder | None = None,
+    extractor: Extractor | None = None,
     events: bool = True,
 ) -> Pipeline:
     """The default stages over a gazetteer, the embedded one unless given.
 
     Builds the gazetteer on first use. `recognizer` is a name that `open_recognizer` knows. A
-    `service` is asked for the places that the gazetteer lacks. Without `events` the pipeline stops
-    at the places.
+    `service` is asked for the places that the gazetteer lacks. `extractor` stands in for the
+    trigger words and rules. Without `events` the pipeline stops at the places.
     """
     gazetteer = gazetteer or open_gazetteer()
     resolver: Resolver = ContextResolver(gazetteer)
@@ -95,5 +97,5 @@ def open_pipeline(
     return Pipeline(
         recognizer=open_recognizer(recognizer, gazetteer=gazetteer),
         resolver=resolver,
-        extractor=PatternExtractor(gazetteer) if events else None,
+        extractor=(extractor or PatternExtractor(gazetteer)) if events else None,
     )

@@ -88,7 +88,7 @@ class WebFetcher:
     def _response(self, url: Url, *, deadline: float) -> Iterator[BaseHTTPResponse]:
         with ExitStack() as stack:
             sock = stack.enter_context(self._connect(url, deadline=deadline))
-            stack.enter_context(_shut_at(sock, deadline))
+            stack.enter_context(shut_at(sock, deadline))
             if url.scheme == "https":
                 context = ssl.create_default_context()
                 sock = context.wrap_socket(sock, server_hostname=(url.host or "").strip("[]"))
@@ -111,7 +111,7 @@ class WebFetcher:
 
 
 @contextmanager
-def _shut_at(sock: socket.socket, deadline: float) -> Iterator[None]:
+def shut_at(sock: socket.socket, deadline: float) -> Iterator[None]:
     """Shuts a connection when its time is up: a server that drips bytes never times out itself."""
     with sock.dup() as twin:
 

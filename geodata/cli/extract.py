@@ -7,12 +7,14 @@ from dataclasses import asdict
 
 from geodata.cli.options import (
     Verbs,
+    add_extractor,
     add_geocoder,
     add_inputs,
     add_out,
     add_recognizer,
     add_verb,
     corpus_of,
+    extractor_of,
     pipeline_of,
     service_of,
 )
@@ -33,13 +35,16 @@ def add_to(verbs: Verbs) -> None:
     add_inputs(parser)
     add_recognizer(parser)
     add_geocoder(parser)
+    add_extractor(parser)
     add_out(parser, suffixes=EVENT_FORMS)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the verb; results are written as they come, so memory does not grow."""
     corpus = corpus_of(options)
-    results = corpus.iter_results(pipeline_of(options, service=service_of(options)))
+    results = corpus.iter_results(
+        pipeline_of(options, service=service_of(options), extractor=extractor_of(options))
+    )
     if options.out is None or options.out.suffix == ".jsonl":
         pieces = iter_jsonl(map(to_record, results))
     else:

@@ -7,11 +7,13 @@ import logging
 
 from geodata.cli.options import (
     Verbs,
+    add_extractor,
     add_geocoder,
     add_inputs,
     add_recognizer,
     add_store,
     add_verb,
+    extractor_of,
     pipeline_of,
     service_of,
 )
@@ -33,6 +35,7 @@ def add_to(verbs: Verbs) -> None:
     add_inputs(parser)
     add_recognizer(parser)
     add_geocoder(parser)
+    add_extractor(parser)
     add_store(parser)
     parser.add_argument("--dry-run", action="store_true", help="read and count, write nothing")
 
@@ -42,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     summary = ingest(
         options.inputs,
         store=DeltaStore(options.store),
-        pipeline=pipeline_of(options, service=service_of(options)),
+        pipeline=pipeline_of(options, service=service_of(options), extractor=extractor_of(options)),
         limit_bytes=options.max_bytes,
         progress=not options.quiet,
         dry_run=options.dry_run,

@@ -12,11 +12,15 @@ from typing import TypeAlias
 from geodata import home
 from geodata.articles import LIMIT_BYTES
 from geodata.corpus import Corpus
+from geodata.errors import EndpointError
 from geodata.gazetteer import open_gazetteer
 from geodata.geocoding import AnswerCache, ServiceGeocoder, open_service
+from geodata.llm import ChatEndpoint, LanguageModelExtractor
 from geodata.pipeline import Pipeline, open_pipeline
+from geodata.protocols import Extractor
 from geodata.recognition import DEFAULT
 
+_KEY = "DATELINE_LLM_KEY"
 _ANSWERS = "geocoder-answers.sqlite"
 _log = logging.getLogger(__name__)
 
@@ -106,14 +110,54 @@ def service_of(options: argparse.Namespace) -> ServiceGeocoder | None:
     return open_service(options.geocoder, given, cache=cache)
 
 
+def add_extractor(parser: argparse.ArgumentParser) -> None:
+    """Who finds the events; no text is sent to anyone unless asked for."""
+    parser.add_argument(
+        "--extractor",
+        choices=("patterns", "llm"),
+        default="patterns",
+        help="who finds events: %(default)s, or a language model that is sent the articles",
+    )
+    parser.add_argument(
+        "--base-url",
+        metavar="URL",
+        help="llm: an OpenAI-compatible address, such as http://localhost:11434/v1; "
+        f"its key, if it needs one, is taken from {_KEY}",
+    )
+    parser.add_argument("--model", metavar="NAME", help="llm: the model's name there")
+
+
+def extractor_of(options: argparse.Namespace) -> Extractor | None:
+    """The extractor that `add_extractor` asks for, None for the program's own."""
+    if options.extractor != "llm":
+        return None
+    if not options.base_url or not options.model:
+        raise EndpointError("no model is named", remedy="give --base-url and --model")
+    endpoint = ChatEndpoint(
+        base_url=options.base_url, model=options.model, api_key=os.environ.get(_KEY) or None
+    )
+    _log.info("The text of each article is sent to %s", endpoint.base_url)
+    return LanguageModelExtractor(endpoint)
+
+
 def pipeline_of(
-    options: argparse.Namespace, *, service: ServiceGeocoder | None = None, events: bool = True
+    options: argparse.Namespace,
+    *,
+    service: ServiceGeocoder | None = None,
+    extractor: Extractor | None = None,
+    events: bool = True,
 ) -> Pipeline:
     """The pipeline that `add_recognizer` asks for; builds the gazetteer where there is none."""
     gazetteer = open_gazetteer(progress=not options.quiet)
     if service is not None:
         _log.info("%s is asked for what the gazetteer lacks. %s", service.name, service.attribution)
-    return open_pipeline(gazetteer, recognizer=options.recognizer, service=service, events=events)
+    return open_pipeline(
+        gazetteer,
+        recognizer=options.recognizer,
+        service=service,
+        extractor=extractor,
+        events=events,
+    )
 
 
 def add_out(

@@ -16,6 +16,7 @@ class EventType:
     event_type: str
     sub_event_type: str
     family: str
+    meaning: str
 
 
 def read_event_types(*, folder: Path | None = None) -> Mapping[str, EventType]:
@@ -26,6 +27,7 @@ def read_event_types(*, folder: Path | None = None) -> Mapping[str, EventType]:
             event_type=entry.text("event_type"),
             sub_event_type=entry.text("sub_event_type"),
             family=entry.text("family"),
+            meaning=entry.text("meaning"),
         )
         for entry in read_lexicon("event_types", columns=columns, folder=folder)
     }

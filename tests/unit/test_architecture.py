@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 ORDER = """
     model errors schema home protocols text folding gold
     articles gazetteer geocoding recognition resolution
-    lexicon dates actors events incidents
+    lexicon dates actors events llm incidents
     pipeline corpus
     rows delta mirror store ingestion
     filters queries interchange
@@ -22,7 +22,7 @@ ORDER = """
 """.split()
 NETWORK = {"socket", "ssl", "http", "urllib3", "requests", "httpx", "aiohttp"}
 LOCAL = {"urllib.request.url2pathname"}
-MAY_USE_NETWORK = {"articles", "gazetteer", "geocoding"}
+MAY_USE_NETWORK = {"articles", "gazetteer", "geocoding", "llm"}
 DRAWING = {"streamlit", "folium", "streamlit_folium", "branca", "dashboard"}
 
 
