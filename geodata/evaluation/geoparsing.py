@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,13 +44,26 @@ def evaluate_geoparsing(
 
     Raises UnreadableInput where the gold cannot be read.
     """
-    documents = read_gold(gold_path)
+    return report_on(
+        read_gold(gold_path), gazetteer=gazetteer, engine_of=lambda _: (recognizer, resolver)
+    )
+
+
+def report_on(
+    documents: Sequence[GoldDocument],
+    *,
+    gazetteer: Gazetteer,
+    engine_of: Callable[[int], tuple[Recognizer, Resolver]],
+) -> tuple[CorpusReport, ...]:
+    """One report for each corpus, by name; `engine_of` says who reads the document of an index."""
     unmarked = corpora_without_demonyms(documents, gazetteer=gazetteer)
     reports = []
     for corpus in sorted({document.corpus for document in documents}):
-        own = [document for document in documents if document.corpus == corpus]
+        own = [n for n, document in enumerate(documents) if document.corpus == corpus]
         score, everything = Score(), Score()
-        for document in own:
+        for number in own:
+            document = documents[number]
+            recognizer, resolver = engine_of(number)
             resolutions = _geoparse(document, recognizer, resolver)
             spoken = [r for r in resolutions if r.toponym.kind != ToponymKind.DEMONYM]
             known = score_known(document, gazetteer=gazetteer, resolver=resolver)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from geodata.gazetteer import NameKind
-from geodata.recognition.candidates import CandidateSpan
 from geodata.recognition.context import Context
 from geodata.recognition.scan import Scan
+from geodata.recognition.spans import CandidateSpan
 from geodata.recognition.words import WordLists
 
 _END_OF_SENTENCE = frozenset(".!?\n")

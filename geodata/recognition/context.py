@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from geodata.gazetteer import Gazetteer
-from geodata.recognition.candidates import CandidateSpan
 from geodata.recognition.persons import surnames
 from geodata.recognition.scan import Scan
+from geodata.recognition.spans import CandidateSpan
 from geodata.recognition.words import WordLists
 
 

@@ -7,10 +7,10 @@ and what the rest of the article does with it. `TEMPLATES` names every observati
 from __future__ import annotations
 
 from geodata.gazetteer import NameKind
-from geodata.recognition import beside
-from geodata.recognition.candidates import CandidateSpan, Shape
+from geodata.recognition import beside, proposals
 from geodata.recognition.context import Context
 from geodata.recognition.scan import Scan
+from geodata.recognition.spans import CandidateSpan, Shape
 from geodata.recognition.words import WordLists
 
 TEMPLATES = (
@@ -56,6 +56,10 @@ TEMPLATES = (
     "list",  # right beside another name in an enumeration
     "group_kind",
     "suffix",  # the last three letters of a name the gazetteer lacks
+    "inside",  # how important a place is named by a part of a name the gazetteer lacks
+    "rarity",  # whether its words are ordinary words or people's names
+    "cue",  # that, and the class of the word before
+    "called",  # that, and the class of the word after
 )
 
 
@@ -87,6 +91,7 @@ def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
     class_after = beside.class_after(scan, last, lists) if gap_after != "stop" else "end"
     run_before = beside.run_before(first, context)
     run_after, run_end = beside.run_after(scan, last, context)
+    rarity = proposals.rarity(scan, first, last, lists)
     last_word = lists.after.get(lower[last].rstrip("."), "") if not single else ""
     return (
         candidate.shape,
@@ -131,7 +136,19 @@ def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
         beside.enumeration(candidate, context),
         f"{group} {name_kind}",
         lower[last][-3:] if not candidate.rows else "",
+        _inside(candidate, context) if not candidate.rows else "",
+        f"{rarity} {name_kind}",
+        f"{rarity} {candidate.shape} {class_before}",
+        f"{rarity} {candidate.shape} {class_after}",
     )
+
+
+def _inside(candidate: CandidateSpan, context: Context) -> str:
+    """How important, in powers of ten, the places are that its words name by themselves."""
+    importance = context.gazetteer.columns.importance
+    named = (context.names[0].get(index) for index in range(candidate.first, candidate.last + 1))
+    inner = [importance[name.rows[0]] for name in named if name]
+    return str(int(max(inner))) if inner else "none"
 
 
 def _level(word: str, lists: WordLists) -> str:

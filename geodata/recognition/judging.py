@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geodata.recognition.candidates import CandidateSpan
 from geodata.recognition.context import Context
 from geodata.recognition.features import TEMPLATES, observe
 from geodata.recognition.linear import LinearModel, read_models
+from geodata.recognition.spans import CandidateSpan
 
 ECHOES = (
     "own",  # the log odds of the candidate itself, in halves

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from geodata.gazetteer import NameKind
 from geodata.model import ToponymKind
-from geodata.recognition.candidates import CandidateSpan
 from geodata.recognition.scan import Scan
+from geodata.recognition.spans import CandidateSpan
 from geodata.recognition.words import WordLists
 
 _SPEAKERS = frozenset({"country", "capital", "adm1", "region", "continent"})

@@ -14,7 +14,9 @@ _SHORTENED = frozenset({"st", "ste", "mt", "ft", "pt", "n", "s", "e", "w"})
 _ARTICLES = frozenset(
     "al el ul il an en ar er as es ash esh at et az ez ad ed adh edh ath eth".split()
 )
-_JOINS = frozenset({" ", "-", "‐", "‑", "  "})
+# "Al-‘Eiss": an ayn may open the word after a hyphen.
+_HYPHENS = frozenset(hyphen + ayn for hyphen in "-‐‑" for ayn in ("", *"'‘’`ʿʻ"))
+_JOINS = _HYPHENS | {" ", "  "}
 
 
 class Scan:
@@ -54,7 +56,7 @@ class Scan:
 
     def is_article(self, index: int) -> bool:
         """Whether the word is the Arabic article of the next one: "al-Numan"."""
-        return self.gaps[index + 1] == "-" and self.lower[index] in _ARTICLES
+        return self.gaps[index + 1] in _HYPHENS and self.lower[index] in _ARTICLES
 
     def possessive(self, index: int) -> bool:
         """Whether the word ends in 's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geodata.recognition.candidates import CandidateSpan
+from geodata.recognition.spans import CandidateSpan
 
 
 def select(candidates: Sequence[CandidateSpan], log_odds: Sequence[float]) -> list[int]:

@@ -13,10 +13,10 @@ from geodata.errors import ExtractorError
 from geodata.folding import fold
 from geodata.gazetteer import Gazetteer, NameEntry, NameKind
 from geodata.model import Article, Span, Toponym
-from geodata.recognition.candidates import CandidateSpan, Shape
 from geodata.recognition.groups import group_of
 from geodata.recognition.kinds import kind_of
 from geodata.recognition.scan import Scan
+from geodata.recognition.spans import CandidateSpan, Shape
 from geodata.recognition.words import word_lists
 
 # The labels of spaCy's pipelines (OntoNotes, CoNLL, WikiNER) that stand for places, and the one of

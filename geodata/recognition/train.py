@@ -14,7 +14,6 @@ from pathlib import Path
 from geodata.gazetteer import Gazetteer, NameKind, open_gazetteer
 from geodata.gold import GoldDocument, read_gold
 from geodata.model import Span
-from geodata.recognition.candidates import CandidateSpan
 from geodata.recognition.context import Context
 from geodata.recognition.features import TEMPLATES, observe
 from geodata.recognition.fitting import fit
@@ -22,6 +21,7 @@ from geodata.recognition.guidelines import corpora_without_demonyms
 from geodata.recognition.judging import ECHOES, Judge, observe_echoes
 from geodata.recognition.linear import LinearModel, to_json, untrained
 from geodata.recognition.recognizer import WEIGHTS, GazetteerRecognizer
+from geodata.recognition.spans import CandidateSpan
 
 FOLDS = 4
 PENALTY = 1.0

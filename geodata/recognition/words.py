@@ -16,8 +16,8 @@ from geodata.errors import LexiconError
 
 # A word may be in several classes; which one counts depends on which side of the name it stands.
 _BEFORE = (
-    "locative", "title", "direction", "settlement", "admin", "water", "land", "site", "month",
-    "weekday", "agency", "organization", "street",
+    "locative", "taking", "title", "direction", "settlement", "admin", "water", "land", "site",
+    "month", "weekday", "agency", "organization", "street", "generic",
 )  # fmt: skip
 _AFTER = (
     "street", "admin", "settlement", "water", "land", "site", "organization", "institution",

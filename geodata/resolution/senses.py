@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from geodata.folding import fold
 from geodata.gazetteer import Gazetteer, NameKind
-from geodata.recognition.candidates import MIN_SIMILARITY
+from geodata.recognition.proposals import MIN_SIMILARITY
 from geodata.recognition.words import word_lists
 
 MAX_ROWS = 100

@@ -14,7 +14,7 @@ from geodata.gazetteer import Gazetteer
 from geodata.gold import read_gold
 from geodata.model import Article, Span, ToponymKind
 from geodata.recognition import GazetteerRecognizer
-from geodata.recognition.candidates import CandidateSpan, Shape, find_candidates
+from geodata.recognition.candidates import find_candidates
 from geodata.recognition.fitting import fit
 from geodata.recognition.guidelines import corpora_without_demonyms
 from geodata.recognition.judging import observe_echoes
@@ -22,6 +22,7 @@ from geodata.recognition.linear import read_models, to_json, untrained
 from geodata.recognition.persons import is_person
 from geodata.recognition.scan import Scan
 from geodata.recognition.selection import select
+from geodata.recognition.spans import CandidateSpan, Shape
 from geodata.recognition.words import word_lists
 
 
@@ -228,3 +229,51 @@ def test_a_corpus_without_a_demonym_among_its_gold_does_not_mark_them(
     assert corpora_without_demonyms(read_gold(tmp_path), gazetteer=gazetteer) == {"C"}
     (tmp_path / "a.jsonl").write_text(gold_line("Turkish troops left Rome.", (0, 7)))
     assert not corpora_without_demonyms(read_gold(tmp_path), gazetteer=gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fighters entered the village of Najarah on Monday.", "Najarah"),
+        ("The army stormed Najarah on Monday.", "Najarah"),
+        ("Two were killed late on Wednesday in Kayamla village.", "Kayamla"),
+        ("A bomb killed two in Nawzad District of Helmand Province.", "Nawzad District"),
+        ("They stormed the outskirts of Khan Al-Sheih, Syria.", "Khan Al-Sheih"),
+        ("Rebels captured Tal Al-‘Eiss on Monday.", "Tal Al-‘Eiss"),
+        ("Shops in Mogadishu's Wadajir district closed.", "Wadajir"),
+        ("Russian forces shelled Kupiansk on Monday.", "Kupiansk"),
+    ],
+)
+def test_a_name_that_the_gazetteer_lacks_is_a_place_where_the_words_say_so(
+    recognizer: GazetteerRecognizer, text: str, name: str
+) -> None:
+    assert name in names(recognizer, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hussein Ali said in a statement to John Kibwana that Microsoft left.",
+        "She talked to Zubaidi at Najib's house about Quidditch.",
+    ],
+)
+def test_unknown_names_that_nothing_announces_are_no_places(
+    recognizer: GazetteerRecognizer, text: str
+) -> None:
+    assert names(recognizer, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("Rebels seized Aleppo airport on Saturday.", "Aleppo airport"),
+        ("Rebels seized Aleppo's airport on Saturday.", "Aleppo's airport"),
+        ("The Aleppo international airport in Syria closed.", "Aleppo international airport"),
+        ("Fighters took the Mosul dam in Iraq.", "Mosul dam"),
+        ("Rebels seized Aleppo hotels on Saturday.", "Aleppo"),
+    ],
+)
+def test_a_site_named_after_a_town_is_a_place_of_its_own_where_the_gazetteer_has_it(
+    recognizer: GazetteerRecognizer, text: str, site: str
+) -> None:
+    assert names(recognizer, text)[0] == site

@@ -1,0 +1,181 @@
+"""Place names that the gazetteer lacks, proposed where the words around make a place likely.
+
+"Lone Oak Road", "Henry County", "the village of Achguara", "stormed Najarah", "Kayamla village".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geodata.gazetteer import Gazetteer, NameKind
+from geodata.recognition.context import Context
+from geodata.recognition.scan import Scan
+from geodata.recognition.spans import CandidateSpan, Shape, propose
+from geodata.recognition.words import WordLists
+
+MIN_SIMILARITY = 0.9
+_MAX_ALIKE = 3
+_MAX_RUN = 4
+_MAX_LISTED = 2
+_CUES = frozenset(
+    {"locative", "taking", "direction", "settlement", "admin", "site", "water", "land"}
+)
+_PLACING = frozenset({"in", "at", "near", "outside", "inside", "around"})
+_CALLED = frozenset({"settlement", "admin"})  # "Kayamla village"
+_LEADING = frozenset(
+    {"water", "land", "site", "settlement", "generic"}
+)  # "Lake Erie", "Tell Rifaat"
+_PATTERNS = frozenset({"street", "admin", "settlement", "water", "land", "site"})
+_DAYS = frozenset({"weekday", "month"})
+
+
+def iter_patterns(scan: Scan, start: int, end: int, lists: WordLists) -> Iterator[CandidateSpan]:
+    """Streets, counties, rivers and the like inside a run of capitalised words."""
+    start = _first_of_name(scan, start, end, lists)
+    for last in range(start + 1, end):
+        group = lists.after.get(scan.lower[last].rstrip("."))
+        if group in _PATTERNS:
+            first = max(start, last - _MAX_RUN)
+            shape = Shape.STREET if group == "street" else Shape.PATTERN
+            yield propose(scan, first, last, shape)
+    if 2 <= end - start <= _MAX_RUN and lists.before.get(scan.lower[start]) in _LEADING:
+        yield propose(scan, start, end - 1, Shape.PATTERN)
+
+
+def iter_unknown(
+    scan: Scan, start: int, end: int, *, gazetteer: Gazetteer, lists: WordLists
+) -> Iterator[CandidateSpan]:
+    """A whole run that the gazetteer has not, as it stands or spelled a little differently."""
+    start = _first_of_name(scan, start, end, lists)
+    for index in range(start, end - 1):
+        if scan.possessive(index):
+            start = index + 1  # "Mogadishu's Wadajir"
+    while end - start > 1 and lists.after.get(scan.lower[end - 1]) in _DAYS:
+        end -= 1
+    if not 0 < end - start <= _MAX_RUN:
+        return
+    proposed = propose(scan, start, end - 1, Shape.CUE)
+    if gazetteer.entry(proposed.key).rows:
+        return
+    rows = _alike(scan, proposed, gazetteer)
+    if rows:
+        kinds = (int(NameKind.MAIN),) * len(rows)
+        yield proposed._replace(shape=Shape.NAME, rows=rows, kinds=kinds)
+    elif (
+        _is_announced(scan, start, lists)
+        or _is_called(scan, end, lists)
+        or _is_listed(scan, start, end, lists)
+    ):
+        yield proposed
+
+
+def is_certain(candidate: CandidateSpan, context: Context) -> bool:
+    """Whether the words beside a name that is no ordinary word leave nothing but a place.
+
+    "The village of Qaza Ali" is certain although people are called so, "near Ali" is not.
+    """
+    scan, lists = context.scan, context.lists
+    first, last = candidate.first, candidate.last
+    if candidate.kinds[:1] == (NameKind.DEMONYM,) or (
+        last + 1 < len(scan) and scan.capital[last + 1] and scan.joins(last + 1)
+    ):
+        return False
+    likeness = rarity(scan, first, last, lists)
+    if likeness == "word":
+        return False
+    if _is_called(scan, last + 1, lists) or _is_settlement(scan, first, lists):
+        return True
+    return likeness == "rare" and (
+        (last > first and lists.after.get(scan.lower[last]) == "admin")
+        or _is_reached(scan, first, lists)
+    )
+
+
+def _is_settlement(scan: Scan, first: int, lists: WordLists) -> bool:
+    """Whether the words before say what it is: "the village of"."""
+    return (
+        first > 1
+        and scan.lower[first - 1] == "of"
+        and scan.gaps[first].isspace()
+        and lists.before.get(scan.lower[first - 2]) in _CALLED
+    )
+
+
+def _is_reached(scan: Scan, first: int, lists: WordLists) -> bool:
+    """Whether somebody is near it or takes it: "outside", "stormed"."""
+    if first == 0 or not scan.gaps[first].isspace():
+        return False
+    before = scan.lower[first - 1]
+    return before in _PLACING or lists.before.get(before) == "taking"
+
+
+def rarity(scan: Scan, first: int, last: int, lists: WordLists) -> str:
+    """What the likeliest other use of any of the words is: "word", "person", or "rare".
+
+    A word such as County or Tell, which says what is named, is left out of a longer name.
+    """
+    if last > first and lists.after.get(scan.lower[last]) in _PATTERNS:
+        last -= 1
+    elif last > first and lists.before.get(scan.lower[first]) in _LEADING:
+        first += 1
+    found = "rare"
+    for index in range(first, last + 1):
+        if scan.is_article(index):
+            continue
+        word = scan.lower[index][:-2] if scan.possessive(index) else scan.lower[index]
+        if word in lists.level:
+            return "word"
+        if word in lists.given_names or lists.surnames.get(word, 0.0) > 0:
+            found = "person"
+    return found
+
+
+def _first_of_name(scan: Scan, start: int, end: int, lists: WordLists) -> int:
+    """Where a run begins without the "In" or "The" of a sentence's start."""
+    while (
+        start < end
+        and lists.level.get(scan.lower[start], 99) <= 10
+        and (lists.before.get(scan.lower[start]) == "locative" or scan.lower[start] == "the")
+    ):
+        start += 1
+    return start
+
+
+def _alike(scan: Scan, proposed: CandidateSpan, gazetteer: Gazetteer) -> tuple[int, ...]:
+    """Places spelled about like a name with an Arabic article: "Maaret al-Numan"."""
+    if not any(scan.is_article(index) for index in range(proposed.first, proposed.last)):
+        return ()
+    found = gazetteer.find_fuzzy_rows(proposed.key, limit=_MAX_ALIKE)
+    return tuple(row for row, similarity in found if similarity >= MIN_SIMILARITY)
+
+
+def _is_announced(scan: Scan, start: int, lists: WordLists) -> bool:
+    """Whether the words before announce a place: "near", "the village of", "stormed"."""
+    cue = start - 1
+    if cue < 0 or not scan.gaps[start].isspace():
+        return False
+    if scan.lower[cue] in ("of", "the") and cue:
+        cue -= 1
+    return lists.before.get(scan.lower[cue]) in _CUES
+
+
+def _is_called(scan: Scan, end: int, lists: WordLists) -> bool:
+    """Whether the word after says what it is: "Kayamla village"."""
+    return (
+        end < len(scan)
+        and scan.gaps[end] == " "
+        and not scan.capital[end]
+        and lists.after.get(scan.lower[end]) in _CALLED
+    )
+
+
+def _is_listed(scan: Scan, start: int, end: int, lists: WordLists) -> bool:
+    """Whether it is told beside another name and is no person's: "Zangang and Mayit"."""
+    if end - start > _MAX_LISTED or start < 2:
+        return False
+    for word in scan.lower[start:end]:
+        if word in lists.given_names or word in lists.surnames or word in lists.level:
+            return False
+    if scan.gaps[start] == ", ":
+        return scan.capital[start - 1]
+    return scan.lower[start - 1] == "and" and scan.capital[start - 2]
