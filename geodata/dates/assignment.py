@@ -27,7 +27,7 @@ _APART = re.compile(
 )
 _MODIFIES = re.compile(r"(?:['’]s?)?(?:\s[\w’'-]+){0,3}?\s")
 _CONNECTS = re.compile(
-    r"\b(?:in|on|at|of|for|to|by|and|as|after|when|with|from|near|was|were|is|are|had|has|that)\b",
+    r"\b(?:in|on|at|of|for|to|by|and|as|after|when|with|from|near|was|were|is|are|had|has|that|since)\b",
     re.IGNORECASE,
 )
 _RECORD = re.compile(
@@ -37,6 +37,7 @@ _RECORD = re.compile(
 _IN_RELATIVE = re.compile(
     r"\b(?:which|who|that)\s(?!(?:on|late|early|in)\s)[\w’'-]+(?:\s[\w’'-]+){0,4}\s(?:on\s|late\s|early\s)*$"
 )
+_ANNIVERSARY = re.compile(r"^\s*since\b", re.IGNORECASE)  # "marked ten years on Wednesday since"
 _HAPPENING = (
     r"(?:attacks?|blasts?|bombings?|explosions?|incident|clash|clashes|killings?|raids?|shootings?"
     r"|strikes?|accident|fighting|violence|assault|massacre|protests?)"
@@ -142,7 +143,7 @@ def _nearest(
         if not behind and cost > 0:
             left = text[max(0, expression.span.start - 60) : expression.span.start]
             blocked = text[expression.span.end :][:2] in ("'s", "’s") or (
-                _IN_RELATIVE.search(left) is not None
+                _IN_RELATIVE.search(left) is not None or _ANNIVERSARY.search(gap) is not None
             )
         (far if blocked else near).append((cost, order, expression))
     return (min(near)[2] if near else None), (min(far)[2] if far else None)

@@ -80,7 +80,7 @@ def code_type(
     if rule is Rule.TERRITORY:
         return _code_territory(sentence, match, actors, has_place)
     if rule is Rule.BLAST:
-        return _code_blast(sentence, match, matches, cues)
+        return _code_blast(sentence, match, matches, actors, cues)
     if rule is Rule.DETAIN:
         captors = _kinds(actors, ActorRole.INITIATOR)
         irregular = captors & (_ARMED - _STATE)
@@ -218,12 +218,15 @@ def _code_blast(
     sentence: Sentence,
     match: TriggerMatch,
     matches: tuple[TriggerMatch, ...],
+    actors: tuple[Actor, ...],
     cues: Mapping[str, CueSet],
 ) -> str | None:
     own = sentence.words[match.first : match.last]
     subs = {other.trigger.sub_event_type for other in matches}
     if "Suicide bomb" in subs or "suicide" in sentence.words:
         return "Suicide bomb"
+    if _kinds(actors, ActorRole.INITIATOR) & (_ARMED - _STATE):
+        return match.trigger.sub_event_type  # who blows a pipeline up has no accident
     if subs & {"Industrial accident", "Fire"}:
         return "Industrial accident"
     device = cues["weapon_remote"].words - {"blast", "blasts", "explosion", "explosions"}

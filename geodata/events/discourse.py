@@ -80,7 +80,7 @@ def inherit_scenes(
             told[telling.sentence.number] = telling.scenes
     return [
         telling
-        if telling.scenes or telling.dated.history
+        if telling.scenes or telling.dated.history or telling.elsewhere
         else replace(telling, scenes=_nearest(telling.sentence.number, told))
         for telling in tellings
     ]

@@ -22,6 +22,7 @@ from geodata.model import (
     GeoPrecision,
     Place,
     Resolution,
+    Span,
     TimePrecision,
     ToponymKind,
 )
@@ -100,6 +101,16 @@ class Facts:
         """The actors' mentions of a sentence."""
         return self.mentions[_from_to(self.mention_starts, sentence)]
 
+    def names_in(self, sentence: Sentence) -> tuple[Span, ...]:
+        """The spans of a sentence that are known to be places, actors or dates."""
+        places = self.resolutions[_from_to(self.starts, sentence)]
+        dates = self.expressions[_from_to(self.expression_starts, sentence)]
+        return (
+            *(resolution.toponym.span for resolution in places),
+            *(mention.span for mention in self.mentions_in(sentence)),
+            *(expression.span for expression in dates),
+        )
+
     def expressions_near(self, sentence: Sentence) -> tuple[TimeExpression, ...]:
         """The time expressions that may date a sentence's events, and the article's latest day."""
         first = bisect_left(self.expression_starts, sentence.span.start - _DATE_REACH)
@@ -119,9 +130,7 @@ class Facts:
             if mention.basis is MentionBasis.NAME and " " in mention.text
         ]
         if named:  # "Islamic State of Iraq" is no place
-            found = tuple(
-                one for one in found if not any(s.contains(one.toponym.span) for s in named)
-            )
+            found = tuple(one for one in found if not _is_within(one.toponym.span, named))
         if sentence.span.start < self.dateline:
             found = tuple(one for one in found if one.toponym.span.start >= self.dateline)
         return find_places(sentence, found, self.article.text) if found else ()
@@ -131,13 +140,16 @@ class Facts:
 
         What an event without a place of its own can be put in; None for none. `alone` leaves it at
         the sentence and the article's country, as for what is told as history. Demonyms and
-        metonyms count for countries: "Syrian troops" says Syria, though not where in it.
+        metonyms count for countries, "Syrian troops" says Syria, though not where in it; only those
+        of foreign forces do not, while anything else tells the country.
         """
         own = self.resolutions[_from_to(self.starts, sentence)]
-        area = _region(own) or self._country(own)
+        foreign = [one.span for one in self.mentions_in(sentence) if one.kind is ActorKind.EXTERNAL]
+        at_home = tuple(one for one in own if not _is_within(one.toponym.span, foreign))
+        area = _region(own) or self._country(at_home)
         if area is None and not alone:
             area = _region(self.resolutions)
-        return area or self._country(self.resolutions)
+        return area or self._country(self.resolutions) or self._country(own)
 
     def _country(self, resolutions: tuple[Resolution, ...]) -> Scene | None:
         codes = Counter(
@@ -154,6 +166,10 @@ class Facts:
             if country is not None:
                 return _country_scene(replace(inside[0], place=country))
         return None
+
+
+def _is_within(span: Span, spans: list[Span]) -> bool:
+    return any(one.contains(span) for one in spans)
 
 
 def no_country(code: str) -> Place | None:

@@ -1,4 +1,7 @@
-"""Places told indirectly: "entered the city", whose name stands before; "Springfield police"."""
+"""Places told indirectly: "entered the city", whose name stands before; "Springfield police".
+
+And places that are told, but by a name that nobody recognised.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,13 @@ from geodata.events.places import PlaceRelation
 from geodata.events.scenes import NEAR_KM, Scene, scene_near, to_scenes
 from geodata.events.sentences import Sentence
 from geodata.events.triggers import TriggerMatch
+from geodata.model import Span
 
 _DEFINITE = frozenset("the that this".split())
 _TOWN_NOUNS = frozenset("city town village capital port hamlet".split())
 _FORCES = frozenset("police sheriff firefighters fire paramedics ambulance".split())
-_OBJECT_REACH = 6
+_LOCATIVE = frozenset("in at near from outside".split())
+_OBJECT_REACH, _NAME_REACH = 6, 10
 
 
 def find_indirect(
@@ -36,6 +41,24 @@ def find_indirect(
         ):
             return (scene_near(lead, NEAR_KM),)
     return ()
+
+
+def names_unknown_place(
+    sentence: Sentence, match: TriggerMatch, text: str, *, known: tuple[Span, ...]
+) -> bool:
+    """Whether a trigger is followed by "in" or "near" and a name that nobody recognised.
+
+    `known` are the spans of names that are something else: actors, dates, places.
+    """
+    _, last = sentence.clause(match.last - 1)
+    for index in range(match.first, min(last, match.last + _NAME_REACH) - 1):
+        if sentence.words[index] not in _LOCATIVE:
+            continue
+        start = sentence.starts[index + 1]
+        named = text[start].isupper() and text[start + 1 : start + 2].islower()
+        if named and not any(span.start <= start < span.end for span in known):
+            return True
+    return False
 
 
 def _takes_town(sentence: Sentence, match: TriggerMatch) -> bool:

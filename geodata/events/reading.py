@@ -9,7 +9,7 @@ from geodata.events.blame import find_claimed
 from geodata.events.coding import primary
 from geodata.events.facts import Facts
 from geodata.events.grouping import family_of, group_triggers, is_own_date
-from geodata.events.indirect import find_indirect
+from geodata.events.indirect import find_indirect, names_unknown_place
 from geodata.events.places import PlaceRelation
 from geodata.events.roles import find_roles, names_initiator, to_actor
 from geodata.events.scenes import Scene, to_scenes
@@ -50,14 +50,21 @@ def read_tellings(
         if not main.supported and not refers:
             continue
         actors = find_roles(sentence, group.matches, mentions)
+        scenes = (
+            to_scenes(sentence, group.chain)
+            if group.chain
+            else find_indirect(sentence, main, chains)
+        )
         tellings.append(
             Telling(
                 sentence=sentence,
                 matches=group.matches,
                 family=family_of(main, types),
-                scenes=to_scenes(sentence, group.chain)
-                if group.chain
-                else find_indirect(sentence, main, chains),
+                elsewhere=not scenes
+                and names_unknown_place(
+                    sentence, main, facts.article.text, known=facts.names_in(sentence)
+                ),
+                scenes=scenes,
                 dated=group.dated,
                 own_date=is_own_date(sentence, group.dated),
                 actors=actors,

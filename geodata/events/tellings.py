@@ -21,12 +21,14 @@ class Telling:
     `own_date` is whether the date stands in the sentence itself, `names_initiator` whether one of
     the initiators is a group by name rather than "gunmen". `refers` marks a telling that takes up
     one told before ("the attack", "13 people died"), `reacts` one in whose sentence somebody only
-    responds ("condemned the attack"); `family` is what it may take up.
+    responds ("condemned the attack"); `family` is what it may take up; `elsewhere` is whether the
+    words name a place that nobody recognised, so that the story's scene is not its own.
     """
 
     sentence: Sentence
     matches: tuple[TriggerMatch, ...]
     family: str
+    elsewhere: bool
     scenes: tuple[Scene, ...]
     dated: DatedEvent
     own_date: bool

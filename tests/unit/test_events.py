@@ -266,3 +266,30 @@ def test_who_led_a_raid_that_killed_is_its_initiator(pipeline: Pipeline) -> None
         pipeline, "Myanmar security forces carried out a campaign that killed 200 people in Sittwe."
     )
     assert names(event, ActorRole.INITIATOR) == {"Military Forces of Myanmar"}
+
+
+def test_unknown_place_is_not_the_scene_of_the_story(pipeline: Pipeline) -> None:
+    """Where a name is given that no gazetteer knows, the last town told is not put in its stead."""
+    events = read(
+        pipeline,
+        "Ukrainian troops recaptured Dvorichna on Sunday. Russian forces withdrew from "
+        "Qwertovka without a fight.",
+    )
+    assert place_of(events[-1]) == "Ukraine"
+    assert events[-1].geo_precision is GeoPrecision.COUNTRY
+
+
+def test_anniversary_is_told_as_history(pipeline: Pipeline) -> None:
+    """The day of remembering is not the day of what is remembered."""
+    events = read(
+        pipeline,
+        "Wairoa marked ten years on Wednesday since an earthquake struck the town on "
+        "November 20, 2014, injuring 11 people.",
+    )
+    assert all(event.history for event in events)
+
+
+def test_what_armed_groups_blow_up_has_no_accident(pipeline: Pipeline) -> None:
+    """An explosion at a plant is an accident unless somebody blew it up."""
+    (event,) = read(pipeline, "A power plant in Medellin was blown up by rebels on Friday.")
+    assert event.sub_event_type == "Remote explosive/landmine/IED"
