@@ -8,7 +8,14 @@ import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from geodata.cli.options import Verbs, add_recognizer, add_verb, pipeline_of
+from geodata.cli.options import (
+    Verbs,
+    add_extractor,
+    add_recognizer,
+    add_verb,
+    extractor_of,
+    pipeline_of,
+)
 from geodata.cli.output import write_output
 from geodata.evaluation import evaluate_geoparsing, format_geoparsing
 from geodata.evaluation.event_gold import read_event_gold
@@ -33,6 +40,7 @@ def add_to(verbs: Verbs) -> None:
         example="dateline evaluate geoparsing ../shared/benchmarks/geoparsing/dev",
     )
     add_recognizer(parser)
+    add_extractor(parser)
     parser.add_argument("what", choices=_MEASURES)
     parser.add_argument(
         "gold", type=Path, metavar="GOLD", help="a .jsonl file, or a folder of them"
@@ -64,7 +72,7 @@ def _evaluate_geoparsing(options: argparse.Namespace) -> int:
 
 
 def _evaluate_events(options: argparse.Namespace) -> int:
-    pipeline = pipeline_of(options)
+    pipeline = pipeline_of(options, extractor=extractor_of(options))
     if options.predictions:
         predictions = iter_predictions(options.gold, pipeline=pipeline)
         lines = (json.dumps(line).encode() + b"\n" for line in predictions)

@@ -26,6 +26,7 @@ from geodata.model import (
     Attribution,
     Count,
     Event,
+    GeoPrecision,
     Resolution,
     Span,
     Toll,
@@ -103,7 +104,7 @@ class Ground:
             date=dated.date,
             resolution=resolution,
             geo_precision=resolution.geo_precision if resolution else None,
-            radius_km=place.radius_km if place else None,
+            radius_km=_radius_km(resolution),
             actors=tuple(self._actor(actor, trigger) for actor in claim["actors"]),
             toll=Toll(
                 killed=self._count(claim["killed"], trigger, quantities),
@@ -177,6 +178,14 @@ class Ground:
             return None
         span = self._nearest(words, trigger)
         return Attribution(name=" ".join(span.of(self.article.text).split()), span=span)
+
+
+def _radius_km(resolution: Resolution | None) -> float | None:
+    """The extent of an event's place, 0 for a town or a site, None where it is not known."""
+    if resolution is None or resolution.place is None or resolution.geo_precision is None:
+        return None
+    is_site = resolution.geo_precision is GeoPrecision.SITE
+    return 0.0 if is_site else resolution.place.radius_km
 
 
 def _shown(words: object) -> str:

@@ -20,9 +20,10 @@ from geodata.cli import main
 from geodata.errors import EndpointError, ExtractorError
 from geodata.gazetteer import Gazetteer
 from geodata.llm import ChatEndpoint, LanguageModelExtractor
-from geodata.model import ActorKind, ActorRole, Article, DateBasis
+from geodata.model import ActorKind, ActorRole, Article, DateBasis, GeoPrecision
 from geodata.pipeline import Pipeline, open_pipeline
 
+ROOT = Path(__file__).parents[2]
 TEXT = (
     "Government forces shelled Idlib on Saturday, killing at least 13 people, the Syrian "
     "Observatory for Human Rights said. In Aleppo “dozens” of\nprotesters marched on Friday."
@@ -167,6 +168,7 @@ def test_a_good_answer_becomes_events_that_index_the_article(pipeline: Pipeline)
     assert shelling.resolution is not None
     assert shelling.resolution.place is not None
     assert shelling.resolution.place.name == "Idlib"
+    assert (shelling.geo_precision, shelling.radius_km) == (GeoPrecision.SITE, 0.0)
     assert shelling.toll.killed is not None
     assert (shelling.toll.killed.best, shelling.toll.killed.high) == (13, None)
     [actor] = shelling.actors
@@ -446,6 +448,18 @@ def test_ingest_keeps_what_the_model_found(report: str, base_url: str, tmp_path:
     assert main(["ingest", report, "--store", store, *options]) == 0
     assert main(["ingest", report, "--store", store, *options]) == 0
     assert len(Model.asked) == 1
+
+
+def test_a_model_is_measured_on_gold_like_the_rules(
+    base_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gold = sorted((ROOT / "tests" / "gold" / "events").glob("*.jsonl"))[0]
+    first = tmp_path / "one.jsonl"
+    first.write_text(gold.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    options = ["--extractor", "llm", "--base-url", base_url, "--model", "test-model"]
+    assert main(["evaluate", "events", str(first), *options]) == 0
+    assert len(Model.asked) == 1
+    assert "recall" in capsys.readouterr().out
 
 
 def test_without_being_told_to_nothing_is_sent(report: str, base_url: str) -> None:

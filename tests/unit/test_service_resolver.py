@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from geopy.location import Location
 
+from geodata import home
 from geodata.cli import main
 from geodata.gazetteer import Gazetteer
 from geodata.geocoding import AnswerCache, RequestLimiter, ServiceGeocoder, open_service
@@ -193,8 +194,7 @@ def test_kind_country_and_extent_are_read_as_far_as_a_service_says_them(
 @pytest.fixture
 def asking(domain: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The options of a user who asks for this machine's server."""
-    gazetteer_home = Path(".dateline/gazetteer").resolve()
-    monkeypatch.setenv("DATELINE_GAZETTEER", str(gazetteer_home))
+    monkeypatch.setenv("DATELINE_GAZETTEER", str(home.gazetteer_path().resolve()))
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
     return ["--geocoder", "nominatim", "--user-agent", "dateline-test", "--domain", domain,
             "--setting", "scheme=http"]  # fmt: skip
