@@ -18,7 +18,7 @@ from jinja2 import Template
 STATIC = Path(__file__).parents[1] / "static"
 # Relative to the frame that streamlit-folium draws in, so that it holds under any base path.
 STATIC_URL = "../../app/static"
-SCRIPTS = ("symbols", "groups", "popup", "frame", "channel", "map")
+SCRIPTS = ("symbols", "groups", "labels", "popup", "frame", "channel", "map")
 OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 OSM_CREDIT = (
     '&copy; <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">'

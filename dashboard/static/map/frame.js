@@ -43,18 +43,25 @@
       style: { className: "country", weight: 1 },
       attribution: "Natural Earth",
     }).addTo(map);
-    for (const country of countries.getLayers()) nameCountry(map, country);
+    const places = countries.getLayers().map((country) => [country, largestPart(country)]);
+    places.sort(([, a], [, b]) => width(b) - width(a)); // the first get the room
+    for (const [country, part] of places) nameCountry(map, country, part);
+    dateline.declutter(map);
+  }
+
+  const width = (bounds) => bounds.getEast() - bounds.getWest();
+
+  function largestPart(country) {
+    const parts = country.getLatLngs().map((rings) => L.polygon(rings).getBounds());
+    return parts.reduce((a, b) => (width(b) > width(a) ? b : a));
   }
 
   /** Its name in the middle of its largest part; shown only where no tiles bring names. */
-  function nameCountry(map, country) {
-    const parts = country.getLatLngs().map((rings) => L.polygon(rings).getBounds());
-    const width = (bounds) => bounds.getEast() - bounds.getWest();
-    const largest = parts.reduce((a, b) => (width(b) > width(a) ? b : a));
+  function nameCountry(map, country, part) {
     const name = html("span", "", country.feature.properties.name);
     const icon = L.divIcon({ html: name, className: "country-name", iconSize: null });
     const silent = { icon, pane: "outline", interactive: false, keyboard: false };
-    L.marker(largest.getCenter(), silent).addTo(map);
+    L.marker(part.getCenter(), silent).addTo(map);
   }
 
   /** The types on the map with their symbols. */

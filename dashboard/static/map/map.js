@@ -50,6 +50,7 @@
     focusAgain();
     fillNotice(groups.length === 0);
     showSelected();
+    dateline.declutter(map);
     stay = false;
     drawings += 1;
     map.getContainer().setAttribute("data-drawings", drawings);
@@ -268,8 +269,11 @@
     container.addEventListener("keydown", ({ key }) => {
       if (key === "Escape" && popup) map.closePopup(popup);
     });
-    map.on("zoomend", () => container.setAttribute("data-zoom", map.getZoom()));
+    const sayZoom = () => container.setAttribute("data-zoom", map.getZoom());
+    map.on("zoomend", sayZoom);
+    sayZoom();
     map.on("moveend", moved);
+    map.on("moveend", () => dateline.declutter(map));
     new ResizeObserver(resized).observe(container);
     map.on("popupclose", ({ popup: closed }) => {
       if (closing || closed !== popup) return;
