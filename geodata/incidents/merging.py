@@ -1,8 +1,8 @@
-"""Reports of many articles put together: only what new ones can touch, tile by tile.
+"""Reports of many articles put together: only what new ones can touch, area by area.
 
-The rows wait in a temporary DuckDB file, by tile of a degree. Of each tile with new reports those
+The rows wait in a temporary DuckDB file, by tile of a degree. Of a few tiles with new reports those
 around them are read, and those around what these reach, until nothing more can change; the rule is
-that of `group`. Memory holds one tile's neighbourhood, however many reports there are.
+that of `group`. Memory holds the neighbourhood of these few, however many reports there are.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _OTHER_TYPES = {
 }  # fmt: skip
 _COLUMN_TYPES = ", ".join(f"{name} {_OTHER_TYPES.get(name, 'VARCHAR')}" for name in ROW_COLUMNS)
 _MEMORY_LIMIT = "1GB"
+_REPORTS_AT_ONCE = 10_000
 _ROUND = CELLS_ROUND_THE_EARTH
 _TILE = f"floor(line / {CELLS_PER_DEGREE})::INTEGER * 360 + cell // {CELLS_PER_DEGREE}"
 
@@ -54,9 +55,8 @@ def find_changes(
     told_as = read_told_as(folder=folder)
     changes: dict[str, str] = {}
     with _open_waiting(rows, article_ids) as waiting:
-        for tile in waiting.new_tiles():
-            found = _find_changes_around(waiting.new_cells(tile), waiting, told_as)
-            changes.update(found)
+        for cells in waiting.iter_areas():
+            changes.update(_find_changes_around(cells, waiting, told_as))
     return changes
 
 
@@ -114,19 +114,29 @@ class _Waiting:
 
     connection: duckdb.DuckDBPyConnection
 
-    def new_tiles(self) -> list[int]:
-        """The tiles with new reports, in a fixed order."""
-        rows = self.connection.execute(
-            "SELECT DISTINCT tile FROM reports WHERE new ORDER BY tile"
+    def iter_areas(self) -> Iterator[set[Cell]]:
+        """The cells with new reports, in portions of tiles with some thousand reports."""
+        tiles = self.connection.execute(
+            "SELECT tile, count(*) FROM reports GROUP BY tile HAVING bool_or(new) ORDER BY tile"
         ).fetchall()
-        return [tile for (tile,) in rows]
+        area: list[int] = []
+        held = 0
+        for tile, count in tiles:
+            if area and held + count > _REPORTS_AT_ONCE:
+                yield self._new_cells(area)
+                area, held = [], 0
+            area.append(tile)
+            held += count
+        if area:
+            yield self._new_cells(area)
 
-    def new_cells(self, tile: int) -> set[Cell]:
-        """The cells of a tile with new reports."""
-        rows = self.connection.execute(
-            "SELECT DISTINCT line, cell FROM reports WHERE new AND tile = ?", [tile]
-        ).fetchall()
-        return {(line, cell) for line, cell in rows}
+    def _new_cells(self, tiles: list[int]) -> set[Cell]:
+        return set(
+            self.connection.execute(
+                "SELECT DISTINCT line, cell FROM reports WHERE new AND tile IN (SELECT unnest(?))",
+                [tiles],
+            ).fetchall()
+        )
 
     def read(self, cells: set[Cell]) -> Iterator[dict[str, object]]:
         """The rows of some cells."""

@@ -6,10 +6,19 @@ from collections import defaultdict
 from datetime import timedelta
 
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.incidents import ROW_COLUMNS, find_changes, find_incidents, from_event, from_row
+from geodata import schema
+from geodata.incidents import (
+    ROW_COLUMNS,
+    find_changes,
+    find_incidents,
+    from_event,
+    from_row,
+    merging,
+)
 from geodata.model import Article, ArticleResult, DateBasis, Event
 from geodata.rows import to_rows
 from tests.property.strategies import results
@@ -49,10 +58,23 @@ def to_result(article_id: str, events: list[Event]) -> ArticleResult:
 
 
 @settings(max_examples=40, deadline=None)
-@given(events=CORPUS, order=st.permutations("abcd"))
+@given(events=CORPUS, order=st.permutations("abcd"), at_once=st.sampled_from([1, 10_000]))
 def test_articles_one_by_one_give_the_incidents_of_all_reports_at_once(
-    events: list[Event], order: list[str]
+    events: list[Event], order: list[str], at_once: int
 ) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merging, "_REPORTS_AT_ONCE", at_once)
+        stored = take_in(events, order)
+    expected = {
+        event_id: incident.id
+        for incident in find_incidents(events)
+        for event_id in incident.event_ids
+    }
+    assert {event_id: row["incident_id"] for event_id, row in stored.items()} == expected
+
+
+def take_in(events: list[Event], order: list[str]) -> dict[str, dict[str, object]]:
+    """The rows by event id, after the articles came in one by one."""
     by_article = defaultdict(list)
     for event in events:
         by_article[event.article_id].append(event)
@@ -62,23 +84,14 @@ def test_articles_one_by_one_give_the_incidents_of_all_reports_at_once(
             stored[row["event_id"]] = row
         if not stored:
             continue
-        table = pa.Table.from_pylist(list(stored.values()), schema=to_rows_schema())
+        table = pa.Table.from_pylist(list(stored.values()), schema=schema.arrow(schema.EVENTS))
         batches = table.select(ROW_COLUMNS).to_batches()
         for event_id, incident_id in find_changes(batches, article_ids=[article_id]).items():
             stored[event_id]["incident_id"] = incident_id
-    expected = {
-        event_id: incident.id
-        for incident in find_incidents(events)
-        for event_id in incident.event_ids
-    }
-    assert {event_id: row["incident_id"] for event_id, row in stored.items()} == expected
+    return stored
 
 
 @given(result=results())
 def test_a_row_says_of_a_report_what_the_event_says(result: ArticleResult) -> None:
     rows = to_rows(result).select(ROW_COLUMNS).to_pylist()
     assert [from_row(row) for row in rows] == [from_event(event) for event in result.events]
-
-
-def to_rows_schema() -> pa.Schema:
-    return to_rows(to_result("none", [])).schema
