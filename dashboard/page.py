@@ -74,13 +74,19 @@ def draw(queries: EventQueries, uri: str) -> None:
 
 
 def find_chosen(queries: EventQueries) -> dict[str, Any] | None:
-    """The chosen event; one that is not there any more is dropped and said."""
+    """The chosen event; one that is not there, or not in the filter, is dropped and said."""
     event_id = session.view().event_id
-    event = queries.event(event_id) if event_id else None
-    if event_id and event is None:
-        session.change(event_id=None)
+    if event_id is None:
+        return None
+    event = queries.event(event_id)
+    if event is None:
         st.warning("The report that this link points to is not in the collection.")
-    return event
+    elif not queries.holds(session.view().filter, event_id):
+        st.info("The report that was open is outside these filters and was closed.")
+    else:
+        return event
+    session.change(event_id=None)
+    return None
 
 
 def draw_article(queries: EventQueries, uri: str, event: dict[str, Any] | None) -> None:

@@ -74,4 +74,5 @@ def _card(event: Mapping[str, Any]) -> str:
 
 def _on_the_map(event: Mapping[str, Any]) -> str:
     """The event's link, seen from one folder below the page, so that it holds on any host."""
-    return f"../?{urlencode({'event': event['event_id']})}"
+    history = {"history": "1"} if event["history"] else {}
+    return f"../?{urlencode({'event': event['event_id'], **history})}"

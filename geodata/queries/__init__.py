@@ -34,6 +34,7 @@ from geodata.queries.tables import (
     SORTABLE,
     explain_incident,
     find_event,
+    holds_event,
     read_page,
     read_reports,
     stream_events,
@@ -169,6 +170,10 @@ class EventQueries:
     def event(self, event_id: str) -> dict[str, Any] | None:
         """One event with all columns of `schema.EVENTS`, None where there is none of that id."""
         return find_event(self._database, event_id)
+
+    def holds(self, wanted: EventFilter, event_id: str) -> bool:
+        """Whether a filter keeps the event of this id."""
+        return self._ask(holds_event, wanted, event_id=event_id)
 
     def reports(self, incident_id: str) -> pd.DataFrame:
         """The events that tell one incident, by date."""

@@ -70,6 +70,14 @@ def find_event(database: Database, event_id: str) -> dict[str, Any] | None:
     return found[0] if found else None
 
 
+def holds_event(database: Database, wanted: EventFilter, *, event_id: str) -> bool:
+    """Whether a filter keeps an event."""
+    condition = database.where(wanted)
+    sql = f"SELECT count(*) FROM events WHERE event_id = ? AND ({condition.sql})"
+    ((count,),) = database.fetch(sql, [event_id, *condition.parameters])
+    return bool(count)
+
+
 def read_reports(database: Database, incident_id: str) -> pd.DataFrame:
     """The events that tell one incident, by date and id, at most 1,000."""
     reports: pd.DataFrame = _read_incident(database, incident_id).to_pandas()

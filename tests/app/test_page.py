@@ -101,6 +101,15 @@ def test_a_link_to_a_report_that_is_gone_says_so(open_page: OpenPage, seed_store
     assert view(page).event_id is None
 
 
+def test_a_chosen_report_outside_the_filters_is_closed_and_said(
+    open_page: OpenPage, seed_store: Path
+) -> None:
+    event = seed_result().events[0]
+    page = open_page(seed_store, event=event.id, actor="Nobody")
+    assert "outside these filters" in page.info[0].value
+    assert view(page).event_id is None
+
+
 def test_markdown_in_a_link_stays_text(open_page: OpenPage, seed_store: Path) -> None:
     page = open_page(seed_store, **{"from": "![x](http://a.b/c.png)"})
     assert "![x](" not in page.warning[0].value

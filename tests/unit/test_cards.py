@@ -76,6 +76,14 @@ def test_a_browser_goes_on_to_the_event_on_the_map(url: str) -> None:
     assert (view.event_id, dropped) == (event.id, ())
 
 
+def test_the_link_to_a_report_of_the_past_shows_history_too(url: str) -> None:
+    past = next(event for event in SEED.events if event.history)
+    page = HTTP.request("GET", f"{url}/event/{past.id}").data.decode()
+    (link,) = [dict(a)["href"] for tag, a in Card(page).found if tag == "a"]
+    view, dropped = from_query(parse_qs(urlsplit(str(link)).query))
+    assert (view.event_id, view.filter.history, dropped) == (past.id, True, ())
+
+
 def test_an_incident_lists_its_reports_and_stays(url: str) -> None:
     card = read(f"{url}/incident/{TWICE_TOLD.id}")
     assert card.meta("og:title").endswith(": 2 reports")
