@@ -24,6 +24,7 @@ _SUPPORT = frozenset(
     unleashed started stepped intensified held organised organized joined made planted attended
     called took dropped fired threw""".split()
 )
+_SOME = frozenset("one two three some most many several members".split())
 _CLAUSES = frozenset("when while after before as where because who which although".split())
 _APART = frozenset("in a an the at during on when after amid for".split())
 _HELPED = frozenset("backed supported helped aided assisted joined led flanked".split())
@@ -73,7 +74,7 @@ def find_subjects(
     gerund = sentence.words[match.first].endswith("ing")
     for one in reversed(left):
         governed = preposition_before(sentence, one) is not None
-        if governed and not _is_partitive(sentence, one):
+        if governed and not _is_partitive(sentence, one, left):
             continue
         if gerund and sentence.words[one.first - 1 : one.first] in (("as",), ("while",)):
             continue  # "stormed the village as residents prayed, killing 39"
@@ -211,6 +212,9 @@ def preposition_before(sentence: Sentence, one: PlacedMention) -> str | None:
     index = one.first - 1
     while index >= 0 and one.first - index <= 6:
         word = sentence.words[index]
+        if word == "of" and sentence.words[index - 1] in _SOME:
+            index -= 2  # "by one of the clans"
+            continue
         if word in _GOVERNS or word in AGAINST or word in BETWEEN:
             return word
         if word in {",", ".", ";", "that", "and", "said", "("} | _CLAUSES or _has_verb((word,)):
@@ -219,10 +223,18 @@ def preposition_before(sentence: Sentence, one: PlacedMention) -> str | None:
     return None
 
 
-def _is_partitive(sentence: Sentence, one: PlacedMention) -> bool:
+def _is_complement(sentence: Sentence, one: PlacedMention, placed: list[PlacedMention]) -> bool:
+    """Whether an actor only says whose people others are: "supporters of a candidate"."""
+    return any(
+        other.last < one.first <= other.last + 3 and "of" in sentence.words[other.last : one.first]
+        for other in placed
+    )
+
+
+def _is_partitive(sentence: Sentence, one: PlacedMention, placed: list[PlacedMention]) -> bool:
     """Whether "of" does not govern: "thousands of insurgents"."""
     words = sentence.words[max(0, one.first - 4) : one.first]
-    if "of" not in words:
+    if "of" not in words or _is_complement(sentence, one, placed):
         return False
     head = words[words.index("of") - 1] if words.index("of") else ""
     return head in _QUANTITIES

@@ -293,3 +293,9 @@ def test_what_armed_groups_blow_up_has_no_accident(pipeline: Pipeline) -> None:
     """An explosion at a plant is an accident unless somebody blew it up."""
     (event,) = read(pipeline, "A power plant in Medellin was blown up by rebels on Friday.")
     assert event.sub_event_type == "Remote explosive/landmine/IED"
+
+
+def test_one_of_several_is_who_did_it(pipeline: Pipeline) -> None:
+    """ "By one of the clans" names the clans, whatever stands between."""
+    (event,) = read(pipeline, "Five women were killed in Mogadishu by one of the clans.")
+    assert names(event, ActorRole.INITIATOR) == {"Clan Militia (Somalia)"}
