@@ -57,9 +57,7 @@ TEMPLATES = (
     "group_kind",
     "suffix",  # the last three letters of a name the gazetteer lacks
     "inside",  # how important a place is named by a part of a name the gazetteer lacks
-    "rarity",  # whether its words are ordinary words or people's names
     "cue",  # that, and the class of the word before
-    "called",  # that, and the class of the word after
 )
 
 
@@ -137,9 +135,7 @@ def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
         f"{group} {name_kind}",
         lower[last][-3:] if not candidate.rows else "",
         _inside(candidate, context) if not candidate.rows else "",
-        f"{rarity} {name_kind}",
         f"{rarity} {candidate.shape} {class_before}",
-        f"{rarity} {candidate.shape} {class_after}",
     )
 
 

@@ -25,7 +25,7 @@ WEIGHTS = "weights.json"
 THRESHOLD = -0.25
 # What is added for a name that the words around announce and that is neither an English word nor a
 # person's: the corpora that the weights are fitted to are told from places that are well known.
-ANNOUNCED = 1.7
+ANNOUNCED = 2.0
 
 
 class GazetteerRecognizer:

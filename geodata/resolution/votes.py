@@ -16,8 +16,11 @@ _LARGEST_SPOT_KM = 150.0
 # What an unlikely sense still counts for as a neighbour, shared by all senses of its name.
 _LEAST = 0.3
 
-# So many spots of a one-degree cell are looked at: enough for an article, bounded for a list.
+# So many spots of a one-degree cell are looked at: enough for an article. In a list of thousands of
+# names, which tells nothing by what is near what, it is fewer.
 _MOST_SPOTS = 16
+_FEWEST_SPOTS = 2
+_SPOTS_OF_ALL_NAMES = 32_000
 
 Shares = dict[int, float]
 
@@ -35,6 +38,7 @@ class Votes:
         self._own: list[tuple[Shares, Shares]] = []
         self._cells: dict[int, list[tuple[int, float, float, float]]] = defaultdict(list)
         self._total = sum(name.weight for name in names if name.senses.rows)
+        most = max(_FEWEST_SPOTS, min(_MOST_SPOTS, _SPOTS_OF_ALL_NAMES // (len(names) or 1)))
         for number, name in enumerate(names):
             weight = name.weight
             countries: Shares = defaultdict(float)
@@ -47,7 +51,7 @@ class Votes:
                     latitude, longitude = columns.latitude[row], columns.longitude[row]
                     spot = (number, latitude, longitude, max(share, least))
                     spots = self._cells[_cell(latitude, longitude)]
-                    if len(spots) < _MOST_SPOTS:
+                    if len(spots) < most:
                         spots.append(spot)
             self._own.append((countries, regions))
             for code, vote in countries.items():
