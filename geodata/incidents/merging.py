@@ -1,8 +1,9 @@
 """Reports of many articles put together: only what new ones can touch, area by area.
 
 The rows wait in a temporary DuckDB file, by tile of a degree. Of a few tiles with new reports those
-around them are read, and those around what these reach, until nothing more can change; the rule is
-that of `group`. Memory holds the neighbourhood of these few, however many reports there are.
+around them in place and time are read, and those around what these reach, until nothing more can
+change; the rule is that of `group`. Memory holds the neighbourhood of these few, however many
+reports there are.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -22,8 +24,6 @@ from geodata.incidents.reports import ROW_COLUMNS, Report, from_row
 from geodata.incidents.rule import (
     CELLS_PER_DEGREE,
     CELLS_ROUND_THE_EARTH,
-    Cell,
-    cell_of,
     neighbours,
     read_told_as,
 )
@@ -35,8 +35,13 @@ _OTHER_TYPES = {
 _COLUMN_TYPES = ", ".join(f"{name} {_OTHER_TYPES.get(name, 'VARCHAR')}" for name in ROW_COLUMNS)
 _MEMORY_LIMIT = "1GB"
 _REPORTS_AT_ONCE = 10_000
+_PERIOD_DAYS = 64  # reports that may be one begin less than two weeks apart, or on the same day
+_SPOT_TYPES = "line INTEGER, cell INTEGER, period INTEGER"
 _ROUND = CELLS_ROUND_THE_EARTH
 _TILE = f"floor(line / {CELLS_PER_DEGREE})::INTEGER * 360 + cell // {CELLS_PER_DEGREE}"
+
+Spot = tuple[int, int, int]
+"""A cell, as line and cell in it, and a period of days: the piece in which rows are read."""
 
 
 def find_changes(
@@ -55,32 +60,32 @@ def find_changes(
     told_as = read_told_as(folder=folder)
     changes: dict[str, str] = {}
     with _open_waiting(rows, article_ids) as waiting:
-        for cells in waiting.iter_areas():
-            changes.update(_find_changes_around(cells, waiting, told_as))
+        for spots in waiting.iter_areas():
+            changes.update(_find_changes_around(spots, waiting, told_as))
     return changes
 
 
 def _find_changes_around(
-    cells: set[Cell], waiting: _Waiting, told_as: Mapping[str, frozenset[str]]
+    spots: set[Spot], waiting: _Waiting, told_as: Mapping[str, frozenset[str]]
 ) -> dict[str, str]:
-    """The changes among all that the new reports of these cells may be one happening with."""
+    """The changes among all that the new reports of these spots may be one happening with."""
     near = _Near()
-    looked_at = cells
-    unread = _around(cells)
+    looked_at = spots
+    unread = _around(spots)
     while True:
         near.add(waiting.read(unread))
         reports = list(near.members)
         seeds = [
             index
             for index, report in enumerate(reports)
-            if report in near.new and report.point and cell_of(report.point) in cells
+            if report in near.new and near.spot_of[report] in spots
         ]
         reached = [reports[index] for index in find_reached(reports, seeds, told_as=told_as)]
-        reached_cells = {cell_of(report.point) for report in reached if report.point}
-        unread = _around(reached_cells - looked_at) - _around(looked_at)
+        reached_spots = {near.spot_of[report] for report in reached}
+        unread = _around(reached_spots - looked_at) - _around(looked_at)
         if not unread:
             break
-        looked_at = looked_at | reached_cells
+        looked_at = looked_at | reached_spots
     incidents = group({report: near.members[report] for report in reached}, told_as=told_as)
     return {
         event_id: incident.id
@@ -91,31 +96,32 @@ def _find_changes_around(
 
 
 class _Near:
-    """The reports read so far: their event ids, which of them are new, and their incidents."""
+    """The reports read so far: their event ids, spots, which are new, and their incidents."""
 
     def __init__(self) -> None:
         self.members: dict[Report, list[str]] = defaultdict(list)
+        self.spot_of: dict[Report, Spot] = {}
         self.new: set[Report] = set()
         self.incident_of: dict[str, str] = {}
 
-    def add(self, rows: Iterable[dict[str, object]]) -> None:
+    def add(self, rows: Iterable[dict[str, Any]]) -> None:
         for row in rows:
             report = from_row(row)
-            event_id = str(row["event_id"])
-            self.members[report].append(event_id)
-            self.incident_of[event_id] = str(row["incident_id"])
+            self.members[report].append(row["event_id"])
+            self.spot_of[report] = (row["line"], row["cell"], row["period"])
+            self.incident_of[row["event_id"]] = row["incident_id"]
             if row["new"]:
                 self.new.add(report)
 
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """The rows in DuckDB: `reports` has the columns, `tile`, `line` and `cell`, and `new`."""
+    """The rows in DuckDB: `reports` has the columns, `tile`, the spot and `new`."""
 
     connection: duckdb.DuckDBPyConnection
 
-    def iter_areas(self) -> Iterator[set[Cell]]:
-        """The cells with new reports, in portions of tiles with some thousand reports."""
+    def iter_areas(self) -> Iterator[set[Spot]]:
+        """The spots with new reports, in portions of tiles with some thousand reports."""
         tiles = self.connection.execute(
             "SELECT tile, count(*) FROM reports GROUP BY tile HAVING bool_or(new) ORDER BY tile"
         ).fetchall()
@@ -123,30 +129,31 @@ class _Waiting:
         held = 0
         for tile, count in tiles:
             if area and held + count > _REPORTS_AT_ONCE:
-                yield self._new_cells(area)
+                yield self._new_spots(area)
                 area, held = [], 0
             area.append(tile)
             held += count
         if area:
-            yield self._new_cells(area)
+            yield self._new_spots(area)
 
-    def _new_cells(self, tiles: list[int]) -> set[Cell]:
+    def _new_spots(self, tiles: list[int]) -> set[Spot]:
         return set(
             self.connection.execute(
-                "SELECT DISTINCT line, cell FROM reports WHERE new AND tile IN (SELECT unnest(?))",
+                "SELECT DISTINCT line, cell, period FROM reports "
+                "WHERE new AND tile IN (SELECT unnest(?))",
                 [tiles],
             ).fetchall()
         )
 
-    def read(self, cells: set[Cell]) -> Iterator[dict[str, object]]:
-        """The rows of some cells."""
-        lines, columns = zip(*sorted(cells), strict=True)
-        tiles = sorted({_tile(line, column) for line, column in cells})
+    def read(self, spots: set[Spot]) -> Iterator[dict[str, Any]]:
+        """The rows of some spots, each with its spot."""
+        lines, cells, periods = map(list, zip(*sorted(spots), strict=True))
+        tiles = sorted({_tile(line, cell) for line, cell, _ in spots})
         found = self.connection.sql(
-            f"SELECT {', '.join(ROW_COLUMNS)}, new FROM reports "  # noqa: S608
-            "WHERE tile IN (SELECT unnest($1)) AND (line, cell) IN "
-            "(SELECT (line, cell) FROM (SELECT unnest($2) AS line, unnest($3) AS cell))",
-            params=[tiles, list(lines), list(columns)],
+            "SELECT * FROM reports SEMI JOIN "
+            "(SELECT unnest($2) AS line, unnest($3) AS cell, unnest($4) AS period) "
+            "USING (line, cell, period) WHERE tile IN (SELECT unnest($1))",
+            params=[tiles, lines, cells, periods],
         )
         return iter(found.to_arrow_table().to_pylist())
 
@@ -174,13 +181,14 @@ def _open_waiting(
 def _fill(
     connection: duckdb.DuckDBPyConnection, rows: Iterable[pa.RecordBatch], new: set[str] | None
 ) -> None:
-    connection.execute(f"CREATE TABLE unsorted ({_COLUMN_TYPES}, line INTEGER, cell INTEGER)")
+    connection.execute(f"CREATE TABLE unsorted ({_COLUMN_TYPES}, {_SPOT_TYPES})")
     for batch in rows:
         connection.register("batch", pa.Table.from_batches([batch]))
         connection.execute(
             f"INSERT INTO unsorted SELECT {', '.join(ROW_COLUMNS)}, "  # noqa: S608
             f"floor(latitude * {CELLS_PER_DEGREE}), "
-            f"(floor(longitude * {CELLS_PER_DEGREE})::INTEGER + {_ROUND}) % {_ROUND} FROM batch "
+            f"(floor(longitude * {CELLS_PER_DEGREE})::INTEGER + {_ROUND}) % {_ROUND}, "
+            f"(event_date - DATE '0001-01-01' + 1) // {_PERIOD_DAYS} FROM batch "
             "WHERE initiators IS NOT NULL AND latitude IS NOT NULL AND event_date IS NOT NULL"
         )
     is_new = "true" if new is None else "article_id IN (SELECT unnest($1))"
@@ -192,8 +200,13 @@ def _fill(
     connection.execute("DROP TABLE unsorted")
 
 
-def _around(cells: Iterable[Cell]) -> set[Cell]:
-    return {neighbour for cell in cells for neighbour in neighbours(cell)}
+def _around(spots: Iterable[Spot]) -> set[Spot]:
+    return {
+        (*cell, period + later)
+        for *here, period in spots
+        for cell in neighbours((here[0], here[1]))
+        for later in (-1, 0, 1)
+    }
 
 
 def _tile(line: int, cell: int) -> int:

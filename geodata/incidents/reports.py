@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from geodata.model import Actor, ActorKind, ActorRole, DateBasis, Event, GeoPrecision
@@ -81,10 +82,7 @@ def from_row(row: Mapping[str, Any]) -> Report:
         start=row["event_date"],
         end=row["event_date_end"],
         assumed=row["date_basis"] == DateBasis.PUBLICATION,
-        initiators=frozenset(
-            Initiator(name, ActorKind(kind), country_code)
-            for name, kind, country_code in json.loads(row["initiators"] or "[]")
-        ),
+        initiators=_parse_initiators(row["initiators"] or "[]"),
         article_id=None if row["event_date"] and pinned else row["article_id"],
     )
 
@@ -98,6 +96,14 @@ def initiators_text(actors: Iterable[Actor]) -> str:
     }
     ordered = sorted(initiators, key=lambda one: (one[0], one[1], one[2] or ""))
     return json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=4096)
+def _parse_initiators(text: str) -> frozenset[Initiator]:
+    return frozenset(
+        Initiator(name, ActorKind(kind), country_code)
+        for name, kind, country_code in json.loads(text)
+    )
 
 
 def _where(place_id: str | None, words: str, article_id: str, *, pinned: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,12 @@ import pyarrow as pa
 import pytest
 from deltalake import write_deltalake
 
+from geodata import schema
 from geodata.gazetteer import Gazetteer
-from geodata.incidents import ROW_COLUMNS, find_changes, from_event, merging
+from geodata.incidents import ROW_COLUMNS, find_changes, find_incidents, from_event, merging
 from geodata.incidents.rule import Blocks
 from geodata.ingestion import ingest
-from geodata.model import Article, ArticleResult, DateBasis
+from geodata.model import Article, ArticleResult, DateBasis, Event, EventDate, TimePrecision
 from geodata.pipeline import Pipeline, open_pipeline
 from geodata.queries import EventQueries
 from geodata.rows import to_article_row, to_rows
@@ -48,7 +50,7 @@ def take_in(
         ingest([path], store=store, pipeline=pipeline, progress=False)
 
 
-def article_of(name: str, *events: Any) -> ArticleResult:
+def article_of(name: str, *events: Event) -> ArticleResult:
     return ArticleResult(
         article=Article(id=name, text="x"), resolutions=(), events=events, incidents=()
     )
@@ -160,6 +162,41 @@ def test_days_in_a_row_are_not_one_happening() -> None:
     assert len(changes) == 20
     assert all(changes[f"{day * 2:02}"] == changes[f"{day * 2 + 1:02}"] for day in range(10))
     assert len(set(changes.values())) == 10
+
+
+def test_a_long_chain_is_looked_at_to_its_end() -> None:
+    """Where each report meets the next, a new first one regroups all, half a year on."""
+
+    def on_two_days(number: int) -> Event:
+        start = DAY + timedelta(days=number)
+        dates = EventDate(
+            start=start,
+            end=start + timedelta(days=1),
+            precision=TimePrecision.WEEK,
+            basis=DateBasis.STATED,
+        )
+        return replace(report(f"{number:03}", article=f"{number}"), date=dates)
+
+    events = [on_two_days(number) for number in range(181)]
+    rows = [to_rows(article_of(event.article_id, event)).to_pylist()[0] for event in events]
+    found = find_changes(to_batches(rows[1:]))
+    for row in rows[1:]:
+        row["incident_id"] = found[row["event_id"]]
+    changes = find_changes(to_batches(rows), article_ids=["0"])
+    for row in rows:
+        row["incident_id"] = changes.get(row["event_id"], row["incident_id"])
+    expected = {
+        event_id: incident.id
+        for incident in find_incidents(events)
+        for event_id in incident.event_ids
+    }
+    assert {row["event_id"]: row["incident_id"] for row in rows} == expected
+    assert len(changes) > 90
+
+
+def to_batches(rows: list[dict[str, Any]]) -> Iterable[pa.RecordBatch]:
+    table = pa.Table.from_pylist(rows, schema=schema.arrow(schema.EVENTS))
+    return table.select(ROW_COLUMNS).to_batches()
 
 
 def test_a_group_across_a_tile_and_the_date_line_is_one() -> None:
