@@ -7,7 +7,7 @@ to do.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import pyarrow as pa
@@ -124,46 +124,41 @@ def replace_rows(
     predicate = _one_of(article_ids)
     if not predicate:
         return
-    attempts = _ATTEMPTS if isinstance(rows, pa.Table) else 1
-    for attempt in range(1, attempts + 1):
-        try:
-            with _readable(address):
-                write_deltalake(
-                    open_table(address),
-                    rows,
-                    mode="overwrite",
-                    predicate=predicate,
-                    schema_mode="merge",
-                    writer_properties=_WRITER,
-                )
-            return
-        except CommitFailedError as error:
-            if attempt == attempts:
-                raise StoreError(
-                    f"{address} was changed by another writer at the same time: {error}",
-                    remedy="run it again: what was written already is kept",
-                ) from error
-            time.sleep(0.02 * 2**attempt)
+    _commit(
+        address,
+        lambda table: write_deltalake(
+            table,
+            rows,
+            mode="overwrite",
+            predicate=predicate,
+            schema_mode="merge",
+            writer_properties=_WRITER,
+        ),
+        attempts=_ATTEMPTS if isinstance(rows, pa.Table) else 1,
+    )
 
 
-def update_rows(table: DeltaTable, changes: pa.Table, *, key: str) -> bool:
+def update_rows(address: str, changes: pa.Table, *, key: str) -> int:
     """Set the other columns of `changes` in the rows with its keys, in one atomic commit.
 
-    Returns False, and changes nothing, when another writer came between since `table` was opened.
+    Returns the version that was changed. When another writer comes between it is tried again.
     """
     others = {name: f"change.{name}" for name in changes.column_names if name != key}
-    try:
-        with _readable(table.table_uri):
+    return _commit(
+        address,
+        lambda table: (
             table.merge(
                 changes,
                 predicate=f"report.{key} = change.{key}",
                 source_alias="change",
                 target_alias="report",
                 writer_properties=_WRITER,
-            ).when_matched_update(updates=others).execute()
-    except CommitFailedError:
-        return False
-    return True
+            )
+            .when_matched_update(updates=others)
+            .execute()
+        ),
+        attempts=_ATTEMPTS,
+    )
 
 
 def compact_table(address: str) -> None:
@@ -180,6 +175,25 @@ def compact_table(address: str) -> None:
             table.vacuum(retention_hours=_HOURS_KEPT, dry_run=False)
     except CommitFailedError:
         return  # another writer was quicker; the next write tries again
+
+
+def _commit(address: str, write: Callable[[DeltaTable], object], *, attempts: int) -> int:
+    """Write to the newest version and return which that was; tried again so many times in all."""
+    for attempt in range(1, attempts + 1):
+        try:
+            with _readable(address):
+                table = open_table(address)
+                version = table.version()
+                write(table)
+            return version
+        except CommitFailedError as error:
+            if attempt == attempts:
+                raise StoreError(
+                    f"{address} was changed by another writer at the same time: {error}",
+                    remedy="run it again: what was written already is kept",
+                ) from error
+            time.sleep(0.02 * 2**attempt)
+    raise ValueError("at least one attempt is needed")
 
 
 def _one_of(article_ids: Iterable[str]) -> str:

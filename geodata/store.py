@@ -149,27 +149,26 @@ class DeltaStore:
         *,
         columns: Iterable[str],
     ) -> int:
-        """Give reports another incident, in one atomic commit; return how many.
+        """Give reports another incident and return how many were changed.
 
         `find_changes` reads these columns of all complete articles' events and returns event id ->
-        incident id. When another writer comes between it is asked again, of the newer events;
-        StoreError when that goes on and on.
+        incident id, which are written in one atomic commit. When another writer came between, it is
+        asked again, of the newer events.
         """
         names = frozenset(columns)
         wanted = tuple(column for column in schema.EVENTS if column.name in names)
-        for attempt in range(_ATTEMPTS):
-            time.sleep(attempt and 0.02 * 2**attempt)
+        changed = 0
+        for _ in range(_ATTEMPTS):
             snapshot = self.snapshot()
             changes = find_changes(_iter_complete(snapshot, wanted))
             if not changes:
-                return 0
+                break
             rows = {"event_id": list(changes), "incident_id": list(changes.values())}
-            if update_rows(snapshot.events, pa.table(rows), key="event_id"):
-                return len(changes)
-        raise StoreError(
-            f"the events at {self._events} were changed by other writers all the time",
-            remedy="run it again: what was written already is kept",
-        )
+            version = update_rows(self._events, pa.table(rows), key="event_id")
+            changed += len(changes)
+            if version == snapshot.events.version():
+                break
+        return changed
 
     def remove(self, article_ids: Iterable[str]) -> None:
         """Take articles and their events out again; ids that are not there are no error."""
