@@ -105,7 +105,8 @@ _VERB_BEFORE = frozenset(
 )
 _NOUN_AFTER = frozenset(
     """in of on by at that which was were has have had is are near outside between against
-    killed killing left broke came took , . ; ) and or""".split()
+    killed killing left broke came took hit
+    targeting targeted wounded wounding destroyed , . ; ) and or""".split()
 )
 
 

@@ -45,6 +45,7 @@ def names(event: Event, role: ActorRole) -> set[str]:
         ("Russian troops captured Kupyansk in Ukraine.", "Non-state actor overtakes territory"),
         ("Rebels stormed Idlib in Syria on Saturday.", "Armed clash"),
         ("Russian missiles struck flats in Kharkiv.", "Shelling/artillery/missile attack"),
+        ("Israeli strikes targeting Hezbollah killed two in Sidon.", "Air/drone strike"),
         ("Farmers blocked highways around Paris on Monday.", "Peaceful protest"),
         ("Warplanes bombed a market in Idlib.", "Air/drone strike"),
         (
