@@ -52,7 +52,7 @@ def iter_unknown(
             start = index + 1  # "Mogadishu's Wadajir"
     while end - start > 1 and lists.after.get(scan.lower[end - 1]) in _DAYS:
         end -= 1
-    if not 0 < end - start <= _MAX_RUN:
+    if not 0 < end - start <= _MAX_RUN or lists.after.get(scan.lower[start]) in _DAYS:
         return
     proposed = propose(scan, start, end - 1, Shape.CUE)
     if gazetteer.entry(proposed.key).rows:

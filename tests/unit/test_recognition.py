@@ -255,6 +255,7 @@ def test_a_name_that_the_gazetteer_lacks_is_a_place_where_the_words_say_so(
     [
         "Hussein Ali said in a statement to John Kibwana that Microsoft left.",
         "She talked to Zubaidi at Najib's house about Quidditch.",
+        "The tax starts in July 2010, on a Monday.",
     ],
 )
 def test_unknown_names_that_nothing_announces_are_no_places(
