@@ -16,6 +16,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ from geodata.rows import to_article_row, to_rows
 
 _ARTICLES_PER_COMMIT = 200
 _ATTEMPTS = 10
+_BATCHES_AT_ONCE = 64  # a set of all articles is made for each portion
 _UNUSABLE = re.compile(r"[\[\]|^\\\x00-\x1f]")
 _SECONDS_PER_COMMIT = 10.0
 
@@ -209,8 +211,10 @@ def _iter_complete(
 ) -> Iterator[pa.RecordBatch]:
     """The events of complete articles; `article_id` must be among the columns."""
     complete = pa.array(_article_ids(snapshot.articles), pa.string())
-    for batch in iter_batches(snapshot.events, columns):
-        yield batch.filter(pc.is_in(batch["article_id"], value_set=complete))
+    batches = iter_batches(snapshot.events, columns)
+    while some := list(islice(batches, _BATCHES_AT_ONCE)):
+        rows = pa.Table.from_batches(some)
+        yield from rows.filter(pc.is_in(rows["article_id"], value_set=complete)).to_batches()
 
 
 def _without(results: Iterable[ArticleResult], known: frozenset[str]) -> Iterator[ArticleResult]:
