@@ -23,7 +23,6 @@ from geodata.events.factuality import is_actual
 from geodata.events.reading import read_claim, read_setting, read_tellings
 from geodata.events.scenes import Scene, within
 from geodata.events.sentences import Sentence, split_sentences
-from geodata.events.sites import find_sites
 from geodata.events.taxonomy import EventType, read_event_types
 from geodata.events.tellings import Telling
 from geodata.events.toll import read_quantities
@@ -113,7 +112,6 @@ class PatternExtractor:
         if self._gazetteer is None:
             return Facts.of(article, resolutions, find_country=no_country, folder=self._folder)
         known = find_capitals(article, resolutions, self._capitals)
-        known = find_sites(article, known, self._gazetteer.find)
         return Facts.of(article, known, find_country=self._gazetteer.country, folder=self._folder)
 
     def _matches(self, sentence: Sentence) -> tuple[TriggerMatch, ...]:
