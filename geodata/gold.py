@@ -7,13 +7,16 @@ A line is {"id", "corpus", "text", "title", "published", "source_url", "toponyms
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from geodata.errors import UnreadableInput
 from geodata.model import Article, Span
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +43,24 @@ class GoldDocument:
 
 
 def read_gold(path: Path) -> tuple[GoldDocument, ...]:
-    """The documents of a `.jsonl` file, or of all such files in a folder, by name.
+    """The documents of a file or folder, see `iter_gold`."""
+    return tuple(iter_gold(path, parse_document))
 
-    Raises UnreadableInput for a missing path or a bad line.
+
+def iter_gold(path: Path, parse: Callable[[str], T]) -> Iterator[T]:
+    """What `parse` makes of each line of a `.jsonl` file, or of all such files in a folder.
+
+    Files are read in the order of their names. Raises UnreadableInput for a missing path, and for
+    a line that `parse` refuses with KeyError, TypeError or ValueError.
     """
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
     if not files:
         raise UnreadableInput(f"no .jsonl file in {path}")
-    return tuple(document for file in files for document in _iter_file(file))
+    for file in files:
+        yield from _iter_file(file, parse)
 
 
-def _iter_file(path: Path) -> Iterator[GoldDocument]:
+def _iter_file(path: Path, parse: Callable[[str], T]) -> Iterator[T]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -59,9 +69,10 @@ def _iter_file(path: Path) -> Iterator[GoldDocument]:
         if not line.strip():
             continue
         try:
-            yield parse_document(line)
+            parsed = parse(line)
         except (KeyError, TypeError, ValueError) as error:
             raise UnreadableInput(f"{path}, line {number}: {error!r}") from error
+        yield parsed
 
 
 def parse_document(line: str) -> GoldDocument:

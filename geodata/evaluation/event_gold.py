@@ -9,13 +9,12 @@ must lie, "place": {"latitude", "longitude", "within_km"} or null, "country": IS
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geodata.errors import UnreadableInput
+from geodata.gold import iter_gold
 from geodata.model import Article
 
 
@@ -51,28 +50,8 @@ class GoldArticle:
 
 
 def read_event_gold(path: Path) -> tuple[GoldArticle, ...]:
-    """The articles of a `.jsonl` file, or of all such files in a folder, by name.
-
-    Raises UnreadableInput for a missing path or a bad line.
-    """
-    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
-    if not files:
-        raise UnreadableInput(f"no .jsonl file in {path}")
-    return tuple(article for file in files for article in _iter_file(file))
-
-
-def _iter_file(path: Path) -> Iterator[GoldArticle]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInput(f"{path}: {error}") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            yield parse_event_gold(line)
-        except (KeyError, TypeError, ValueError) as error:
-            raise UnreadableInput(f"{path}, line {number}: {error!r}") from error
+    """The articles of a file or folder, see `geodata.gold.iter_gold`."""
+    return tuple(iter_gold(path, parse_event_gold))
 
 
 def parse_event_gold(line: str) -> GoldArticle:

@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geodata.errors import UnreadableInput
 from geodata.events import PatternExtractor
+from geodata.gold import iter_gold
 from geodata.model import (
     Actor,
     ActorKind,
@@ -33,19 +33,7 @@ _GROUPS = frozenset({ActorKind.REBELS, ActorKind.POLITICAL_MILITIA, ActorKind.ID
 
 def iter_predictions(path: Path, *, pipeline: Pipeline) -> Iterator[dict[str, Any]]:
     """The answers to a benchmark's `.jsonl` file; raises UnreadableInput for a bad line."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInput(f"{path}: {error}") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-            article = _article(record)
-            verb = _verb(record)
-        except (KeyError, TypeError, ValueError) as error:
-            raise UnreadableInput(f"{path}, line {number}: {error!r}") from error
+    for article, verb in iter_gold(path, _question):
         if verb is None:
             yield to_prediction(pipeline.run(article))
         else:
@@ -106,6 +94,11 @@ def _locations(article: Article, verb: Span, pipeline: Pipeline) -> list[str]:
     resolutions = pipeline.resolver.resolve(article, pipeline.recognizer.recognize(article))
     scenes = pipeline.extractor.find_verb_scenes(article, resolutions, verb=verb)
     return list(dict.fromkeys(scene.resolution.toponym.text for scene in scenes))
+
+
+def _question(line: str) -> tuple[Article, Span | None]:
+    record = json.loads(line)
+    return _article(record), _verb(record)
 
 
 def _article(record: dict[str, Any]) -> Article:
