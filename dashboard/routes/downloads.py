@@ -10,7 +10,7 @@ What is downloaded is what the page shows under the same link and the same versi
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
@@ -18,6 +18,7 @@ from typing import cast, get_args
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from dashboard.routes.answers import parse_link, shown_queries, to_problem
 from dashboard.snapshot.building import build_snapshot
@@ -59,9 +60,7 @@ def answer_events(request: Request) -> Response:
     if request.method == "HEAD":
         return Response(headers=headers, media_type=export.media_type)
     pieces = _iter_in_turn(iter_bytes(queries.stream(view.filter)))
-    # The first piece is made before the headers leave, so that an error can still be told.
-    pieces = chain([next(pieces)], pieces)
-    return StreamingResponse(pieces, headers=headers, media_type=export.media_type)
+    return _Download(pieces, headers=headers, media_type=export.media_type)
 
 
 def answer_snapshot(request: Request) -> Response:
@@ -83,11 +82,30 @@ ANSWERS = {
 }
 
 
+class _Download(StreamingResponse):
+    """A streamed file that gives its turn back once it is done or broken off."""
+
+    def __init__(
+        self, pieces: Generator[bytes, None, None], *, headers: Mapping[str, str], media_type: str
+    ) -> None:
+        # The first piece is made before the headers leave, so that an error can still be told.
+        whole = chain([next(pieces)], pieces)
+        super().__init__(whole, headers=headers, media_type=media_type)
+        self._pieces = pieces
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the file; not left to the garbage collector, which comes when it likes."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._pieces.close()
+
+
 def _iter_snapshot(queries: EventQueries, wanted: EventFilter) -> Iterator[bytes]:
     yield build_snapshot(queries, wanted, made=datetime.now(UTC))
 
 
-def _iter_in_turn(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def _iter_in_turn(pieces: Iterable[bytes]) -> Generator[bytes, None, None]:
     """The pieces, while one of the few downloads at a time that a server makes."""
     if not _SLOTS.acquire(blocking=False):
         raise QueryError("too many downloads are under way", remedy="try again in a moment")

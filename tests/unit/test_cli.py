@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -241,8 +242,11 @@ def test_evaluate_without_gold_is_a_failure(capsys: pytest.CaptureFixture[str]) 
 
 
 def run_program(*arguments: str) -> subprocess.Popen[str]:
+    # A shell that runs us in the background has us ignore interrupts, and our children with us.
+    take_interrupts = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "geodata", *arguments],
+        preexec_fn=take_interrupts,
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
