@@ -228,7 +228,7 @@ def test_a_server_that_drips_is_cut_off_when_its_time_is_up(site: int, path: str
     Site.cut_off.clear()
     begun = time.monotonic()
     outcome = read(fetcher, f"http://127.0.0.1:{site}/{path}")
-    assert time.monotonic() - begun < 1.5
+    assert time.monotonic() - begun < 10  # it would drip for much longer
     assert isinstance(outcome, FetchError)
     assert "in time" in str(outcome)
     assert Site.cut_off.wait(5)
@@ -265,7 +265,7 @@ def test_a_redirect_to_an_address_inside_is_refused(site: int, fetcher: WebFetch
 def test_addresses_that_are_not_on_the_open_web_are_never_connected_to(url: str) -> None:
     begun = time.monotonic()
     assert isinstance(read(WebFetcher(), url), ForbiddenAddress)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 10  # a connection that is tried ends in a time-out
 
 
 def test_a_server_on_this_machine_is_not_exempt_unless_named(site: int) -> None:

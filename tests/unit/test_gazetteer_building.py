@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -44,12 +45,8 @@ def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
 
 def test_builders_at_the_same_time_all_end_with_one_whole_gazetteer(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
-    builders = [context.Process(target=build_in_a_process, args=(tmp_path,)) for _ in range(3)]
-    for builder in builders:
-        builder.start()
-    for builder in builders:
-        builder.join(60)
-    assert [builder.exitcode for builder in builders] == [0, 0, 0]
+    with ProcessPoolExecutor(3, mp_context=context) as builders:
+        list(builders.map(build_in_a_process, [tmp_path] * 3))  # raises what a builder raised
     (build,) = tmp_path.iterdir()
     gazetteer = Gazetteer(build)
     assert len(gazetteer) == 3000

@@ -314,7 +314,7 @@ def test_what_passes_is_tried_again(
     began = time.monotonic()
     assert len(pipeline.run(ARTICLE).events) == 1
     assert slept == [1.0]
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30  # far less than the server would take
 
 
 @pytest.mark.parametrize("trouble", [sleep, drip, close, status(500)])
