@@ -103,4 +103,6 @@ def find_latest_article(queries: EventQueries) -> str | None:
     return None if rows.empty else str(rows["article_id"].iloc[0])
 
 
-main()
+# Not where a process that the server starts reads its main module again, as `spawn` does.
+if __name__ == "__main__":
+    main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -42,3 +43,9 @@ def _let_go() -> Iterator[None]:
     yield
     loading.open_queries.clear()
     gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def _main_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit puts the page in the place of the main module and leaves it there."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import multiprocessing
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -173,3 +176,12 @@ def test_unknown_cells_are_empty_not_none(
     cells = [cell for _, row in drawn(page, "table")["rows"] for cell in row]
     assert missing not in cells
     assert not {"None", "nan", "NaT", "<NA>"} & set(cells)
+
+
+def test_a_process_started_beside_the_page_does_not_draw_it(
+    open_page: OpenPage, seed_store: Path
+) -> None:
+    open_page(seed_store)
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as beside:
+        frozen = beside.submit(gc.get_freeze_count).result()
+    assert frozen == 0  # a page that was drawn has opened its queries, and frozen them

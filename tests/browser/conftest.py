@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -63,8 +63,19 @@ def crowd_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens an address in a browser of its own, and checks at the end what it complained about."""
+def start_server() -> Iterator[Callable[..., str]]:
+    """Starts the application over a store of the test's own; gives its address."""
+    with ExitStack() as servers:
+        yield lambda store, *options: servers.enter_context(serve(store, *options))
+
+
+@pytest.fixture
+def open_page(browser: Browser, start_server: Callable[..., str]) -> Iterator[OpenPage]:
+    """Opens an address in a browser of its own, and checks at the end what it complained about.
+
+    It asks for `start_server` so that pages are closed before their server: a page whose server
+    went away complains.
+    """
     complaints: list[str] = []
     with ExitStack() as contexts:
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
-from fixtures.application import serve
 from fixtures.reports import seed_result
 from playwright.sync_api import expect
 from steps import OpenPage, count_on_map, event_map, mark, marks, popup, rows, title
@@ -100,17 +100,17 @@ def test_the_table_pages_on_the_server(open_page: OpenPage, crowd_url: str) -> N
 
 
 def test_a_missing_store_is_filled_from_the_seeds_at_the_first_start(
-    open_page: OpenPage, tmp_path: Path, gazetteer: Gazetteer
+    open_page: OpenPage, start_server: Callable[..., str], tmp_path: Path, gazetteer: Gazetteer
 ) -> None:
-    with serve(tmp_path / "store") as url:
-        page = open_page(url)
-        expect(title(page)).to_have_text(re.compile(r"^\d+ reports of \d+ incidents"))
-        expect(marks(page).first).to_be_visible()
+    page = open_page(start_server(tmp_path / "store"))
+    expect(title(page)).to_have_text(re.compile(r"^\d+ reports of \d+ incidents"))
+    expect(marks(page).first).to_be_visible()
 
 
-def test_the_page_works_under_a_path_of_a_host(open_page: OpenPage, tmp_path: Path) -> None:
+def test_the_page_works_under_a_path_of_a_host(
+    open_page: OpenPage, start_server: Callable[..., str], tmp_path: Path
+) -> None:
     DeltaStore(tmp_path / "store").write([seed_result()])
-    with serve(tmp_path / "store", "--server.baseUrlPath", "maps/news") as url:
-        page = open_page(url)
-        expect(marks(page)).to_have_count(3)
-        expect(event_map(page).locator(".country").nth(200)).to_be_attached()
+    page = open_page(start_server(tmp_path / "store", "--server.baseUrlPath", "maps/news"))
+    expect(marks(page)).to_have_count(3)
+    expect(event_map(page).locator(".country").nth(200)).to_be_attached()
