@@ -26,6 +26,7 @@ STYLES: dict[str, Style] = {
     "Strategic developments": Style(colour="#0072B2", shape="square"),
     "Disaster": Style(colour="#56B4E9", shape="drop"),
     "Crime": Style(colour="#7A7A7A", shape="cross"),
+    "Statements": Style(colour="#7A7A7A", shape="circle"),
 }
 OTHER = Style(colour="#7A7A7A", shape="circle")
 

@@ -34,7 +34,7 @@ _LISTS = {
     "says": "attributions",
     "placed": "place_statuses",
 }
-_FLAGS = {"history": "history", "exact": "exact_places_only"}
+_FLAGS = {"history": "history", "said": "statements", "exact": "exact_places_only"}
 _EVENT_ID = re.compile(r"[\w:.\-]{1,100}")
 _T = TypeVar("_T")
 

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from geodata.errors import FilterError
-from geodata.model import content_id
+from geodata.model import STATEMENTS, content_id
 
 
 class DateMatch(StrEnum):
@@ -23,12 +23,13 @@ class DateMatch(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
-    """Which events are wanted; the default wants all news and no history.
+    """Which events are wanted; the default wants all news, no history and no statements.
 
     `date_from` and `date_to` are a closed range of days, open where None. Empty tuples mean "any".
     `actors` match any role; several values of one field mean "any of these", several fields mean
     "all of these". `text` is looked for in sentence and title, whatever the case. `bounds` is
-    (south, west, north, east) in degrees; west > east crosses the antimeridian.
+    (south, west, north, east) in degrees; west > east crosses the antimeridian. `statements` wants
+    what is only said, too; so does naming its type.
     """
 
     date_from: date | None = None
@@ -45,6 +46,7 @@ class EventFilter:
     place_statuses: tuple[str, ...] = ()
     text: str = ""
     history: bool = False
+    statements: bool = False
     exact_places_only: bool = False
     bounds: tuple[float, float, float, float] | None = None
 
@@ -153,6 +155,8 @@ def describe(wanted: EventFilter) -> str:
     if selection == "events":
         selection = "all events"
     sentence = f"{selection}, {'with' if wanted.history else 'without'} history"
+    if wanted.statements:
+        sentence += " and with statements"
     return sentence[0].upper() + sentence[1:]
 
 
@@ -190,10 +194,15 @@ def _actors(names: tuple[str, ...]) -> Where:
 def _flags(wanted: EventFilter) -> list[Where]:
     conditions = [
         "" if wanted.history else "NOT history",
+        "" if _wants_statements(wanted) else "NOT statement",
         "geo_precision = 1" if wanted.exact_places_only else "",
         f"position IN (FROM {matches_table(wanted.text)})" if wanted.text else "",
     ]
     return [Where(sql=condition, parameters=()) for condition in conditions]
+
+
+def _wants_statements(wanted: EventFilter) -> bool:
+    return wanted.statements or STATEMENTS in wanted.event_types
 
 
 def _bounds(bounds: tuple[float, float, float, float] | None) -> list[Where]:

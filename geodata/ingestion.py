@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -112,7 +112,7 @@ class _Tally:
             if result.article.id in self.article_ids:
                 self.repeated += 1
                 continue
-            rows = to_rows(result)
+            rows = to_rows(replace(result, statements=()))
             self.article_ids.add(result.article.id)
             self.toponyms.update(resolution.status for resolution in result.resolutions)
             self.events.update(map(PlaceStatus, rows["place_status"].to_pylist()))

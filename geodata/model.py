@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
+STATEMENTS = "Statements"
+"""The event type of what is only said ("condemned", "met"): kept, and hidden unless asked for."""
+
 
 def content_id(*parts: object) -> str:
     """The id of a value: 16 hexadecimal digits of a SHA-256 over its parts."""
@@ -301,10 +304,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleResult:
-    """All that was read out of one article."""
+    """All that was read out of one article.
+
+    `statements` are what is only said, in the form of events of the type STATEMENTS; no incident
+    tells of them.
+    """
 
     article: Article
     resolutions: tuple[Resolution, ...]
     events: tuple[Event, ...]
     incidents: tuple[Incident, ...]
     failures: tuple[Failure, ...] = ()
+    statements: tuple[Event, ...] = ()

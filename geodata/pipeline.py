@@ -11,7 +11,15 @@ from geodata.events import PatternExtractor
 from geodata.gazetteer import Gazetteer, open_gazetteer
 from geodata.geocoding import ServiceGeocoder
 from geodata.incidents import find_incidents
-from geodata.model import Article, ArticleResult, Event, Failure, Incident, Resolution
+from geodata.model import (
+    STATEMENTS,
+    Article,
+    ArticleResult,
+    Event,
+    Failure,
+    Incident,
+    Resolution,
+)
 from geodata.protocols import Extractor, Recognizer, Resolver
 from geodata.recognition import DEFAULT, open_recognizer
 from geodata.resolution import ContextResolver, ServiceResolver
@@ -37,6 +45,7 @@ class Pipeline:
         """
         resolutions: tuple[Resolution, ...] = ()
         events: tuple[Event, ...] = ()
+        statements: tuple[Event, ...] = ()
         incidents: tuple[Incident, ...] = ()
         failures: tuple[Failure, ...] = ()
         stage = "recognition"
@@ -46,8 +55,10 @@ class Pipeline:
             resolutions, failures = _take(lambda: self.resolver.resolve(article, toponyms))
             if (extractor := self.extractor) is not None:
                 stage = "extraction"
-                events, missing = _take(lambda: extractor.extract(article, resolutions))
+                found, missing = _take(lambda: extractor.extract(article, resolutions))
                 failures += missing
+                events = tuple(one for one in found if one.event_type != STATEMENTS)
+                statements = tuple(one for one in found if one.event_type == STATEMENTS)
                 stage = "incidents"
                 incidents = find_incidents(events)
         except (EndpointError, GazetteerError, LexiconError):
@@ -63,6 +74,7 @@ class Pipeline:
             events=events,
             incidents=incidents,
             failures=failures,
+            statements=statements,
         )
 
 

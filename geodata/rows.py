@@ -34,15 +34,15 @@ _LARGEST_COUNT = 2**31 - 1
 def to_rows(result: ArticleResult) -> pa.Table:
     """The events of an article with exactly the columns of `schema.EVENTS`, in their order.
 
-    An event that no incident tells of is an incident of its own. A count beyond 32 bits is no
-    count of people and becomes null.
+    Its statements come after them. What no incident tells of is an incident of its own. A count
+    beyond 32 bits is no count of people and becomes null.
     """
     incident_of = {
         event_id: incident.id for incident in result.incidents for event_id in incident.event_ids
     }
     rows = [
         _to_row(result, event, incident_id=incident_of.get(event.id, event.id))
-        for event in result.events
+        for event in (*result.events, *result.statements)
     ]
     return pa.Table.from_pylist(rows, schema=schema.arrow(schema.EVENTS))
 
@@ -59,7 +59,7 @@ def to_article_row(result: ArticleResult) -> pa.Table:
         "language": article.language,
         "text": article.text,
         "toponyms": _to_json(to_toponyms(result.resolutions)),
-        "actors": _to_json(_actor_mentions(result.events)),
+        "actors": _to_json(_actor_mentions((*result.events, *result.statements))),
         "failures": _to_json(
             [
                 {"stage": failure.stage, "error": failure.error, "detail": failure.detail}

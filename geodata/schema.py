@@ -55,7 +55,12 @@ EVENTS: tuple[Column, ...] = (
     ),
     _column("incident_id", _TEXT, "the happening that this report tells; shared by its reports"),
     _column("article_id", _TEXT, "the article that the report stands in"),
-    _column("event_type", _TEXT, "one of ACLED's six types, 'Disaster' or 'Crime'", "event_type"),
+    _column(
+        "event_type",
+        _TEXT,
+        "one of ACLED's six types, 'Disaster', 'Crime' or 'Statements'",
+        "event_type",
+    ),
     _column("sub_event_type", _TEXT, "the finer type", "sub_event_type"),
     _column(
         "event_date",

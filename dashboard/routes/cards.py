@@ -20,6 +20,7 @@ from starlette.responses import HTMLResponse, Response
 from dashboard import wording
 from dashboard.routes.answers import newest_queries, to_problem, to_records
 from dashboard.routes.plain import to_html
+from geodata.model import STATEMENTS
 
 _LONGEST_DESCRIPTION = 300
 
@@ -75,4 +76,5 @@ def _card(event: Mapping[str, Any]) -> str:
 def _on_the_map(event: Mapping[str, Any]) -> str:
     """The event's link, seen from one folder below the page, so that it holds on any host."""
     history = {"history": "1"} if event["history"] else {}
-    return f"../?{urlencode({'event': event['event_id'], **history})}"
+    said = {"said": "1"} if event["event_type"] == STATEMENTS else {}
+    return f"../?{urlencode({'event': event['event_id'], **history, **said})}"

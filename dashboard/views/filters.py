@@ -13,10 +13,12 @@ from geodata.queries import Facets, FacetValue
 _MANY = {"event_types": "Type of event", "actors": "Actor", "countries": "Country"}
 _FLAGS = {
     "history": "History too",
+    "statements": "Statements too",
     "exact_places_only": "Only exactly known places",
 }
 _HELP = {
     "history": "Also what the articles tell as past, such as the battle of another year.",
+    "statements": "Also what is only said: condemnations, vows, demands, meetings.",
     "exact_places_only": "Leaves out “near”, districts, provinces and whole countries.",
 }
 

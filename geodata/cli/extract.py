@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from geodata.cli.options import (
     Verbs,
@@ -37,6 +37,9 @@ def add_to(verbs: Verbs) -> None:
     add_geocoder(parser)
     add_extractor(parser)
     add_out(parser, suffixes=EVENT_FORMS)
+    parser.add_argument(
+        "--statements", action="store_true", help="what is only said, too: condemned, met"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -45,6 +48,8 @@ def run(options: argparse.Namespace) -> int:
     results = corpus.iter_results(
         pipeline_of(options, service=service_of(options), extractor=extractor_of(options))
     )
+    if not options.statements:
+        results = (replace(result, statements=()) for result in results)
     if options.out is None or options.out.suffix == ".jsonl":
         pieces = iter_jsonl(map(to_record, results))
     else:

@@ -11,7 +11,7 @@ from geodata.queries import EventQueries
 from geodata.rows import country_name
 
 _log = logging.getLogger(__name__)
-_EVERYTHING = EventFilter(history=True)
+_EVERYTHING = EventFilter(history=True, statements=True)
 _FIELDS = {
     "actor": ("actors", "an actor's name or a part of it"),
     "type": ("event_types", "an event type, such as Battles"),
@@ -36,6 +36,9 @@ def add_filter(parser: argparse.ArgumentParser) -> None:
         )
     parser.add_argument("--text", default="", help="words in the sentence or the title")
     parser.add_argument("--history", action="store_true", help="what is told as past, too")
+    parser.add_argument(
+        "--statements", action="store_true", help="what is only said, too: condemned, met"
+    )
 
 
 def filter_of(options: argparse.Namespace, queries: EventQueries) -> EventFilter:
@@ -56,6 +59,7 @@ def filter_of(options: argparse.Namespace, queries: EventQueries) -> EventFilter
         sources=find("sources"),
         text=options.text,
         history=options.history,
+        statements=options.statements,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,14 +24,17 @@ from geodata.events.factuality import is_actual
 from geodata.events.reading import read_claim, read_setting, read_tellings
 from geodata.events.scenes import Scene, within
 from geodata.events.sentences import Sentence, split_sentences
+from geodata.events.statements import LEXICON as STATEMENT_LEXICON
+from geodata.events.statements import read_statement_types, to_statement
 from geodata.events.taxonomy import EventType, read_event_types
 from geodata.events.tellings import Telling
 from geodata.events.toll import read_quantities
-from geodata.events.triggers import TriggerMatch, read_triggers
+from geodata.events.triggers import TriggerIndex, TriggerMatch, read_triggers
 from geodata.events.verbs import find_verb_scenes
 from geodata.gazetteer import Gazetteer
 from geodata.lexicon import SHIPPED, user_folder
 from geodata.model import (
+    STATEMENTS,
     Actor,
     ActorKind,
     ActorRole,
@@ -43,9 +47,10 @@ from geodata.model import (
 )
 
 _VERSION = 1
-_LISTS = ("event_types", "triggers", "cues", "quantities", "actors")
+_LISTS = ("event_types", "triggers", "statements", "cues", "quantities", "actors")
 _CLAIM_REACH = 5
 _LONGEST_SENTENCE = 500  # words; what is longer is a table or a list
+_Matched = Mapping[int, tuple[TriggerMatch, ...]]
 _CROWDS = {"Protests": ActorKind.PROTESTERS, "Riots": ActorKind.RIOTERS}
 
 
@@ -60,11 +65,19 @@ class PatternExtractor:
         self._gazetteer = gazetteer
         self._capitals = read_capitals(gazetteer) if gazetteer else {}
         self._folder = folder
-        self._types = read_event_types(folder=folder)
+        event_types = read_event_types(folder=folder)
+        statement_types = read_statement_types(folder=folder)
+        self._types = {**event_types, **statement_types}
         self._cues = read_cues(folder=folder)
         self._quantities = read_quantities(folder=folder)
         self._triggers = read_triggers(
-            self._cues, sub_event_types=frozenset(self._types), folder=folder
+            self._cues, sub_event_types=frozenset(event_types), folder=folder
+        )
+        self._sayings = read_triggers(
+            self._cues,
+            sub_event_types=frozenset(statement_types),
+            lexicon=STATEMENT_LEXICON,
+            folder=folder,
         )
         self._id = f"patterns-{_VERSION}-{_hash_lists(folder or user_folder())}"
 
@@ -74,17 +87,22 @@ class PatternExtractor:
         return self._id
 
     def extract(self, article: Article, resolutions: tuple[Resolution, ...]) -> tuple[Event, ...]:
-        """The events an article reports, in the order of the text."""
+        """The events an article reports, then its statements, each in the order of the text."""
         sentences = split_sentences(article.text)
         domain = find_domain(sentences, self._cues)
-        matched = {
-            sentence.number: matches
-            for sentence in sentences
-            if (matches := self._matches(sentence)) and domain.takes_literally(sentence)
-        }
-        if not matched:
+        literal = [sentence for sentence in sentences if domain.takes_literally(sentence)]
+        matched = self._matched(literal, self._triggers)
+        said = self._matched(literal, self._sayings)
+        if not matched and not said:
             return ()
         facts = self._facts(article, resolutions)
+        told = self._read_events(sentences, matched, facts) if matched else []
+        told += self._read_statements(sentences, said, facts)
+        return tuple(event for telling in told for event in self._to_events(telling, facts))
+
+    def _read_events(
+        self, sentences: tuple[Sentence, ...], matched: _Matched, facts: Facts
+    ) -> list[Telling]:
         tellings: list[Telling] = []
         settings: dict[int, tuple[Scene, ...]] = {}
         for sentence in sentences:
@@ -99,8 +117,24 @@ class PatternExtractor:
             else:
                 settings[sentence.number] = read_setting(sentence, facts)
             _add_claim(tellings, sentence, facts)
-        told = inherit_scenes(sharpen(inherit_dates(resolve_references(tellings))), settings)
-        return tuple(event for telling in told for event in self._to_events(telling, facts))
+        return inherit_scenes(sharpen(inherit_dates(resolve_references(tellings))), settings)
+
+    def _read_statements(
+        self, sentences: tuple[Sentence, ...], said: _Matched, facts: Facts
+    ) -> list[Telling]:
+        return [
+            statement
+            for sentence in sentences
+            if sentence.number in said
+            for telling in read_tellings(
+                sentence,
+                said[sentence.number],
+                facts=facts,
+                types=self._types,
+                quantities=self._quantities,
+            )
+            if (statement := to_statement(telling, facts))
+        ]
 
     def find_verb_scenes(
         self, article: Article, resolutions: tuple[Resolution, ...], *, verb: Span
@@ -114,14 +148,18 @@ class PatternExtractor:
         known = find_capitals(article, resolutions, self._capitals)
         return Facts.of(article, known, find_country=self._gazetteer.country, folder=self._folder)
 
-    def _matches(self, sentence: Sentence) -> tuple[TriggerMatch, ...]:
-        if len(sentence.words) > _LONGEST_SENTENCE:
-            return ()
-        return tuple(
-            match
-            for match in self._triggers.find(sentence)
-            if is_actual(sentence, match, self._cues)
-        )
+    def _matched(self, sentences: list[Sentence], triggers: TriggerIndex) -> _Matched:
+        """What the triggers of a list tell as having happened, by the number of the sentence."""
+        found: dict[int, tuple[TriggerMatch, ...]] = {}
+        for sentence in sentences:
+            if len(sentence.words) > _LONGEST_SENTENCE:
+                continue
+            matches = tuple(
+                match for match in triggers.find(sentence) if is_actual(sentence, match, self._cues)
+            )
+            if matches:
+                found[sentence.number] = matches
+        return found
 
     def _to_events(self, telling: Telling, facts: Facts) -> list[Event]:
         """One event for each place of a telling; none where no rule gives it a type."""
@@ -138,12 +176,16 @@ class PatternExtractor:
         if sub_event_type is None:
             return []
         trigger = sentence.span_of(match.first, match.last)
-        scenes = _with_areas(telling.scenes, facts.area_of(sentence, alone=telling.dated.history))
+        kind = self._types[sub_event_type]
+        area = None
+        if kind.event_type != STATEMENTS:
+            area = facts.area_of(sentence, alone=telling.dated.history)
+        scenes = _with_areas(telling.scenes, area)
         return [
             Event(
                 id=content_id(facts.article.id, trigger.start, trigger.end, number),
                 article_id=facts.article.id,
-                event_type=self._types[sub_event_type].event_type,
+                event_type=kind.event_type,
                 sub_event_type=sub_event_type,
                 trigger=trigger,
                 sentence=sentence.span,
@@ -151,7 +193,7 @@ class PatternExtractor:
                 resolution=scene.resolution if scene else None,
                 geo_precision=scene.geo_precision if scene else None,
                 radius_km=scene.radius_km if scene else None,
-                actors=_in_crowd(telling.actors, self._types[sub_event_type]),
+                actors=_in_crowd(telling.actors, kind),
                 # A total over several places cannot be split among them.
                 toll=telling.toll if len(scenes) == 1 else Toll(),
                 attribution=find_attribution(sentence, facts.article.text),

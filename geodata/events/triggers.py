@@ -194,13 +194,17 @@ def _is_month(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def read_triggers(
-    cues: Mapping[str, CueSet], *, sub_event_types: frozenset[str], folder: Path | None = None
+    cues: Mapping[str, CueSet],
+    *,
+    sub_event_types: frozenset[str],
+    lexicon: str = "triggers",
+    folder: Path | None = None,
 ) -> TriggerIndex:
-    """The shipped triggers and the user's; raises LexiconError for a value that is not known."""
+    """The shipped triggers of a list and the user's; LexiconError for a value that is not known."""
     forms: dict[str, dict[tuple[tuple[str, ...], Trigger], None]] = defaultdict(dict)
     columns = ("trigger", "pos", "forms", "sub_event_type", "rule", "frame", "weight", "needs")
     entries = read_lexicon(
-        "triggers",
+        lexicon,
         columns=(*columns, "unless", "source"),
         key=("trigger", "pos", "needs"),
         folder=folder,
@@ -217,7 +221,7 @@ def read_triggers(
             unless=entry.optional("unless"),
         )
         if trigger.sub_event_type is not None and trigger.sub_event_type not in sub_event_types:
-            entry.fail("sub_event_type", "is not in event_types.csv")
+            entry.fail("sub_event_type", "is not a known type")
         for column in ("needs", "unless"):
             if entry.values[column] and entry.values[column] not in cues:
                 entry.fail(column, "is no cue of cues.csv")

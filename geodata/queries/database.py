@@ -27,6 +27,7 @@ from geodata import schema
 from geodata.errors import QueryError, StoreError
 from geodata.filters import EventFilter, Where, matches_table, where
 from geodata.mirror import local_files
+from geodata.model import STATEMENTS
 from geodata.queries.mercator import SQL_X, SQL_Y
 from geodata.store import Snapshot
 
@@ -202,7 +203,9 @@ class Database:
             "FROM source GROUP BY incident_id HAVING count(*) > 1) "
             "SELECT position, shared_incident, "
             f"{', '.join(_PLAIN)}, {coded}, {_ACTOR_KEY}::actor_group_code AS actor_group, "
-            f"coalesce(history, false) AS history, {SQL_X} AS x, {SQL_Y} AS y "
+            "coalesce(history, false) AS history, "
+            f"event_type IS NOT DISTINCT FROM '{STATEMENTS}' AS statement, "
+            f"{SQL_X} AS x, {SQL_Y} AS y "
             f"FROM source LEFT JOIN shared USING (incident_id) WHERE {complete} "
             f"ORDER BY x >> {_NEIGHBOURHOOD}, y >> {_NEIGHBOURHOOD}",
             [article_files] if article_files else [],

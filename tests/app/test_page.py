@@ -16,6 +16,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.state import MapView, ViewState
 from geodata.filters import EventFilter
+from geodata.gazetteer import Gazetteer
+from geodata.model import Article
+from geodata.pipeline import open_pipeline
+from geodata.store import DeltaStore
 
 OpenPage = Callable[..., AppTest]
 
@@ -51,6 +55,22 @@ def test_history_is_shown_on_demand(open_page: OpenPage, seed_store: Path) -> No
     assert title(page).startswith("10 reports")
     assert "1 not found" in page.expander[0].label
     assert page.query_params["history"] == "1"
+
+
+def test_statements_are_shown_on_demand(
+    open_page: OpenPage, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    said = Article(
+        id="said",
+        text="Turkey condemned the vote. Iran praised the fighters.",
+        published=date(2024, 12, 1),
+    )
+    DeltaStore(tmp_path / "store").write([seed_result(), open_pipeline(gazetteer).run(said)])
+    page = open_page(tmp_path / "store")
+    assert title(page).startswith("9 reports")
+    page.toggle(key="filter.statements").set_value(True).run()
+    assert title(page).startswith("11 reports")
+    assert page.query_params["said"] == "1"
 
 
 def test_every_view_follows_the_same_filter(open_page: OpenPage, seed_store: Path) -> None:

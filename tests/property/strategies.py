@@ -41,7 +41,7 @@ WORDS = st.text(
 )
 # Few values, so that filters and rows meet; quotes, wildcards and marks that SQL would trip over.
 ACTORS = ("Hay'at Tahrir al-Sham", "Military Forces of Syria", 'The "Wagner" Group', "100%", "a,b")
-TYPES = ("Battles", "Explosions/Remote violence", "Protests")
+TYPES = ("Battles", "Explosions/Remote violence", "Protests", "Statements")
 COUNTRIES = ("Syria", "Côte d'Ivoire", "Lebanon")
 REGIONS = ("Aleppo", "Idlib", "North_East")
 SOURCES = ("BBC", "Reuters; AFP", "BB%")
@@ -117,6 +117,7 @@ def filters(draw: st.DrawFn) -> EventFilter:
         attributions=draw(some_of(ACTORS)),
         text=draw(st.sampled_from(TEXTS)),
         history=draw(st.booleans()),
+        statements=draw(st.booleans()),
         exact_places_only=draw(st.booleans()),
         bounds=draw(st.none() | bounds()),
     )

@@ -46,6 +46,9 @@ def selects(wanted: EventFilter, row: dict[str, Any]) -> bool:
             _one_of(wanted.attributions, row["attribution"]),
             any(wanted.text.lower() in (row[name] or "").lower() for name in ("sentence", "title")),
             wanted.history or not row["history"],
+            wanted.statements
+            or "Statements" in wanted.event_types
+            or row["event_type"] != "Statements",
             not wanted.exact_places_only or row["geo_precision"] == 1,
             _in_bounds(wanted, row),
         )

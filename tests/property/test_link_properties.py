@@ -41,6 +41,7 @@ def filters(draw: st.DrawFn) -> EventFilter:
         place_statuses=draw(NAMES),
         text=draw(NAMES.map(lambda names: names[0] if names else "")),
         history=draw(st.booleans()),
+        statements=draw(st.booleans()),
         exact_places_only=draw(st.booleans()),
         bounds=draw(st.sampled_from((None, box))),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,8 +14,16 @@ ALEPPO_DAYS = {"date_from": date(2024, 11, 29), "date_to": date(2024, 12, 1)}
 
 
 def test_the_default_wants_all_news() -> None:
-    assert where(EventFilter()).sql == "NOT history"
-    assert where(EventFilter(history=True)).sql == "true"
+    assert where(EventFilter()).sql == "NOT history AND NOT statement"
+    assert where(EventFilter(history=True, statements=True)).sql == "true"
+
+
+def test_statements_are_wanted_by_the_switch_or_by_their_type() -> None:
+    assert where(EventFilter(statements=True)).sql == "NOT history"
+    assert "NOT statement" not in where(EventFilter(event_types=("Statements",))).sql
+    assert describe(EventFilter(statements=True)) == (
+        "All events, without history and with statements"
+    )
 
 
 def test_values_are_parameters_and_never_sql() -> None:
@@ -36,8 +45,9 @@ def test_a_left_out_field_is_not_applied() -> None:
 
 
 def test_certainly_needs_the_whole_interval_and_possibly_a_day_of_it() -> None:
-    possibly = where(EventFilter(history=True, **ALEPPO_DAYS))
-    certainly = where(EventFilter(history=True, date_match=DateMatch.CERTAINLY, **ALEPPO_DAYS))
+    everything = EventFilter(history=True, statements=True, **ALEPPO_DAYS)
+    possibly = where(everything)
+    certainly = where(replace(everything, date_match=DateMatch.CERTAINLY))
     assert possibly.sql == "event_date_end >= ? AND event_date <= ?"
     assert certainly.sql == "event_date >= ? AND event_date_end <= ?"
 

@@ -151,6 +151,7 @@ def openapi(home: str) -> Document:
         ),
         _parameter("offset", "items to pass over", {"type": "integer", "minimum": 0, "default": 0}),
         _parameter("history", "true: what is told as past, too", {"type": "boolean"}),
+        _parameter("statements", "true: what is only said, too", {"type": "boolean"}),
         *(_parameter(name, about, _TEXT) for name, (_, about) in PROPERTIES.items()),
     ]
     events = f"/collections/{EVENTS}"

@@ -33,7 +33,7 @@ PROPERTIES = {
     "extractor": ("extractors", "who coded it"),
     "place_status": ("place_statuses", "mapped, country only, ambiguous, not found, ..."),
 }
-ITEMS = ("f", "bbox", "datetime", "limit", "offset", "history", *PROPERTIES)
+ITEMS = ("f", "bbox", "datetime", "limit", "offset", "history", "statements", *PROPERTIES)
 FORMATS = ("json", "html")
 _T = TypeVar("_T")
 Days = tuple[date | None, date | None]
@@ -59,6 +59,7 @@ def parse_items(query: QueryParams) -> Wanted:
             date_to=end,
             bounds=_read(query, "bbox", _bounds, None),
             history=_read(query, "history", _flag, False),
+            statements=_read(query, "statements", _flag, False),
             **{field: tuple(query.getlist(name)) for name, (field, _) in PROPERTIES.items()},
         ),
         limit=min(_read(query, "limit", _positive, DEFAULT_LIMIT), MOST_ITEMS),
