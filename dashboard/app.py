@@ -9,15 +9,26 @@ import sys
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 # A hosting service installs requirements.txt, not this repository: find the packages beside us.
 _ROOT = str(Path(__file__).resolve().parents[1])
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
-from dashboard.routes import build_routes  # noqa: E402
+from dashboard.access.guard import Guard  # noqa: E402
+from dashboard.access.identity import current_policy  # noqa: E402
+from dashboard.access.policy import AccessError  # noqa: E402
+from dashboard.routes import build_routes, parse_base_path  # noqa: E402
+
+BASE_PATH = parse_base_path(st.get_option("server.baseUrlPath"))
+try:
+    POLICY = current_policy()
+except AccessError as error:  # better no page than one that is open by mistake
+    sys.exit(f"The dashboard does not start: {error}")
 
 app = st.App(
     Path(__file__).with_name("page.py"),
-    routes=build_routes(st.get_option("server.baseUrlPath")),
+    routes=build_routes(BASE_PATH),
+    middleware=[Middleware(Guard, policy=POLICY, base_path=BASE_PATH)],
 )

@@ -15,6 +15,7 @@ from dashboard.views import (
     headline,
     news,
     share,
+    sign_in,
     table,
     timeline,
     trouble,
@@ -27,6 +28,8 @@ from geodata.queries import EventQueries
 def main() -> None:
     """Draw the page, or say why it cannot be drawn."""
     chrome.draw()
+    if not sign_in.admit():
+        return
     uri = store_uri()
     try:
         queries = loading.open_queries(uri)
@@ -70,6 +73,7 @@ def draw(queries: EventQueries, uri: str) -> None:
         chrome.draw_name()
         share.draw()
         filters.draw(queries.facets(wanted, fields=filters.FACETS))
+        sign_in.draw_account()
     session.publish_link()
 
 

@@ -15,5 +15,10 @@ def build_routes(base_path: str = "") -> list[BaseRoute]:
 
     Each carries the path itself: a mount there would shut the page out.
     """
-    base_path = "/".join(["", *filter(None, base_path.split("/"))])
+    base_path = parse_base_path(base_path)
     return [to_route(path, answer, base_path=base_path) for path, answer in _ANSWERS.items()]
+
+
+def parse_base_path(given: str) -> str:
+    """The host's path as routes begin with it: "" or "/maps/news"."""
+    return "/".join(["", *filter(None, given.split("/"))])

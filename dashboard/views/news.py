@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import wording
+from dashboard.access.policy import Verdict
+from dashboard.views import sign_in
 from geodata.errors import StoreError
 from geodata.queries import EventQueries
 
@@ -13,7 +15,12 @@ _LOOK_EVERY_S = 30
 
 @st.fragment(run_every=_LOOK_EVERY_S)
 def draw(queries: EventQueries) -> None:
-    """A line with a button when the store is ahead of the page, nothing otherwise."""
+    """A line with a button when the store is ahead of the page, nothing otherwise.
+
+    A sign-in that has run out meanwhile ends the page here.
+    """
+    if sign_in.may_see() is not Verdict.ALLOWED:
+        st.rerun()
     try:
         stale = queries.is_stale()
     except StoreError as error:
