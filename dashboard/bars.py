@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dashboard import wording
@@ -39,10 +40,14 @@ def fill(timeline: Timeline) -> list[Bar]:
 
 def length(timeline: Timeline) -> int:
     """How many intervals from the first to the last."""
-    if not timeline.starts:
+    return steps(timeline.starts, by=timeline.by)
+
+
+def steps(starts: Sequence[date], *, by: str) -> int:
+    """How many intervals from the first of these starts to the last, which are in order."""
+    if not starts:
         return 0
-    days = (timeline.starts[-1] - timeline.starts[0]).days
-    return days // {"day": 1, "week": 7, "month": 30}[timeline.by] + 1
+    return (starts[-1] - starts[0]).days // {"day": 1, "week": 7, "month": 30}[by] + 1
 
 
 def _next(start: date, by: str) -> date:

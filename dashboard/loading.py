@@ -1,4 +1,4 @@
-"""The store's queries and articles, opened once for all visitors."""
+"""The store's queries and articles and the gazetteer, opened once for all visitors."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import gc
 
 import streamlit as st
 
+from geodata.gazetteer import open_gazetteer
+from geodata.geocoding.gazetteer_geocoder import GazetteerGeocoder
 from geodata.queries import EventQueries
 from geodata.store import DeltaStore, StoredArticle
 
@@ -21,6 +23,12 @@ def open_queries(uri: str) -> EventQueries:
     gc.collect()
     gc.freeze()
     return queries
+
+
+@st.cache_resource(show_spinner=False)
+def open_geocoder() -> GazetteerGeocoder:
+    """The embedded gazetteer as a geocoder, opened when a visitor first looks for a place."""
+    return GazetteerGeocoder(open_gazetteer(progress=False))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

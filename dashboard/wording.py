@@ -22,6 +22,14 @@ _PRECISION_WORDS = {
     GeoPrecision.REGION: "somewhere in",
     GeoPrecision.COUNTRY: "somewhere in",
 }
+# What GeoNames calls a place, by the beginning of its code.
+_PLACE_KINDS = {
+    "PPL": "town",
+    "ADM1": "region",
+    "ADM": "district",
+    "PCL": "country",
+    "AIR": "airport",
+}
 
 
 def plain(text: str) -> str:
@@ -123,3 +131,11 @@ def who(event: Mapping[str, object]) -> str:
 
 
 _PLACED = (PlaceStatus.MAPPED, PlaceStatus.COUNTRY_ONLY)
+
+
+def place_kind(feature_code: str) -> str:
+    """What kind of place a code of GeoNames stands for, "" for those that their names tell."""
+    for beginning, kind in _PLACE_KINDS.items():
+        if feature_code.startswith(beginning):
+            return kind
+    return ""

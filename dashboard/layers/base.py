@@ -18,7 +18,11 @@ from jinja2 import Template
 STATIC = Path(__file__).parents[1] / "static"
 # Relative to the frame that streamlit-folium draws in, so that it holds under any base path.
 STATIC_URL = "../../app/static"
-SCRIPTS = ("symbols", "groups", "labels", "popup", "frame", "channel", "map")
+# In the order in which they need each other.
+SCRIPTS = (
+    "symbols", "icons", "calendar", "groups", "labels", "popup", "frame", "canvas", "playback",
+    "channel", "map",
+)  # fmt: skip
 OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 OSM_CREDIT = (
     '&copy; <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">'
@@ -41,10 +45,7 @@ class BaseMap(folium.Map):
             fade_animation=False,
             track_resize=False,  # the script does it, to the very point
         )
-        self.default_js = [
-            *_leaflet_js(),
-            *((name, _static_url(f"map/{name}.js")) for name in SCRIPTS),
-        ]
+        self.default_js = [*_leaflet_js(), ("map", _script_url())]
         self.default_css = [
             *_leaflet_css(),
             *_local("source-sans/index.css"),
@@ -52,7 +53,7 @@ class BaseMap(folium.Map):
         ]
         if tiles_url:
             folium.TileLayer(tiles_url, attr=OSM_CREDIT, control=False).add_to(self)
-        _Start(outline=_static_url("outline.json")).add_to(self)
+        _Start(outline=_static_url("outline.json"), playback=_route("playback.json")).add_to(self)
 
 
 def build_map() -> BaseMap:
@@ -97,6 +98,23 @@ def _local(name: str) -> list[tuple[str, str]]:
 
 def _is_it(link: tuple[str, str]) -> bool:
     return link[0] in ("leaflet", "leaflet_css")
+
+
+@cache
+def read_script() -> str:
+    """The map's scripts as one; streamlit-folium waits for each file before the next."""
+    return "".join((STATIC / "map" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+
+
+@cache
+def _script_url() -> str:
+    digest = hashlib.sha256(read_script().encode()).hexdigest()[:8]
+    return f"{_route('script.js')}?{digest}"
+
+
+def _route(name: str) -> str:
+    """The address of an answer of dashboard/routes/map_data.py, as `STATIC_URL` is one of files."""
+    return f"../../map/{name}"
 
 
 @cache

@@ -14,6 +14,7 @@ The arrays, which static/map/map.js reads:
     view       {number, at: [latitude, longitude, zoom] or null}: where to look, once per number
     selected   the chosen event in words for the popup, or null
     notice     what to say on the map when it shows no event
+    query      the filter as the query string of a link
 """
 
 from __future__ import annotations

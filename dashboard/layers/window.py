@@ -24,6 +24,7 @@ def to_layer(
     look: tuple[int, MapView | None],
     selected: Mapping[str, Any] | None,
     notice: str,
+    query: str = "",
 ) -> dict[str, object]:
     """The layer of a window; see `layers.events` for what it holds."""
     events = window.events or _NO_EVENTS
@@ -63,6 +64,7 @@ def to_layer(
         },
         "selected": selected and _selected(selected, types),
         "notice": notice,
+        "query": query,
     }
 
 

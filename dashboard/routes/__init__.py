@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from dashboard.routes import cards, downloads, feed, ogc
+from dashboard.routes import cards, downloads, feed, map_data, ogc
 from dashboard.routes.answers import to_route
 
-_ANSWERS = {**cards.ANSWERS, **downloads.ANSWERS, **feed.ANSWERS, **ogc.ANSWERS}
+_ANSWERS = {**cards.ANSWERS, **downloads.ANSWERS, **feed.ANSWERS, **map_data.ANSWERS, **ogc.ANSWERS}
 
 
 def build_routes(base_path: str = "") -> list[BaseRoute]:

@@ -22,10 +22,11 @@
   /** The layer of these events in a window [zoom, first x, first y, last x, last y] of tiles. */
   function toLayer(data, chosen, win, { selected, view, notice }) {
     const [zoom, x0, y0, x1, y1] = win;
-    const scale = 2 ** zoom / TILE_PX;
+    const around = 2 ** zoom; // columns of tiles; the window may go on across the antimeridian
+    const scale = around / TILE_PX;
     const inside = chosen.filter((i) => {
       const [x, y] = [data.x[i] * scale, data.y[i] * scale];
-      return x >= x0 && x < x1 + 1 && y >= y0 && y < y1 + 1;
+      return (x - x0 + around) % around < x1 - x0 + 1 && y >= y0 && y < y1 + 1;
     });
     const many = inside.length > MOST_SINGLE;
     const singles = many ? [] : inside;

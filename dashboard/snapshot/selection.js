@@ -7,26 +7,8 @@
 "use strict";
 
 ((dateline) => {
-  const DAY_MS = 86400000;
+  const { toDay } = dateline;
   const EVERYTHING = { from: "", to: "", actor: "", types: [], text: "", box: null };
-
-  /** Days since 1970 of a day as "2024-11-30". */
-  const toDay = (iso) => Date.parse(iso) / DAY_MS;
-
-  /** A day in words, as dashboard/wording.py has it: "1 December 2024". */
-  function day(number, form = { day: "numeric", month: "long", year: "numeric" }) {
-    return new Date(number * DAY_MS).toLocaleDateString("en-GB", { ...form, timeZone: "UTC" });
-  }
-
-  /** A closed range of days, saying month and year once. */
-  function days(first, last) {
-    const [start, end] = [first, last].map((number) => new Date(number * DAY_MS));
-    if (first === last) return day(last);
-    if (start.getUTCFullYear() !== end.getUTCFullYear()) return `${day(first)} to ${day(last)}`;
-    const sameMonth = start.getUTCMonth() === end.getUTCMonth();
-    const form = sameMonth ? { day: "numeric" } : { day: "numeric", month: "long" };
-    return `${day(first, form)} to ${day(last)}`;
-  }
 
   const isSet = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 
@@ -75,5 +57,5 @@
     return counts;
   }
 
-  Object.assign(dateline, { EVERYTHING, day, days, isSet, select, tally, toDay });
+  Object.assign(dateline, { EVERYTHING, isSet, select, tally });
 })((window.dateline ??= {}));

@@ -105,7 +105,8 @@
         first: bars.length ? day(toDay(bars[0][0])) : "",
         last: bars.length ? day(toDay(bars.at(-1)[1])) : "",
       },
-      setTriggerValue: (_, [from, to]) => {
+      setTriggerValue: (_, sent) => {
+        const [from, to] = sent === "all" ? ["", ""] : sent;
         const again = from === filter.from && to === filter.to; // the same bars: all dates
         change(again ? { from: "", to: "" } : { from, to });
       },

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -13,26 +14,14 @@ from dashboard import session
 from dashboard.layers.base import build_map
 from dashboard.layers.events import EventsLayer
 from dashboard.layers.window import to_layer
-from dashboard.state import MAX_ZOOM, MapView
+from dashboard.state import MAX_ZOOM, MapView, ViewState, to_query
+from dashboard.tiles import Tiles, parse_tiles
 from geodata.errors import QueryError
 from geodata.filters import EventFilter
 from geodata.queries import EventQueries, Window
 
 KEY = "map"
 HEIGHT_PX = 540
-_MOST_TILES = 24  # of 256 pixels a side: more than any screen shows
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tiles:
-    """The map tiles in view: zoom, and first and last column and row, both inclusive."""
-
-    zoom: int
-    x0: int
-    y0: int
-    x1: int
-    y1: int
-
 
 _WORLD = Tiles(zoom=3, x0=0, y0=0, x1=7, y1=7)  # before the map has said what is in view
 
@@ -86,7 +75,8 @@ def build_layer(
         notice = "No reports in this part of the map." if extent else "No reports to show."
     except QueryError as error:
         window, extent, notice = _empty(queries), None, str(error)
-    return to_layer(window, extent=extent, look=look, selected=selected, notice=notice)
+    query = urlencode(to_query(ViewState(filter=wanted)), doseq=True)
+    return to_layer(window, extent=extent, look=look, selected=selected, notice=notice, query=query)
 
 
 def parse(value: object) -> Sent:
@@ -96,7 +86,7 @@ def parse(value: object) -> Sent:
     at, win, box = (_numbers(value.get(name), count) for name, count in _NUMBERS.items())
     event_id, sequence = value.get("sel"), value.get("seq")
     return Sent(
-        tiles=_tiles(win) if win else None,
+        tiles=parse_tiles(win) if win else None,
         view=_view(at) if at else None,
         event_id=event_id if isinstance(event_id, str) else None,
         sequence=sequence if isinstance(sequence, int) else 0,
@@ -112,20 +102,6 @@ def _numbers(value: object, count: int) -> list[float] | None:
         return None
     numbers = [number for number in value if isinstance(number, (int, float))]
     return numbers if len(numbers) == count else None
-
-
-def _tiles(win: list[float]) -> Tiles | None:
-    zoom, x0, y0, x1, y1 = (int(number) for number in win)
-    last = 2**zoom - 1 if 0 <= zoom <= MAX_ZOOM else -1
-    if not (0 <= x0 <= x1 <= last and 0 <= y0 <= y1 <= last):
-        return None
-    return Tiles(
-        zoom=zoom,
-        x0=x0,
-        y0=y0,
-        x1=min(x1, x0 + _MOST_TILES - 1),
-        y1=min(y1, y0 + _MOST_TILES - 1),
-    )
 
 
 def _view(at: list[float]) -> MapView | None:

@@ -1,11 +1,14 @@
 /**
- * Reports per day (or week, or month) as bars. Dragging across them sends the trigger `range` with
- * the first and the last day; a click does so for one bar.
+ * Reports per day (or week, or month) as bars, with the chosen dates as a brush. Dragging across
+ * the bars, or moving the brush's ends by mouse or keyboard, sends the trigger `range` with the
+ * first and the last day; a click does so for one bar, and "all" wants all dates again.
  *
  * data: {label, bars: [[first day, last day, words, count]], from, to}; days as "2024-11-30".
  */
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 64;
+const REST_MS = 400; // after the last key, before the page follows
+const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
 
 function element(tag, text, className) {
   const made = document.createElement(tag);
@@ -20,7 +23,7 @@ function svg(tag, attributes) {
   return made;
 }
 
-function draw({ bars, label, from, to }) {
+function draw({ bars, label }) {
   const highest = Math.max(1, ...bars.map(([, , , count]) => count));
   const chart = svg("svg", {
     viewBox: `0 0 ${Math.max(bars.length, 1)} ${HEIGHT}`,
@@ -28,10 +31,9 @@ function draw({ bars, label, from, to }) {
     role: "img",
     "aria-label": label,
   });
-  bars.forEach(([first, last, words, count], i) => {
+  bars.forEach(([, , words, count], i) => {
     const height = count ? Math.max(3, (count / highest) * HEIGHT) : 0;
-    const within = (!from || last >= from) && (!to || first <= to);
-    const slot = svg("g", { class: within ? "slot" : "slot outside", "data-i": i });
+    const slot = svg("g", { class: "slot", "data-i": i });
     slot.append(
       svg("rect", { class: "reach", x: i, y: 0, width: 1, height: HEIGHT }),
       svg("rect", { class: "bar", x: i + 0.08, y: HEIGHT - height, width: 0.84, height }),
@@ -44,51 +46,141 @@ function draw({ bars, label, from, to }) {
   return chart;
 }
 
-/** Lets the visitor drag from one bar to another; `done` gets both numbers. */
-function brush(chart, count, done) {
+/** The first and the last bar within the chosen dates, all of them where none are chosen. */
+function chosenBars({ bars, from, to }) {
+  const within = bars.map(([first, last]) => (!from || last >= from) && (!to || first <= to));
+  return [within.indexOf(true), within.lastIndexOf(true)];
+}
+
+/** The two ends of the brush: sliders that step from bar to bar. */
+function brushEnds(bars, range, { move, settle }) {
+  return ["First day shown", "Last day shown"].map((name, side) => {
+    const end = element("span", "", "end");
+    end.tabIndex = 0;
+    end.dataset.side = side;
+    const facts = { role: "slider", "aria-label": name, "aria-valuemin": 0 };
+    for (const [key, value] of Object.entries({ ...facts, "aria-valuemax": bars.length - 1 })) {
+      end.setAttribute(key, value);
+    }
+    end.addEventListener("keydown", (event) => {
+      const ways = { Home: 0, End: bars.length - 1 };
+      const to = event.key in STEPS ? range()[side] + STEPS[event.key] : ways[event.key];
+      if (event.key === "Escape") settle(null);
+      if (to === undefined) return;
+      event.preventDefault();
+      move(side, to);
+    });
+    return end;
+  });
+}
+
+/** Shows which bars [a, b] are chosen. */
+function markRange(chart, ends, bars, [a, b], isSet) {
+  chart.querySelectorAll(".slot").forEach((slot, i) => {
+    slot.classList.toggle("outside", i < a || i > b);
+    slot.classList.toggle("brushed", isSet && i >= a && i <= b);
+  });
+  ends.forEach((end, side) => {
+    const at = Math.max(0, side ? b : a);
+    end.style.left = `${((at + side) / bars.length) * 100}%`;
+    end.setAttribute("aria-valuenow", at);
+    end.setAttribute("aria-valuetext", bars[at][2]);
+  });
+}
+
+/** Lets the visitor drag from one bar to another, or one end of the brush along the bars. */
+function drag(area, count, { range, show, settle }) {
   const at = ({ clientX }) => {
-    const { left, width } = chart.getBoundingClientRect();
+    const { left, width } = area.getBoundingClientRect();
     return Math.max(0, Math.min(count - 1, Math.floor(((clientX - left) / width) * count)));
   };
-  const mark = (a, b) => {
-    chart.querySelectorAll(".slot").forEach((slot, i) => {
-      slot.classList.toggle("brushed", i >= Math.min(a, b) && i <= Math.max(a, b));
-    });
-  };
+  const sorted = (a, b) => [Math.min(a, b), Math.max(a, b)];
   let start = null;
-  chart.addEventListener("pointerdown", (event) => {
-    start = at(event);
-    chart.setPointerCapture(event.pointerId);
-    mark(start, start);
+  let isClick = false; // on an end of the brush, which chooses nothing
+  area.addEventListener("pointerdown", (event) => {
+    const { side } = event.target.dataset;
+    isClick = side !== undefined;
+    start = isClick ? range()[1 - Number(side)] : at(event);
+    area.setPointerCapture(event.pointerId);
+    if (!isClick) show(sorted(start, start));
   });
-  chart.addEventListener("pointermove", (event) => start !== null && mark(start, at(event)));
-  chart.addEventListener("pointercancel", () => {
-    start = null;
-    mark(1, 0);
-  });
-  chart.addEventListener("pointerup", (event) => {
+  area.addEventListener("pointermove", (event) => {
     if (start === null) return;
-    const end = at(event);
-    const first = start;
-    start = null;
-    done(Math.min(first, end), Math.max(first, end));
+    isClick = false;
+    show(sorted(start, at(event)));
   });
+  area.addEventListener("pointercancel", () => {
+    start = null;
+    show(null);
+  });
+  area.addEventListener("pointerup", (event) => {
+    if (start === null) return;
+    const chosen = sorted(start, at(event));
+    start = null;
+    if (!isClick) settle(chosen);
+  });
+}
+
+function scale({ bars, first, last, from, to }, clear) {
+  const line = element("div", "", "scale");
+  const most = bars.reduce((a, b) => (b[3] > a[3] ? b : a));
+  const middle = element("span", `most on ${most[2]}`, "most");
+  if (from || to) {
+    const button = element("button", "All dates", "");
+    button.type = "button";
+    button.addEventListener("click", clear);
+    middle.className = "";
+    middle.replaceChildren(button);
+  }
+  line.append(element("span", first, ""), middle, element("span", last, ""));
+  return line;
+}
+
+/** Puts the focus back on what had it before the page drew this anew. */
+function focusAgain(root, side) {
+  if (side !== undefined) root.querySelector(`.end[data-side="${side}"]`)?.focus();
 }
 
 export default function show({ data, parentElement, setTriggerValue }) {
   const { bars } = data;
+  const root = parentElement.querySelector(".root");
+  const focused = root.getRootNode().activeElement?.dataset?.side;
+  if (!bars.length) {
+    root.replaceChildren();
+    return;
+  }
   const chart = draw(data);
-  if (bars.length) {
-    brush(chart, bars.length, (a, b) => setTriggerValue("range", [bars[a][0], bars[b][1]]));
-  }
-  const scale = element("div", "", "scale");
-  if (bars.length) {
-    const most = bars.reduce((a, b) => (b[3] > a[3] ? b : a));
-    scale.append(
-      element("span", data.first, ""),
-      element("span", `most on ${most[2]}`, "most"),
-      element("span", data.last, ""),
-    );
-  }
-  parentElement.querySelector(".root").replaceChildren(chart, scale);
+  const original = chosenBars(data);
+  let range = original;
+  let timer = null;
+  const settle = (chosen) => {
+    clearTimeout(timer);
+    setTriggerValue("range", chosen ? [bars[chosen[0]][0], bars[chosen[1]][1]] : "all");
+  };
+  const mark = () => {
+    markRange(chart, ends, bars, range, Boolean(data.from || data.to) || range !== original);
+  };
+  const move = (side, to) => {
+    const other = range[1 - side];
+    const inside = side ? Math.max(other, to) : Math.min(other, to);
+    const next = Math.max(0, Math.min(bars.length - 1, inside));
+    range = side ? [range[0], next] : [next, range[1]];
+    mark();
+    clearTimeout(timer);
+    timer = setTimeout(() => settle(range), REST_MS);
+  };
+  const ends = brushEnds(bars, () => range, { move, settle });
+  const area = element("div", "", "area");
+  area.append(chart, ...ends);
+  drag(area, bars.length, {
+    range: () => range,
+    show: (shown) => {
+      range = shown ?? original;
+      mark();
+    },
+    settle,
+  });
+  mark();
+  root.replaceChildren(area, scale(data, () => settle(null)));
+  focusAgain(root, focused);
 }

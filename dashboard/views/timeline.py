@@ -38,6 +38,9 @@ def draw(queries: EventQueries, wanted: EventFilter) -> None:
 
 def _brush() -> None:
     sent = st.session_state[_KEY]["range"]
+    if sent == "all":
+        session.change_filter(date_from=None, date_to=None)
+        return
     try:
         first, last = (date.fromisoformat(day) for day in sent)
     except (TypeError, ValueError):

@@ -27,7 +27,14 @@ from geodata.queries.answers import (
     Timeline,
     Window,
 )
-from geodata.queries.counts import FACETS, find_values, read_counts, read_facets, read_timeline
+from geodata.queries.counts import (
+    FACETS,
+    INTERVALS,
+    find_values,
+    read_counts,
+    read_facets,
+    read_timeline,
+)
 from geodata.queries.database import Database
 from geodata.queries.tables import (
     COLUMNS,
@@ -43,7 +50,7 @@ from geodata.queries.windows import MOST_SINGLE_EVENTS, read_extent, read_playba
 from geodata.store import DeltaStore
 
 __all__ = [
-    "COLUMNS", "FACETS", "MOST_SINGLE_EVENTS", "SORTABLE",
+    "COLUMNS", "FACETS", "INTERVALS", "MOST_SINGLE_EVENTS", "SORTABLE",
     "Clusters", "Counts", "EventQueries", "Explanation", "FacetValue", "Facets", "Playback",
     "SingleEvents", "Timeline", "Window",
 ]  # fmt: skip
@@ -130,7 +137,10 @@ class EventQueries:
         return self._ask(read_window, wanted, zoom=zoom, x0=x0, y0=y0, x1=x1, y1=y1)
 
     def extent(self, wanted: EventFilter = _NO_FILTER) -> tuple[float, float, float, float] | None:
-        """South, west, north and east of the box around the mapped events, None for none."""
+        """South, west, north and east of the box around the mapped events, None for none.
+
+        East is beyond 180 degrees where the box is narrower across the antimeridian.
+        """
         return self._ask(read_extent, wanted)
 
     def playback(

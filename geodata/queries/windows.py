@@ -30,8 +30,9 @@ def read_window(
 ) -> Window:
     """The window of tiles x0 to x1 and y0 to y1, both inclusive, at a zoom.
 
-    Tiles beyond the square are cut off. Cells are parts of tiles, so that their counts add up to
-    the whole whatever the window; the same question has the same answer to the byte.
+    Columns beyond the last go on at the first, across the antimeridian; rows beyond the square are
+    cut off. Cells are parts of tiles, so that their counts add up to the whole whatever the window;
+    the same question has the same answer to the byte.
     """
     condition, parameters = _condition(database, wanted, zoom=zoom, x=(x0, x1), y=(y0, y1))
     cells = _cells(database, condition, parameters, zoom=zoom)
@@ -50,15 +51,23 @@ def read_window(
 def read_extent(
     database: Database, wanted: EventFilter
 ) -> tuple[float, float, float, float] | None:
-    """South, west, north and east of the box around all mapped events, None for none."""
+    """South, west, north and east of the box around all mapped events, None for none.
+
+    The box may cross the antimeridian, where it is narrower so; its east is then beyond 180.
+    """
     condition = database.where(wanted)
     (extent,) = database.fetch(
         "SELECT round(min(latitude), 5), round(min(longitude), 5), round(max(latitude), 5), "
-        f"round(max(longitude), 5) FROM events WHERE {condition.sql}",
+        "round(max(longitude), 5), round(min(longitude) FILTER (longitude >= 0), 5), "
+        f"round(max(longitude) FILTER (longitude < 0), 5) FROM events WHERE {condition.sql}",
         condition.parameters,
     )
-    south, west, north, east = extent
-    return None if south is None else (south, west, north, east)
+    south, west, north, east, first_east, last_west = extent
+    if south is None:
+        return None
+    if None not in (first_east, last_west) and last_west + 360 - first_east < east - west:
+        return south, first_east, north, last_west + 360
+    return south, west, north, east
 
 
 def read_playback(
@@ -112,27 +121,36 @@ def _condition(
 ) -> tuple[str, tuple[object, ...]]:
     if not 0 <= zoom <= _MOST_ZOOM:
         raise FilterError(f"no such zoom: {zoom}", remedy=f"use 0 to {_MOST_ZOOM}")
-    last = (1 << zoom) - 1
-    west, east = max(x[0], 0), min(x[1], last)
-    north, south = max(y[0], 0), min(y[1], last)
-    if max(east - west, south - north) >= _WIDEST_TILES:
+    columns = _columns(*x, zoom=zoom)
+    north, south = max(y[0], 0), min(y[1], (1 << zoom) - 1)
+    if max(columns[1] - columns[0], south - north) >= _WIDEST_TILES:
         raise FilterError(
-            f"a window of {east - west + 1} by {south - north + 1} tiles is too wide",
+            f"a window of {x[1] - x[0] + 1} by {y[1] - y[0] + 1} tiles is too wide",
             remedy=f"ask for at most {_WIDEST_TILES} tiles a side",
         )
     condition = database.where(wanted)
-    sides = [_side("x", west, east, zoom=zoom), _side("y", north, south, zoom=zoom)]
+    sides = [_side("x", *columns, zoom=zoom), _side("y", north, south, zoom=zoom)]
     return (
         " AND ".join([condition.sql, *(side for side, _ in sides)]),
         (*condition.parameters, *(value for _, values in sides for value in values)),
     )
 
 
+def _columns(first: int, last: int, *, zoom: int) -> tuple[int, int]:
+    """The columns with the first one inside the square; all of them where they go around it."""
+    around = 1 << zoom
+    if last - first + 1 >= around:
+        return 0, around - 1
+    return first % around, first % around + last - first
+
+
 def _side(axis: str, first: int, last: int, *, zoom: int) -> tuple[str, tuple[int, ...]]:
     """The condition that a point lies in these columns or lines of tiles."""
-    if (first, last) == (0, (1 << zoom) - 1):
+    around, shift = 1 << zoom, BITS - zoom
+    if (first, last) == (0, around - 1):
         return f"{axis} IS NOT NULL", ()
-    shift = BITS - zoom
+    if last >= around:
+        return f"({axis} >= ? OR {axis} < ?)", (first << shift, (last + 1 - around) << shift)
     return f"{axis} >= ? AND {axis} < ?", (first << shift, (last + 1) << shift)
 
 

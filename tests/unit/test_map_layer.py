@@ -11,11 +11,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2 import Template
 
-from dashboard.layers.base import STATIC, build_map
+from dashboard.layers.base import SCRIPTS, STATIC, build_map
 from dashboard.layers.events import EventsLayer, to_script
 from dashboard.layers.window import to_layer
 from dashboard.palette import STYLES
-from dashboard.views.event_map import Sent, Tiles, parse
+from dashboard.tiles import Tiles, parse_tiles
+from dashboard.views.event_map import Sent, parse
 from geodata.filters import EventFilter
 from geodata.queries import EventQueries
 from geodata.store import DeltaStore
@@ -87,8 +88,15 @@ def test_the_base_map_is_the_same_on_every_run() -> None:
 def test_all_files_of_the_base_map_are_there() -> None:
     links = [url for _, url in [*build_map().default_js, *build_map().default_css]]
     ours = [url.split("?")[0].split("static/", 1)[1] for url in links if "app/static/" in url]
-    assert len(ours) >= 6
+    assert len(ours) >= 2
     assert all((STATIC / name).is_file() for name in ours)
+
+
+def test_one_request_brings_all_scripts_of_the_map() -> None:
+    links = [url for _, url in build_map().default_js if "app/static/" not in url]
+    assert [link.split("?")[0] for link in links] == ["../../map/script.js"]
+    on_disk = {path.stem for path in (STATIC / "map").glob("*.js")}
+    assert set(SCRIPTS) == on_disk
 
 
 def test_every_type_of_event_has_a_colour_and_a_shape_of_its_own() -> None:
@@ -128,3 +136,10 @@ def test_what_makes_no_sense_from_the_map_is_dropped(value: object) -> None:
 def test_a_window_wider_than_a_screen_is_cut() -> None:
     sent = parse({"win": [10, 0, 0, 1023, 1023]})
     assert sent.tiles == Tiles(zoom=10, x0=0, y0=0, x1=23, y1=23)
+
+
+def test_tiles_go_on_across_the_antimeridian_and_never_around_the_world() -> None:
+    assert parse_tiles([3, 6, 2, 9, 4]) == Tiles(zoom=3, x0=6, y0=2, x1=9, y1=4)
+    assert parse_tiles([3, 6, 2, 14, 4]) is None
+    assert parse_tiles([3, 8, 2, 9, 4]) is None
+    assert parse_tiles([3, 1, 2]) is None

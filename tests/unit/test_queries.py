@@ -149,6 +149,21 @@ def test_neighbouring_windows_share_nothing_and_miss_nothing(
     assert sum(totals) == 3000
 
 
+def test_a_window_across_the_antimeridian_has_both_sides_of_it(
+    open_rows: Callable[[list[dict[str, Any]]], EventQueries],
+) -> None:
+    places = [(-17.8, 178.0), (-17.9, -179.5), (-13.8, -171.8), (48.9, 2.3)]
+    rows = [row(n, latitude=a, longitude=o) for n, (a, o) in enumerate(places * 600)]
+    queries = open_rows(rows)
+    across = queries.window(zoom=4, x0=15, y0=0, x1=16, y1=15)
+    assert across.total == 1800
+    last, first = (queries.window(zoom=4, x0=x, y0=0, x1=x, y1=15).total for x in (15, 0))
+    assert (last, first) == (600, 1200)
+    assert queries.window(zoom=4, x0=9, y0=0, x1=9 + 15, y1=15).total == 2400
+    pacific = queries.pin().extent(EventFilter(bounds=(-20, 170, 0, -170)))
+    assert pacific == (-17.9, 178.0, -13.8, 188.2)
+
+
 def test_the_threshold_between_events_and_clusters_is_kept(
     open_rows: Callable[[list[dict[str, Any]]], EventQueries],
 ) -> None:

@@ -17,11 +17,12 @@ import urllib3
 from fixtures.reports import hostile_result, seed_result
 from fixtures.serving import serve_routes
 
-from dashboard.layers.base import STATIC
+from dashboard.layers.base import STATIC, read_script
 from dashboard.routes import downloads
 from dashboard.state import ViewState, to_query
 from geodata import schema
 from geodata.filters import EventFilter
+from geodata.gazetteer import Gazetteer
 from geodata.queries import EventQueries
 from geodata.store import DeltaStore
 
@@ -235,3 +236,42 @@ def test_the_snapshot_of_a_link_holds_its_selection(url: str, queries: EventQuer
     block = answer.data.decode().split('<script type="application/json" id="data">')[1]
     data = json.loads(block.partition("</script>")[0])
     assert set(data["events"]["id"]) == wanted_ids(queries, RUSSIA)
+
+
+def test_the_maps_scripts_come_in_one_file_that_may_be_kept(url: str) -> None:
+    answer = get(f"{url}/map/script.js")
+    assert answer.headers["Content-Type"].startswith("text/javascript")
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.data.decode() == read_script()
+
+
+def test_a_playback_adds_up_to_the_reports_that_the_map_shows(
+    url: str, queries: EventQueries
+) -> None:
+    wanted = EventFilter(actors=("Hay'at Tahrir al-Sham",))
+    link = urlencode({**to_query(ViewState(filter=wanted)), "win": "3,0,0,7,7"}, doseq=True)
+    played = json.loads(get(f"{url}/map/playback.json?{link}").data)
+    assert played["by"] == "day"
+    assert sum(sum(frame[1::2]) for frame in played["frames"]) == queries.count(wanted).mapped > 0
+    assert played["starts"] == sorted(played["starts"])
+    months = json.loads(get(f"{url}/map/playback.json?{link}&by=month").data)
+    assert (months["by"], len(months["starts"])) == ("month", 2)
+
+
+@pytest.mark.parametrize("query", ["", "win=a", "win=3,0,0,70,7", "win=3,0,0,7,7&by=year"])
+def test_a_playback_that_makes_no_sense_is_refused(url: str, query: str) -> None:
+    assert get(f"{url}/map/playback.json?{query}").status == 400
+
+
+def test_a_name_finds_its_places_the_likeliest_first(url: str, gazetteer: Gazetteer) -> None:
+    found = json.loads(get(f"{url}/map/places.json?name=Aleppo").data)["places"]
+    assert [place["kind"] for place in found[:2]] == ["town", "region"]
+    assert found[0]["address"] == "Aleppo, Syria"
+    assert abs(found[0]["latitude"] - 36.2) < 0.1
+    assert len(json.loads(get(f"{url}/map/places.json?name=Springfield").data)["places"]) == 6
+    assert json.loads(get(f"{url}/map/places.json?name=zzxxqq").data)["places"] == []
+
+
+@pytest.mark.parametrize("name", ["", "%20", "a" * 101, "%00", "Aleppo%0AIdlib"])
+def test_what_is_no_name_is_refused(url: str, name: str) -> None:
+    assert get(f"{url}/map/places.json?name={name}").status == 400

@@ -2,7 +2,8 @@
  * Tells the page what the visitor looks at and chooses, by streamlit-folium's own
  * `Streamlit.setComponentValue`, on which that is silent itself. What is sent:
  *
- *     win  tiles in view: [zoom, first x, first y, last x, last y]
+ *     win  tiles in view: [zoom, first x, first y, last x, last y]; x goes on beyond the last column
+ *          of the world where the antimeridian is in view
  *     at   [latitude, longitude, zoom] of the map, null while it shows everything by itself
  *     sel  id of the chosen event or null; seq is the time of the choice
  *     box  [south, west, north, east] to list in the table, or null; goes with seq too
@@ -21,11 +22,18 @@
     timer = setTimeout(() => window.Streamlit.setComponentValue({ ...value }), milliseconds);
   }
 
+  /** All columns where the whole world is in view, else from the first one on around the world. */
   function tilesInView(map) {
     const zoom = map.getZoom();
+    const around = 2 ** zoom;
     const { min, max } = map.getPixelBounds();
-    const tile = (pixel) => Math.max(0, Math.min(2 ** zoom - 1, Math.floor(pixel / TILE_PX)));
-    return [zoom, tile(min.x), tile(min.y), tile(max.x), tile(max.y)];
+    const [x0, x1] = [min.x, max.x].map((pixel) => Math.floor(pixel / TILE_PX));
+    const [y0, y1] = [min.y, max.y].map((pixel) =>
+      Math.max(0, Math.min(around - 1, Math.floor(pixel / TILE_PX))),
+    );
+    if (x1 - x0 + 1 >= around) return [zoom, 0, y0, around - 1, y1];
+    const first = ((x0 % around) + around) % around;
+    return [zoom, first, y0, first + x1 - x0, y1];
   }
 
   /** Where the map looks: [latitude, longitude, zoom]. */
@@ -57,6 +65,7 @@
   }
 
   const chosen = () => value.sel;
+  const inView = () => value.win;
 
-  Object.assign(dateline, { chosen, lookingAt, sendChoice, sendView, setChosen });
+  Object.assign(dateline, { chosen, inView, lookingAt, sendChoice, sendView, setChosen });
 })((window.dateline ??= {}));

@@ -15,17 +15,25 @@
     return { x: (longitude / 360 + 0.5) * side, y: y * side };
   }
 
-  /** The layer's events and clusters as marks: pixels, count, mix, numbers of its events. */
-  function marks({ zoom, events, clusters }) {
+  /**
+   * The layer's events and clusters as marks: pixels, count, mix, numbers of its events; in the copy
+   * of the world in which each is nearest to a column of pixels.
+   */
+  function marks({ zoom, events, clusters }, middle) {
+    const side = 256 * 2 ** zoom;
+    const place = (latitude, longitude) => {
+      const { x, y } = project(latitude, longitude, zoom);
+      return { x: x + side * Math.round((middle - x) / side), y };
+    };
     const singles = events.id.map((id, i) => ({
-      ...project(events.latitude[i], events.longitude[i], zoom),
+      ...place(events.latitude[i], events.longitude[i]),
       count: 1,
       mix: [[events.type[i], 1]],
       members: [i],
       id,
     }));
     const crowds = clusters.count.map((count, i) => ({
-      ...project(clusters.latitude[i], clusters.longitude[i], zoom),
+      ...place(clusters.latitude[i], clusters.longitude[i]),
       count,
       mix: pairs(clusters.mix[i]),
       members: [],
@@ -38,11 +46,11 @@
     return flat.flatMap((code, i) => (i % 2 ? [] : [[code, flat[i + 1]]]));
   }
 
-  /** Every mark joins the first group within reach, or starts one. */
-  function group(layer) {
+  /** Every mark joins the first group within reach, or starts one; `middle` of the map in pixels. */
+  function group(layer, middle) {
     const cells = new Map();
     const groups = [];
-    for (const mark of marks(layer)) {
+    for (const mark of marks(layer, middle)) {
       const near = findNear(cells, mark);
       if (near) {
         near.marks.push(mark);

@@ -15,8 +15,10 @@
 
   let map = null;
   let layer = null; // drawn last
+  let group = null; // of what is drawn
   let legend = null;
   let notice = null;
+  let playback = null;
   let popup = null;
   let closing = false; // the page closes the popup, not the visitor
   let viewDone = 0; // number of the page's last wish where to look
@@ -33,24 +35,27 @@
   }
 
   const atPixel = ({ x, y }) => map.unproject([x, y], layer.zoom);
-  const atEvent = (i) => L.latLng(layer.events.latitude[i], layer.events.longitude[i]);
+  const atEvent = (i) =>
+    dateline.nearest(map, layer.events.latitude[i], layer.events.longitude[i]);
 
   function draw(featureGroup, sent) {
     window.feature_group = []; // streamlit-folium would keep every old layer alive here
     layer = sent;
+    group = featureGroup;
     dateline.setChosen(layer.selected ? layer.selected.id : null);
     dateline.followTheme();
-    const groups = toGroups(layer);
-    dateline.fillLegend(legend, layer, groups);
     lookWhereAsked();
+    const groups = toGroups(layer, map.project(map.getCenter(), layer.zoom).x);
+    dateline.fillLegend(legend, layer, groups);
     featureGroup.addTo(map);
     for (const area of areas()) area.addTo(featureGroup);
     const labelled = groups.length <= MAX_LABELS;
-    for (const group of groups) marker(group, labelled).addTo(featureGroup);
+    for (const one of groups) marker(one, labelled).addTo(featureGroup);
     focusAgain();
     fillNotice(groups.length === 0);
     showSelected();
     dateline.declutter(map);
+    playback?.draw();
     stay = false;
     drawings += 1;
     map.getContainer().setAttribute("data-drawings", drawings);
@@ -179,7 +184,7 @@
       const closer = Math.max(layer.zoom + 1, map.getBoundsZoom(bounds, false, [120, 120]));
       map.setView(bounds.getCenter(), Math.min(closer, MAX_ZOOM));
     } else if (group.hasCrowd) {
-      const { lat, lng } = where;
+      const { lat, lng } = map.wrapLatLng(where);
       const box = [lat - SPOT, lng - SPOT, lat + SPOT, lng + SPOT];
       const listed = () => dateline.sendChoice(null, box);
       show(where, dateline.crowdNote(group.count, listed), null);
@@ -219,7 +224,8 @@
     if (!event) {
       if (popup?.eventId) closePopup();
     } else if (popup?.eventId !== event.id) {
-      show(L.latLng(event.latitude, event.longitude), dateline.details(layer, event, choose), event.id);
+      const where = dateline.nearest(map, event.latitude, event.longitude);
+      show(where, dateline.details(layer, event, choose), event.id);
     }
   }
 
@@ -233,14 +239,24 @@
     }
   }
 
-  function addShowAllButton() {
-    const button = html("a", "all", "⤢", { href: "#", role: "button", title: "Show all" });
-    button.setAttribute("aria-label", "Show all reports");
-    button.addEventListener("click", (click) => {
-      click.preventDefault();
-      showAll();
+  /** Brings marks and areas over to the copy of the world that is in view now. */
+  function bringOver() {
+    group?.eachLayer((drawn) => {
+      const at = drawn.getLatLng();
+      const there = dateline.nearest(map, at.lat, at.lng);
+      if (!there.equals(at)) drawn.setLatLng(there);
     });
-    dateline.control(map, "topleft", "leaflet-bar").append(button);
+  }
+
+  /** The player, where this page has something to play from: an address, or a function. */
+  function addPlayback(source) {
+    if (!source) return null;
+    const drawnFor = () => [layer?.query, dateline.inView()];
+    const fetchMatrix =
+      typeof source === "function"
+        ? (by) => source(dateline.inView(), by)
+        : (by) => dateline.fetchMatrix(source, layer.query, dateline.inView(), by);
+    return dateline.addPlayback(map, { fetchMatrix, drawnFor });
   }
 
   function start(folium, options) {
@@ -256,9 +272,11 @@
       tiles.once("tileload", () => container.classList.remove("without-tiles"));
     });
     map.attributionControl.setPrefix("Leaflet");
-    addShowAllButton();
+    const tools = dateline.control(map, "topleft", "leaflet-bar tools");
+    tools.append(dateline.button("all", "Show all reports", showAll));
     L.control.scale({ position: "bottomright" }).addTo(map);
     legend = dateline.control(map, "bottomleft", "legend");
+    playback = addPlayback(options.playback);
     notice = dateline.control(map, "topright", "notice");
     notice.setAttribute("role", "status");
     legend.hidden = true;
@@ -273,6 +291,7 @@
     map.on("zoomend", sayZoom);
     sayZoom();
     map.on("moveend", moved);
+    map.on("moveend", bringOver);
     map.on("moveend", () => dateline.declutter(map));
     new ResizeObserver(resized).observe(container);
     map.on("popupclose", ({ popup: closed }) => {

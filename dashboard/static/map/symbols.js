@@ -76,5 +76,5 @@
 
   const plural = (count, one) => `${count.toLocaleString("en-GB")} ${one}${count === 1 ? "" : "s"}`;
 
-  Object.assign(dateline, { html, symbol, ring, ringSize, plural });
+  Object.assign(dateline, { html, svg, symbol, ring, ringSize, plural });
 })((window.dateline ??= {}));
