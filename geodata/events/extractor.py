@@ -22,8 +22,9 @@ from geodata.events.domain import find_domain
 from geodata.events.facts import Facts, no_country
 from geodata.events.factuality import is_actual
 from geodata.events.reading import read_claim, read_setting, read_tellings
-from geodata.events.scenes import Scene, within
+from geodata.events.scenes import Scene
 from geodata.events.sentences import Sentence, split_sentences
+from geodata.events.settling import settle
 from geodata.events.statements import LEXICON as STATEMENT_LEXICON
 from geodata.events.statements import read_statement_types, to_statement
 from geodata.events.taxonomy import EventType, read_event_types
@@ -177,10 +178,8 @@ class PatternExtractor:
             return []
         trigger = sentence.span_of(match.first, match.last)
         kind = self._types[sub_event_type]
-        area = None
-        if kind.event_type != STATEMENTS:
-            area = facts.area_of(sentence, alone=telling.dated.history)
-        scenes = _with_areas(telling.scenes, area)
+        said = kind.event_type == STATEMENTS
+        scenes = (telling.scenes or (None,)) if said else settle(telling, facts)
         return [
             Event(
                 id=content_id(facts.article.id, trigger.start, trigger.end, number),
@@ -226,16 +225,6 @@ def _with_crowd(actor: Actor, crowd: ActorKind) -> Actor:
 
 def _by_role(actor: Actor) -> int:
     return tuple(ActorRole).index(actor.role)
-
-
-def _with_areas(scenes: tuple[Scene, ...], area: Scene | None) -> tuple[Scene | None, ...]:
-    """The scenes with the area for a place that is not known, or for none at all."""
-    if area is None or not scenes:
-        return scenes or (area,)
-    return tuple(
-        scene if scene.resolution.place else within(area.resolution, scene.resolution)
-        for scene in scenes
-    )
 
 
 def _add_claim(tellings: list[Telling], sentence: Sentence, facts: Facts) -> None:

@@ -45,6 +45,9 @@ _GROUPS = frozenset(
 )
 
 
+_NATIVE_GROUPS = _GROUPS - {ActorKind.EXTERNAL}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """An article with its places, actors' mentions and time expressions in the order of the text.
@@ -100,6 +103,20 @@ class Facts:
     def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The actors' mentions of a sentence."""
         return self.mentions[_from_to(self.mention_starts, sentence)]
+
+    @property
+    def named_groups(self) -> tuple[Mention, ...]:
+        """The armed groups that the article names, in its order."""
+        return tuple(
+            mention
+            for mention in self.mentions
+            if mention.basis is MentionBasis.NAME and mention.kind in _NATIVE_GROUPS
+        )
+
+    def resolutions_near(self, sentence: Sentence, *, reach: int) -> tuple[Resolution, ...]:
+        """The places named up to `reach` characters from a sentence, but for the dateline's."""
+        first = bisect_left(self.starts, max(self.dateline, sentence.span.start - reach))
+        return self.resolutions[first : bisect_left(self.starts, sentence.span.end + reach)]
 
     def names_in(self, sentence: Sentence) -> tuple[Span, ...]:
         """The spans of a sentence that are known to be places, actors or dates."""

@@ -19,16 +19,22 @@ from geodata.model import GeoPrecision, Resolution, ResolutionStatus
 
 NEAR_KM, COUNTRYSIDE_KM, ROAD_KM = 10.0, 25.0, 25.0
 _FARTHEST_KM = 60.0
+_TOWN = 4  # as `PlaceMention.level` counts
 
-_SPEECH = frozenset(
+SPEECH = frozenset(
     """said says told reporters statement interview conference spokesman spokeswoman official
     officials source sources correspondent announced telephone spoke speaking quoted saying
     ministry embassy according reported meeting met talks summit visit visiting""".split()
 )
 _ROADS = frozenset("road highway route motorway way track bridge railway line".split())
+_DISTRICTS = frozenset(
+    """district county lga locality municipality commune department territory subcounty sub-county
+    area""".split()
+)
 _COUNTRYSIDE = frozenset(
     "countryside outskirts suburbs environs vicinity rural surroundings".split()
 )
+_LIES_IN = frozenset({PlaceRelation.AT, PlaceRelation.BARE})
 _NO_SCENE = frozenset({PlaceRelation.BORDER, PlaceRelation.BELONGS})
 _WEAK = {PlaceRelation.BARE: 8, PlaceRelation.TOWARDS: 12, PlaceRelation.FROM: 25}
 _LEVEL_COST = {0: 14, 1: 7, 2: 4, 3: 2, 4: 0}
@@ -159,7 +165,7 @@ def _is_of_speaker(
         default=-1,
     )
     window = sentence.words[max(0, first - 5, nearest) : first]
-    return not _SPEECH.isdisjoint(window)
+    return not SPEECH.isdisjoint(window)
 
 
 def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
@@ -175,7 +181,7 @@ def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
         return (_between(chain.places[0], chain.places[1]),)
     scenes: list[Scene] = []
     for mention in chain.places:
-        if mention.resolution.place is None:
+        if mention.resolution.place is None or _contradicts(mention, areas):
             inside = next((area for area in areas if _holds(area)), None)
             if inside is not None:
                 scenes.append(within(inside.resolution, mention.resolution))
@@ -196,6 +202,24 @@ def _holds(area: PlaceMention) -> bool:
     """Whether an area of a chain can stand for the unknown place that it is named with."""
     far = area.distance_km is not None and area.distance_km > _FARTHEST_KM
     return area.relation is not PlaceRelation.BORDER and not far
+
+
+def _contradicts(mention: PlaceMention, areas: list[PlaceMention]) -> bool:
+    """Whether a town is said to lie in what is only in another country: "Tapul in Sulu".
+
+    The area is the better known of the two, so that it is the town that was misread.
+    """
+    place = mention.resolution.place
+    if place is None or place.country_code is None or mention.level < _TOWN:
+        return False
+    codes = {
+        area.resolution.place.country_code
+        for area in areas
+        if area.resolution.place is not None
+        and area.relation in _LIES_IN
+        and area.first >= mention.last  # not "the Red Sea port of Jeddah"
+    }
+    return bool(codes - {None}) and place.country_code not in codes
 
 
 def _is_between(sentence: Sentence, chain: PlaceChain) -> bool:
@@ -243,10 +267,21 @@ def _scene(sentence: Sentence, mention: PlaceMention) -> Scene:
     radius = place.radius_km if precision >= GeoPrecision.NEAR else 0.0
     around = sentence.words[max(0, mention.first - 5) : mention.last + 2]
     loosened = _loosened_km(mention, around)
+    if mention.level == _TOWN and _is_called_district(sentence, mention):
+        loosened = max(loosened, COUNTRYSIDE_KM)
     if loosened and precision <= GeoPrecision.NEAR:
         precision = GeoPrecision.NEAR
         radius = max(radius, loosened)
     return Scene(resolution=resolution, geo_precision=precision, radius_km=radius)
+
+
+def _is_called_district(sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether the words call a district what the gazetteer has only as its seat."""
+    own = sentence.words[mention.first : mention.last]
+    following = sentence.words[mention.last : mention.last + 2]
+    return following == ("local", "government") or not _DISTRICTS.isdisjoint(
+        (*own[1:], *following[:1])
+    )
 
 
 def _loosened_km(mention: PlaceMention, around: tuple[str, ...]) -> float:

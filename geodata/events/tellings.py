@@ -93,10 +93,11 @@ def _agree(one: Place | None, other: Place | None) -> bool:
     if one is None or other is None:
         area = one or other
         return area is not None and area.feature_code.startswith("PCL")
-    return one.id == other.id or _is_inside(one, other) or _is_inside(other, one)
+    return one.id == other.id or is_inside(one, other) or is_inside(other, one)
 
 
-def _is_inside(inner: Place, area: Place) -> bool:
+def is_inside(inner: Place, area: Place) -> bool:
+    """Whether a place lies in an area, as far as codes and circles tell."""
     if area.feature_code.startswith("PCL"):
         return inner.country_code == area.country_code
     if area.feature_code == "ADM1" and inner.admin1_code is not None:

@@ -46,12 +46,24 @@ def class_before(scan: Scan, first: int, lists: WordLists) -> str:
     return "number" if before[0].isdigit() else "word"
 
 
+def group_after(scan: Scan, index: int, lists: WordLists) -> str | None:
+    """The class of a word behind a name; "Damboa local government area" is an area's name."""
+    if is_local_government(scan, index):
+        return "admin"
+    return lists.after.get(scan.lower[index].rstrip("."))
+
+
+def is_local_government(scan: Scan, index: int) -> bool:
+    """Whether the words from `index` on are "Local Government", as Nigeria calls its districts."""
+    return scan.lower[index : index + 2] == ["local", "government"]
+
+
 def class_after(scan: Scan, last: int, lists: WordLists) -> str:
     """The class of the word after, with "+" when it is capitalised, else what it looks like."""
     if last + 1 >= len(scan):
         return "end"
     after = scan.lower[last + 1].rstrip(".")
-    group = lists.after.get(after)
+    group = group_after(scan, last + 1, lists)
     if group:
         return group + ("+" if scan.capital[last + 1] else "")
     if scan.capital[last + 1]:
@@ -140,7 +152,9 @@ def run_after(scan: Scan, last: int, context: Context) -> tuple[str, str]:
     end = index
     while end + 1 < min(len(scan), last + 6) and scan.capital[end + 1] and scan.joins(end + 1):
         end += 1
-    group = lists.after.get(after)
+    group = group_after(scan, index, lists)
+    if is_local_government(scan, index):
+        return "admin", "admin"
     if not group:
         is_name = after in lists.surnames or after in context.surnames
         group = "initial" if len(after) == 1 else "surname" if is_name else "other"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geodata.gazetteer import Gazetteer, NameKind
+from geodata.recognition.beside import group_after, is_local_government
 from geodata.recognition.context import Context
 from geodata.recognition.scan import Scan
 from geodata.recognition.spans import CandidateSpan, Shape, propose
@@ -54,6 +55,8 @@ def iter_unknown(
         end -= 1
     if not 0 < end - start <= _MAX_RUN or lists.after.get(scan.lower[start]) in _DAYS:
         return
+    if end - start == 1 and scan.lower[start] in lists.peoples:
+        return  # "the Shiite city of"
     proposed = propose(scan, start, end - 1, Shape.CUE)
     if gazetteer.entry(proposed.key).rows:
         return
@@ -76,14 +79,14 @@ def is_certain(candidate: CandidateSpan, context: Context) -> bool:
     """
     scan, lists = context.scan, context.lists
     first, last = candidate.first, candidate.last
-    if candidate.kinds[:1] == (NameKind.DEMONYM,) or (
-        last + 1 < len(scan) and scan.capital[last + 1] and scan.joins(last + 1)
-    ):
+    in_government = is_local_government(scan, last + 1)
+    goes_on = last + 1 < len(scan) and scan.capital[last + 1] and scan.joins(last + 1)
+    if candidate.kinds[:1] == (NameKind.DEMONYM,) or (goes_on and not in_government):
         return False
     likeness = rarity(scan, first, last, lists)
     if likeness == "word":
         return False
-    if _is_called(scan, last + 1, lists) or _is_settlement(scan, first, lists):
+    if in_government or _is_called(scan, last + 1, lists) or _is_settlement(scan, first, lists):
         return True
     return likeness == "rare" and (
         (last > first and lists.after.get(scan.lower[last]) == "admin")
@@ -165,7 +168,7 @@ def _is_called(scan: Scan, end: int, lists: WordLists) -> bool:
         end < len(scan)
         and scan.gaps[end] == " "
         and not scan.capital[end]
-        and lists.after.get(scan.lower[end]) in _CALLED
+        and group_after(scan, end, lists) in _CALLED
     )
 
 

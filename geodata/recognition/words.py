@@ -32,7 +32,7 @@ class WordLists:
     `before` and `after` give the class of a word that stands before or after a name; `level` how
     common an ordinary word is (10 very, 35 less; absent: rare); `given_names` and `surnames` the
     share of people called so in percent (0.0: attested, share unknown). A determiner never follows
-    a name that opens a sentence.
+    a name that opens a sentence. `peoples` are faiths and peoples by their adjective ("Shiite").
     """
 
     before: MappingProxyType[str, str]
@@ -41,6 +41,7 @@ class WordLists:
     given_names: MappingProxyType[str, float]
     surnames: MappingProxyType[str, float]
     determiners: frozenset[str]
+    peoples: frozenset[str]
 
 
 @cache
@@ -53,6 +54,7 @@ def word_lists() -> WordLists:
         before=MappingProxyType(_first_class(classes, _BEFORE)),
         after=MappingProxyType(_first_class(classes, _AFTER)),
         determiners=frozenset(word for word, groups in classes.items() if "determiner" in groups),
+        peoples=frozenset(word for word, groups in classes.items() if "people" in groups),
         level=MappingProxyType({word: int(n) for word, n in _iter_rows("common_words.csv")}),
         given_names=MappingProxyType(
             {name: float(share) for name, share in _iter_rows("given_names.csv")}

@@ -75,19 +75,23 @@ def _is_abbreviation(name: str) -> bool:
 
 def _alike(name: str, gazetteer: Gazetteer) -> Senses:
     """Places spelled about like a name that is no English word: another transliteration, a slip."""
-    words = name.replace("-", " ").split()
-    letters = sum(map(len, words))
+    bare = _TRAILING.sub("", _LEADING.sub("", name))
+    words = bare.replace("-", " ").split()
+    letters = sum(map(len, name.split()))
     if letters < _MIN_LETTERS or len(words) > _MAX_WORDS or not name[0].isalpha():
         return NONE
     levels = word_lists().level
     if any(word.lower() in levels for word in words):
         return NONE
-    found = [
-        (row, similarity)
-        for row, similarity in gazetteer.find_fuzzy_rows(name, limit=_MAX_ALIKE)
-        if similarity >= MIN_SIMILARITY
-    ]
-    if not found:
-        return NONE
-    rows = tuple(row for row, _ in found)
-    return Senses(rows, (int(NameKind.VARIANT),) * len(rows), similarity=found[0][1])
+    for spelling in dict.fromkeys((name, bare)):
+        found = [
+            (row, similarity)
+            for row, similarity in gazetteer.find_fuzzy_rows(spelling, limit=_MAX_ALIKE)
+            if similarity >= MIN_SIMILARITY
+        ]
+        if found:
+            rows = tuple(row for row, _ in found)
+            kinds = (int(NameKind.VARIANT),) * len(rows)
+            shortened = spelling != name
+            return Senses(rows, kinds, similarity=found[0][1], shortened=shortened)
+    return NONE

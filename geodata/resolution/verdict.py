@@ -23,6 +23,9 @@ def ranked_senses(grounds: Grounds, name: Name) -> list[int]:
     order = sorted(range(len(name.senses.rows)), key=lambda n: (-name.probabilities[n], n))
     if len(order) < 2:
         return order
+    close = _lead(name, order) < _MARGIN
+    if close and _is_elsewhere(name, order[0]) and not _is_elsewhere(name, order[1]):
+        order[:2] = reversed(order[:2])
     twin = _twin(grounds, name, order)
     if twin is not None:
         order.remove(twin)
@@ -35,16 +38,34 @@ def status_of(grounds: Grounds, name: Name, order: list[int]) -> ResolutionStatu
     if not order:
         return ResolutionStatus.NOT_FOUND
     best = order[0]
-    if name.senses.similarity < 1.0 and name.observed[best][_COUNTRY] == "0":
-        return ResolutionStatus.NOT_FOUND  # a like spelling where the article never is
+    if name.senses.similarity < 1.0 and _is_elsewhere(name, best):
+        # A like spelling where the article never is, unless it is all that the article says.
+        alone = len(order) == 1 and not _has_others(grounds, name)
+        return ResolutionStatus.RESOLVED if alone else ResolutionStatus.NOT_FOUND
     if name.observed[best][_WITHIN] == "out" and _said_elsewhere(grounds, name, best):
         return ResolutionStatus.NOT_FOUND
     if len(order) > 1:
         second = order[1]
-        lead = name.probabilities[best] - name.probabilities[second]
-        if 0 <= lead < _MARGIN and _apart_km(grounds, name, best, second) > _APART_KM:
+        if (
+            0 <= _lead(name, order) < _MARGIN
+            and _is_elsewhere(name, best) == _is_elsewhere(name, second)
+            and _apart_km(grounds, name, best, second) > _APART_KM
+        ):
             return ResolutionStatus.AMBIGUOUS
     return ResolutionStatus.RESOLVED
+
+
+def _lead(name: Name, order: list[int]) -> float:
+    return name.probabilities[order[0]] - name.probabilities[order[1]]
+
+
+def _is_elsewhere(name: Name, index: int) -> bool:
+    """Whether a sense lies in a country that no other name of the article speaks for."""
+    return name.observed[index][_COUNTRY] == "0"
+
+
+def _has_others(grounds: Grounds, name: Name) -> bool:
+    return any(other.senses.rows for other in grounds.names if other is not name)
 
 
 def _twin(grounds: Grounds, name: Name, order: list[int]) -> int | None:

@@ -1,0 +1,111 @@
+"""Where an event is put that its own words put nowhere, or only in a country.
+
+In this order: the one place that the sentences around name in that country; the region or else the
+country that the sentence or the article speaks of; the country that a group known by name acts in.
+The less the words say, the less precise the answer, and all of it counts as taken from elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from geodata.events.facts import Facts
+from geodata.events.places import level_of
+from geodata.events.scenes import COUNTRYSIDE_KM, SPEECH, Scene, within
+from geodata.events.sentences import Sentence
+from geodata.events.tellings import Telling, is_inside
+from geodata.model import (
+    GeoPrecision,
+    Resolution,
+    ResolutionStatus,
+    Toponym,
+    ToponymKind,
+)
+
+_REACH = 1000  # characters either side of the sentence
+_SPEECH_WORDS = 5
+
+
+def settle(telling: Telling, facts: Facts) -> tuple[Scene | None, ...]:
+    """The scenes of a telling with the place for one told nowhere; (None,) where none is known."""
+    area = facts.area_of(telling.sentence, alone=telling.dated.history)
+    if area is None and not telling.dated.history:
+        area = _home_of_groups(facts)
+    if all(scene.geo_precision is GeoPrecision.COUNTRY for scene in telling.scenes):
+        country = telling.scenes[0] if telling.scenes else area
+        if country is not None and not telling.elsewhere and not telling.dated.history:
+            return (_only_place(telling.sentence, country, facts) or country,)
+    if area is None or not telling.scenes:
+        return telling.scenes or (area,)
+    return tuple(
+        scene if scene.resolution.place else within(area.resolution, scene.resolution)
+        for scene in telling.scenes
+    )
+
+
+def _only_place(sentence: Sentence, country: Scene, facts: Facts) -> Scene | None:
+    """The one place near a sentence that lies in a country, as somewhere near; None for several.
+
+    Areas around it do not count, nor where somebody spoke.
+    """
+    around = country.resolution.place
+    if around is None or country.geo_precision is not GeoPrecision.COUNTRY:
+        return None
+    named = [
+        (one, one.place)
+        for one in facts.resolutions_near(sentence, reach=_REACH)
+        if one.place is not None
+        and one.toponym.kind is ToponymKind.LITERAL
+        and level_of(one) > 0
+        and one.place.country_code == around.country_code
+        and not _is_of_speaker(one, facts)
+    ]
+    if not named:
+        return None
+    smallest, place = max(named, key=lambda pair: (level_of(pair[0]), -pair[1].radius_km))
+    if not all(other.id == place.id or is_inside(place, other) for _, other in named):
+        return None
+    return Scene(
+        resolution=smallest,
+        geo_precision=max(smallest.geo_precision or GeoPrecision.NEAR, GeoPrecision.NEAR),
+        radius_km=max(place.radius_km, COUNTRYSIDE_KM),
+        inherited=True,
+    )
+
+
+def _is_of_speaker(resolution: Resolution, facts: Facts) -> bool:
+    start = resolution.toponym.span.start
+    before = facts.article.text[max(0, start - 60) : start].lower().split()[-_SPEECH_WORDS:]
+    return not SPEECH.isdisjoint(before)
+
+
+def _home_of_groups(facts: Facts) -> Scene | None:
+    """The country that most groups known by name act in, told by the first one's name."""
+    groups = facts.named_groups
+    codes = Counter(one.country_code for one in groups if one.country_code)
+    for code, _ in codes.most_common(1):
+        country = facts.find_country(code)
+        first = next(one for one in groups if one.country_code == code)
+        if country is not None:
+            toponym = Toponym(
+                span=first.span,
+                text=first.text,
+                kind=ToponymKind.METONYM,
+                recognizer="groups",
+            )
+            resolution = Resolution(
+                toponym=toponym,
+                place=country,
+                status=ResolutionStatus.RESOLVED,
+                geo_precision=GeoPrecision.COUNTRY,
+                score=0.5,
+                candidates=(),
+                resolver="groups",
+            )
+            return Scene(
+                resolution=resolution,
+                geo_precision=GeoPrecision.COUNTRY,
+                radius_km=country.radius_km,
+                inherited=True,
+            )
+    return None

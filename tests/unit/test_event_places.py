@@ -1,0 +1,114 @@
+"""Where an event is put when its own words put it nowhere, in a country, or in the wrong one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geodata.gazetteer import Gazetteer
+from geodata.model import Article, Event, GeoPrecision
+from geodata.pipeline import Pipeline, open_pipeline
+
+
+@pytest.fixture(scope="module")
+def pipeline(gazetteer: Gazetteer) -> Pipeline:
+    return open_pipeline(gazetteer)
+
+
+def first(pipeline: Pipeline, text: str) -> Event:
+    """The first event of a text."""
+    result = pipeline.run(Article(id="t", text=text, published=date(2016, 6, 20)))
+    assert result.failures == ()
+    return result.events[0]
+
+
+def where(event: Event) -> tuple[str | None, GeoPrecision | None]:
+    """The name of an event's place and how exactly it is known."""
+    place = event.resolution.place if event.resolution else None
+    return (place.name if place else None), event.geo_precision
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        (
+            "An activist was shot dead in Brazil, an agency said. "
+            "The group had set up its camp near the city of Caarapo.",
+            "Caarapó",
+            GeoPrecision.NEAR,
+        ),
+        (
+            "Mexican police said gunmen killed a singer. "
+            "His body was pulled from a well in the state of Nuevo Leon.",
+            "Nuevo León",
+            GeoPrecision.REGION,
+        ),
+    ],
+)
+def test_the_one_place_that_the_story_names_in_the_country_is_somewhere_near(
+    pipeline: Pipeline, text: str, name: str, precision: GeoPrecision
+) -> None:
+    assert where(first(pipeline, text)) == (name, precision)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "The men had come from Medellin or from Cali.",  # two
+        "The minister spoke to reporters in Medellin.",  # where somebody spoke
+        "The men had fled to Quito.",  # in another country
+    ],
+)
+def test_what_is_not_the_only_place_of_the_country_places_nothing(
+    pipeline: Pipeline, after: str
+) -> None:
+    name, precision = where(first(pipeline, f"Gunmen killed a judge in Colombia. {after}"))
+    assert (name, precision) == ("Colombia", GeoPrecision.COUNTRY)
+
+
+def test_a_group_known_by_name_tells_the_country_and_no_more(pipeline: Pipeline) -> None:
+    event = first(pipeline, "Suspected Boko Haram gunmen shot dead 29 farm workers in a village.")
+    assert where(event) == ("Nigeria", GeoPrecision.COUNTRY)
+    assert first(pipeline, "Gunmen shot dead 29 farm workers in a village.").resolution is None
+
+
+def test_a_town_said_to_lie_in_another_country_gives_way_to_that(pipeline: Pipeline) -> None:
+    event = first(pipeline, "Gunmen shot and killed an officer in the town of Tapul in Sulu.")
+    assert event.resolution is not None
+    assert event.resolution.toponym.text == "Tapul"
+    assert event.resolution.place is not None
+    assert event.resolution.place.country_code == "PH"
+    assert event.geo_precision is GeoPrecision.NEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen killed nine people in Damboa Local Government Area.", "Damboa"),
+        ("Gunmen killed nine people in the Riyom local government area.", "Riyom"),
+    ],
+)
+def test_a_local_government_area_is_a_district_around_its_seat(
+    pipeline: Pipeline, text: str, name: str
+) -> None:
+    assert where(first(pipeline, text)) == (name, GeoPrecision.NEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A car bomb struck a car dealer in the city of Baqouba, police said.", "Baqubah"),
+        ("A car bomb exploded in the Shiite city of Diwaniyah.", "Al Diwaniyah"),
+        ("Shells hit a house in Nawzad District of Helmand Province.", "Now Zād"),
+    ],
+)
+def test_another_spelling_is_the_place_where_nothing_speaks_against_it(
+    pipeline: Pipeline, text: str, name: str
+) -> None:
+    assert where(first(pipeline, text))[0] == name
+
+
+def test_another_spelling_does_not_reach_into_another_country(pipeline: Pipeline) -> None:
+    event = first(pipeline, "Miners killed a deputy minister in the Bolivian town of Panduro.")
+    assert where(event) == ("Bolivia", GeoPrecision.COUNTRY)
