@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.snapshot import verb
+from dashboard.publication import verb as publish
+from dashboard.snapshot import verb as snapshot
 from geodata import cli
 
-MORE_VERBS = (verb,)
+MORE_VERBS = (snapshot, publish)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -18,9 +18,15 @@ from geodata import schema
 from geodata.errors import StoreError, StoreMissing, StoreSchemaMismatch
 
 _VERSION_KEY = "dateline.schema"
+_PUBLIC_KEY = "dateline.public"
+_KEEPS_NOTHING = {
+    "delta.logRetentionDuration": "interval 0 seconds",
+    "delta.deletedFileRetentionDuration": "interval 0 seconds",
+}
 _FILES_BEFORE_COMPACTION = 64
 _ATTEMPTS = 10
 _HOURS_KEPT = 7 * 24
+_TICK_S = 0.01  # the log's lines must be older than now to be deleted
 _WRITER = WriterProperties(compression="ZSTD", max_row_group_size=131_072)
 
 
@@ -52,8 +58,13 @@ def open_table(address: str) -> DeltaTable:
     return table
 
 
-def create_table(address: str, columns: tuple[schema.Column, ...]) -> None:
-    """Make an empty table unless there is one."""
+def is_public(table: DeltaTable) -> bool:
+    """Whether a table was made to be published and keeps no past."""
+    return _PUBLIC_KEY in table.metadata().configuration
+
+
+def create_table(address: str, columns: tuple[schema.Column, ...], *, public: bool = False) -> None:
+    """Make an empty table unless there is one; `public` for one that keeps no past."""
     try:
         open_table(address)
         return
@@ -64,7 +75,10 @@ def create_table(address: str, columns: tuple[schema.Column, ...]) -> None:
             address,
             schema.arrow(columns),
             mode="ignore",
-            configuration={_VERSION_KEY: str(schema.VERSION)},
+            configuration={
+                _VERSION_KEY: str(schema.VERSION),
+                **({_PUBLIC_KEY: "true", **_KEEPS_NOTHING} if public else {}),
+            },
             raise_if_key_not_exists=False,
         )
     except CommitFailedError:
@@ -136,6 +150,29 @@ def replace_rows(
         ),
         attempts=_ATTEMPTS if isinstance(rows, pa.Table) else 1,
     )
+
+
+def replace_all(address: str, rows: pa.Table) -> None:
+    """Make these the only rows of a table, in one atomic commit."""
+    _commit(
+        address,
+        lambda table: write_deltalake(table, rows, mode="overwrite", writer_properties=_WRITER),
+        attempts=_ATTEMPTS,
+    )
+
+
+def forget_past(address: str) -> None:
+    """Delete every file and every line of the log that the newest version does not need.
+
+    Only for tables made `public`: whoever still reads an older version cannot go on.
+    """
+    with _readable(address):
+        table = open_table(address)
+        table.vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False)
+        table = open_table(address)
+        table.create_checkpoint()
+        time.sleep(_TICK_S)
+        table.cleanup_metadata()
 
 
 def update_rows(address: str, changes: pa.Table, *, key: str) -> int:

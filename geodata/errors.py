@@ -16,6 +16,7 @@
     │   └── StoreSchemaMismatch          written by a newer (or foreign) version
     ├── FilterError (ValueError)         a filter whose value makes no sense
     ├── QueryError (RuntimeError)        a query that failed or ran over its bounds
+    ├── PublicationError (ValueError)    a public set that is asked for wrongly, or would leak
     ├── ExtractorError (RuntimeError)    an extractor that could not answer ("none" is not an error)
     ├── EndpointError (OSError)          a language model that cannot be reached, or refuses us
     └── IncompleteAnswer (RuntimeError)  a stage could answer in part only; holds that part
@@ -101,6 +102,10 @@ class FilterError(DatelineError, ValueError):
 
 class QueryError(DatelineError, RuntimeError):
     """A query failed or ran over its bounds."""
+
+
+class PublicationError(DatelineError, ValueError):
+    """The rules of a public set make no sense, or its address is a private store's."""
 
 
 class ExtractorError(DatelineError, RuntimeError):

@@ -28,9 +28,12 @@ from geodata import schema
 from geodata.delta import (
     compact_table,
     create_table,
+    forget_past,
+    is_public,
     iter_batches,
     open_table,
     read_table,
+    replace_all,
     replace_rows,
     update_rows,
 )
@@ -170,6 +173,34 @@ class DeltaStore:
             changed += len(changes)
             if version == snapshot.events.version():
                 break
+        return changed
+
+    def publish(self, articles: pa.Table, events: pa.Table) -> bool:
+        """Make these all that the store holds, without a trace of what it held before.
+
+        Returns whether anything changed. The store is created where there is none. Readers find
+        articles with all their events at every moment; those of an older version lose its files.
+        Raises StoreError for a store that was not made to be published.
+        """
+        create_table(self._events, schema.EVENTS, public=True)
+        create_table(self._articles, schema.ARTICLES, public=True)
+        snapshot = self.snapshot()
+        if not (is_public(snapshot.events) and is_public(snapshot.articles)):
+            raise StoreError(
+                f"{self.uri} is a store of its own, not a public set",
+                remedy="name another address to publish to",
+            )
+        before = read_table(snapshot.articles, schema.ARTICLES)
+        changed = not (
+            before.sort_by("article_id").equals(articles.sort_by("article_id"))
+            and self.read_events().sort_by("event_id").equals(events.sort_by("event_id"))
+        )
+        if changed:
+            replace_all(self._articles, pa.concat_tables([before, articles]))
+            replace_all(self._events, events)
+            replace_all(self._articles, articles)
+        forget_past(self._events)
+        forget_past(self._articles)
         return changed
 
     def remove(self, article_ids: Iterable[str]) -> None:

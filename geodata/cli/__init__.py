@@ -10,7 +10,7 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from types import ModuleType
 
 from tqdm.contrib.logging import logging_redirect_tqdm
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None, *, more_verbs: Sequence[ModuleT
     `more_verbs` are modules of programs on top of the library, with `add_to` as the ones here.
     """
     options = build_parser(more_verbs).parse_args(arguments)
-    _open_log(quiet=options.quiet)
+    _open_log({verb.__name__.partition(".")[0] for verb in more_verbs}, quiet=options.quiet)
     try:
         with logging_redirect_tqdm():
             status: int = options.run(options)
@@ -83,11 +83,13 @@ class _Printable(logging.Formatter):
         return "".join(mark if mark.isprintable() or mark == "\n" else "�" for mark in text)
 
 
-def _open_log(*, quiet: bool) -> None:
+def _open_log(programs: Set[str], *, quiet: bool) -> None:
+    """`programs` are the packages on top of the library that write to the log, too."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Printable("%(message)s"))
     logging.basicConfig(level=logging.ERROR, handlers=[handler], force=True)
-    logging.getLogger("geodata").setLevel(logging.ERROR if quiet else logging.INFO)
+    for name in {"geodata", *programs}:
+        logging.getLogger(name).setLevel(logging.ERROR if quiet else logging.INFO)
     # It complains at length of pages that our own errors name in a line.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 

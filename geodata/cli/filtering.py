@@ -23,8 +23,8 @@ _FIELDS = {
 
 def add_filter(parser: argparse.ArgumentParser) -> None:
     """Which events; `filter_of` makes the filter."""
-    parser.add_argument("--from", dest="date_from", type=_day, metavar="DAY", help="first day")
-    parser.add_argument("--to", dest="date_to", type=_day, metavar="DAY", help="last day")
+    parser.add_argument("--from", dest="date_from", type=day, metavar="DAY", help="first day")
+    parser.add_argument("--to", dest="date_to", type=day, metavar="DAY", help="last day")
     for option, (field, what) in _FIELDS.items():
         parser.add_argument(
             f"--{option}",
@@ -76,7 +76,8 @@ def _find(field: str, given: str, queries: EventQueries) -> tuple[str, ...]:
     return tuple(exact or found or [given])
 
 
-def _day(value: str) -> date:
+def day(value: str) -> date:
+    """A day on the command line."""
     try:
         return date.fromisoformat(value)
     except ValueError:
