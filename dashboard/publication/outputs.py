@@ -14,11 +14,13 @@ from dashboard.layers.window import to_layer
 from dashboard.publication.reading import READERS, Found, read_html, read_values
 from dashboard.routes import cards
 from dashboard.routes.feed import MOST_ENTRIES, to_feed
+from dashboard.routes.map_data import find_playback, to_document
 from dashboard.routes.ogc import documents
 from dashboard.routes.ogc.pages import to_page
 from dashboard.snapshot.building import MOST_EVENTS, build_snapshot
 from dashboard.snapshot.contents import to_contents
 from dashboard.state import ViewState, to_query
+from dashboard.tiles import Tiles
 from geodata.filters import EventFilter, describe
 from geodata.interchange import EXPORTS, iter_csv, to_feature
 from geodata.interchange.export_csv import Layout
@@ -27,7 +29,7 @@ from geodata.store import DeltaStore
 
 Output = tuple[str, Iterable[Found]]
 
-_ALL = EventFilter(history=True)
+_ALL = EventFilter(history=True, statements=True)
 _HOME = "https://maps.example"
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _PORTION = 1000
@@ -92,6 +94,9 @@ def _iter_layers(queries: EventQueries) -> Iterator[Output]:
         if not window.total:
             continue
         yield f"the map at {zoom}/{x}/{y}", read_values(draw(window))
+        tiles = Tiles(zoom=zoom, x0=x, y0=y, x1=x, y1=y)
+        played = to_document(find_playback(queries, _ALL, tiles, by=""))
+        yield f"the player at {zoom}/{x}/{y}", read_values(played)
         if window.clusters and zoom < _FINEST_ZOOM and not all(window.clusters.one_spot):
             waiting += [(zoom + 1, 2 * x + i, 2 * y + j) for i in (0, 1) for j in (0, 1)]
 

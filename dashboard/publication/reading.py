@@ -25,7 +25,7 @@ Found = str | tuple[float, float] | date
 """A string, a point (latitude, longitude), or a day of an event or a publication."""
 
 _EPOCH = date(1970, 1, 1)
-_DAYS_SINCE_1970 = ("first", "last")  # of a snapshot's events
+_DAYS_SINCE_1970 = ("first", "last", "starts")  # of a snapshot's events, of a playback
 _DAY_COLUMNS = frozenset(
     name
     for column in schema.EVENTS
@@ -149,7 +149,8 @@ class _Page(HTMLParser):
 
 
 def _read_points(row: Mapping[str, Any]) -> Iterator[Found]:
-    latitude, longitude = row.get("latitude"), row.get("longitude")
+    latitude = row.get("latitude", row.get("latitudes"))
+    longitude = row.get("longitude", row.get("longitudes"))
     if isinstance(latitude, list) and isinstance(longitude, list):
         pairs = zip(latitude, longitude, strict=True)
     else:
