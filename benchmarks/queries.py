@@ -35,7 +35,7 @@ _FILTERS = (
     EventFilter(),
     EventFilter(date_from=date(1995, 1, 1)),
     EventFilter(date_from=date(2012, 1, 1), actors=("Government of Syria", "IS", "Civilians")),
-    EventFilter(event_types=("Battles",), exact_places_only=False, history=True),
+    EventFilter(event_types=("Battles",), history=True),
 )
 _REPEATS = 5
 

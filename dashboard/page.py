@@ -13,6 +13,7 @@ from dashboard.views import (
     event_map,
     filters,
     headline,
+    history,
     news,
     share,
     sign_in,
@@ -58,7 +59,7 @@ def draw(queries: EventQueries, uri: str) -> None:
     with top:
         event = find_chosen(queries)
     with left:
-        event_map.draw(queries, wanted, event)
+        event_map.draw(queries, session.view().map_filter, event)
     counts = queries.count(wanted)
     with top:
         headline.draw(queries, wanted, counts)
@@ -72,8 +73,9 @@ def draw(queries: EventQueries, uri: str) -> None:
     with st.sidebar:
         chrome.draw_name()
         share.draw()
-        filters.draw(queries.facets(wanted, fields=filters.FACETS))
+        filters.draw(queries, wanted)
         sign_in.draw_account()
+    history.draw()
     session.publish_link()
 
 
@@ -85,7 +87,7 @@ def find_chosen(queries: EventQueries) -> dict[str, Any] | None:
     event = queries.event(event_id)
     if event is None:
         st.warning("The report that this link points to is not in the collection.")
-    elif not queries.holds(session.view().filter, event_id):
+    elif not queries.holds(session.view().map_filter, event_id):
         st.info("The report that was open is outside these filters and was closed.")
     else:
         return event

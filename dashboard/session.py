@@ -11,21 +11,40 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.state import MapView, ViewState, from_query, to_query
+from dashboard.state import MapView, Query, ViewState, from_query, to_query
+from geodata.filters import EventFilter
 
-_VIEW, _LOOK, _SEEN = "view", "look", "seen"
+Bounds = tuple[float, float, float, float]
+
+_VIEW, _LOOK, _SEEN, _PAST, _WINDOW = "view", "look", "seen", "past", "window"
+_PUBLISHED = "published"  # the address that the browser has, or is about to get
+_MOST_PAST = 50
 
 
 def open_link() -> tuple[str, ...]:
     """Take the view from the address on a visitor's first run; what of it was dropped, in words."""
     if _VIEW in st.session_state:
         return ()
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
-    view, dropped = from_query(query)
+    address = {key: st.query_params.get_all(key) for key in st.query_params}
+    view, dropped = from_query(address)
     st.session_state[_VIEW] = view
     st.session_state[_LOOK] = (1, view.map_view)
     st.session_state[_SEEN] = 0
+    st.session_state[_PAST] = []
+    st.session_state[_WINDOW] = None
+    st.session_state[_PUBLISHED] = address
     return dropped
+
+
+def go_to(address: Query) -> None:
+    """Look at what a link leads to that the browser has gone back, or forward, to."""
+    map_view = view().map_view
+    opened, _ = from_query(address)
+    want(opened.filter, in_view=opened.in_view)
+    st.session_state[_VIEW] = opened
+    st.session_state[_PUBLISHED] = address
+    if opened.map_view != map_view:
+        fly_to(opened.map_view)
 
 
 def view() -> ViewState:
@@ -40,8 +59,53 @@ def change(**changes: Any) -> None:
 
 
 def change_filter(**changes: Any) -> None:
-    """Change fields of the filter; the table starts again at its first page."""
-    change(filter=replace(view().filter, **changes), page=1)
+    """Change fields of the filter, as `want` does."""
+    want(replace(view().filter, **changes), in_view=view().in_view and "bounds" not in changes)
+
+
+def want(wanted: EventFilter, *, in_view: bool = False) -> None:
+    """Look at what this filter keeps, from the table's first page; `undo` leads back."""
+    before = view().filter, view().in_view
+    if (wanted, in_view) == before:
+        return
+    st.session_state[_PAST] = [*st.session_state[_PAST], before][-_MOST_PAST:]
+    change(filter=wanted, in_view=in_view, page=1)
+
+
+def undo() -> None:
+    """Look at what the filter kept before its last change; nothing where there was none."""
+    if not can_undo():
+        return
+    *st.session_state[_PAST], (wanted, in_view) = st.session_state[_PAST]
+    change(filter=wanted, in_view=in_view, page=1)
+    if in_view:
+        follow()
+
+
+def can_undo() -> bool:
+    """Whether the filter was changed and not all of that undone."""
+    return bool(st.session_state[_PAST])
+
+
+def show_in_view(only: bool) -> None:
+    """Let the filter's bounds follow the map's window, or let go of them."""
+    wanted = replace(view().filter, bounds=st.session_state[_WINDOW] if only else None)
+    want(wanted, in_view=only)
+
+
+def set_window(window: Bounds | None) -> bool:
+    """Take note of what the map has in view; whether the filter's bounds followed it."""
+    st.session_state[_WINDOW] = window
+    return window is not None and view().in_view and follow()
+
+
+def follow() -> bool:
+    """Make the filter's bounds those of the map's window; whether that changed them."""
+    window = st.session_state[_WINDOW]
+    if window is None or view().filter.bounds == window:
+        return False
+    change(filter=replace(view().filter, bounds=window), page=1)
+    return True
 
 
 def look() -> tuple[int, MapView | None]:
@@ -64,8 +128,8 @@ def is_new(sequence: int) -> bool:
 
 
 def publish_link() -> None:
-    """Put the link to the present view into the address bar."""
+    """Put the link to the present view into the address bar, where it is not the last put there."""
     query = to_query(view())
-    present = {key: st.query_params.get_all(key) for key in st.query_params}
-    if query != present:
+    if query != st.session_state[_PUBLISHED]:
         st.query_params.from_dict(query)
+        st.session_state[_PUBLISHED] = query

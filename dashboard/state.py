@@ -15,6 +15,7 @@ from datetime import date
 from typing import TypeVar
 
 from geodata.filters import DateMatch, EventFilter
+from geodata.model import GeoPrecision
 from geodata.queries import SORTABLE
 
 Query = Mapping[str, Sequence[str]]
@@ -34,7 +35,7 @@ _LISTS = {
     "says": "attributions",
     "placed": "place_statuses",
 }
-_FLAGS = {"history": "history", "said": "statements", "exact": "exact_places_only"}
+_FLAGS = {"history": "history", "said": "statements"}
 _EVENT_ID = re.compile(r"[\w:.\-]{1,100}")
 _T = TypeVar("_T")
 
@@ -56,15 +57,22 @@ class MapView:
 class ViewState:
     """All that a link reproduces.
 
-    `map_view` None lets the map show every event of the filter. `page` counts from 1.
+    `map_view` None lets the map show every event of the filter. `in_view` lets the filter's bounds
+    follow the map's window. `page` counts from 1.
     """
 
     filter: EventFilter = field(default_factory=EventFilter)
     map_view: MapView | None = None
+    in_view: bool = False
     event_id: str | None = None
     order_by: str = "event_date"
     descending: bool = True
     page: int = 1
+
+    @property
+    def map_filter(self) -> EventFilter:
+        """The filter of the map itself: bounds that follow its window take nothing off it."""
+        return replace(self.filter, bounds=None) if self.in_view else self.filter
 
 
 def to_query(view: ViewState) -> dict[str, list[str]]:
@@ -74,6 +82,7 @@ def to_query(view: ViewState) -> dict[str, list[str]]:
         query[key] = list(getattr(wanted, name))
     for key, name in _FLAGS.items():
         query[key] = ["1"] if getattr(wanted, name) else []
+    query["precision"] = [str(int(precision)) for precision in wanted.geo_precisions]
     query["from"] = [wanted.date_from.isoformat()] if wanted.date_from else []
     query["to"] = [wanted.date_to.isoformat()] if wanted.date_to else []
     query["dates"] = [wanted.date_match.value] if wanted.date_match != DateMatch.POSSIBLY else []
@@ -82,6 +91,7 @@ def to_query(view: ViewState) -> dict[str, list[str]]:
     if view.map_view:
         at = view.map_view
         query["at"] = [f"{_degrees(at.latitude)},{_degrees(at.longitude)},{at.zoom}"]
+    query["inview"] = ["1"] if view.in_view else []
     query["event"] = [view.event_id] if view.event_id else []
     sort = f"{'-' if view.descending else ''}{view.order_by}"
     query["sort"] = [sort] if sort != "-event_date" else []
@@ -114,7 +124,8 @@ def from_query(query: Query) -> tuple[ViewState, tuple[str, ...]]:
         date_match=read("dates", _date_match, DateMatch.POSSIBLY),
         text=read("text", _words, ""),
         bounds=read("box", _bounds, None),
-        **{name: _values(query, key, dropped) for key, name in _LISTS.items()},
+        geo_precisions=_values(query, "precision", dropped, parse=_precision),
+        **{name: _values(query, key, dropped, parse=_words) for key, name in _LISTS.items()},
         **{name: read(key, _flag, False) for key, name in _FLAGS.items()},
     )
     if filter_.date_from and filter_.date_to and filter_.date_from > filter_.date_to:
@@ -124,6 +135,7 @@ def from_query(query: Query) -> tuple[ViewState, tuple[str, ...]]:
     view = ViewState(
         filter=filter_,
         map_view=read("at", _map_view, None),
+        in_view=read("inview", _flag, False),
         event_id=read("event", _event_id, None),
         order_by=order_by,
         descending=descending,
@@ -132,11 +144,13 @@ def from_query(query: Query) -> tuple[ViewState, tuple[str, ...]]:
     return view, tuple(dropped)
 
 
-def _values(query: Query, key: str, dropped: list[str]) -> tuple[str, ...]:
-    kept: dict[str, None] = {}
+def _values(
+    query: Query, key: str, dropped: list[str], *, parse: Callable[[str], _T]
+) -> tuple[_T, ...]:
+    kept: dict[_T, None] = {}
     for value in query.get(key, ()):
         try:
-            kept[_words(value)] = None
+            kept[parse(value)] = None
         except ValueError as error:
             dropped.append(_complaint(key, value, error))
     if len(kept) > MAX_VALUES:
@@ -157,6 +171,12 @@ def _words(value: str) -> str:
     if not value.isprintable():
         raise ValueError("it has characters that cannot be printed")
     return value
+
+
+def _precision(value: str) -> GeoPrecision:
+    if not re.fullmatch("[1-4]", value):
+        raise ValueError("it must be 1, 2, 3 or 4")
+    return GeoPrecision(int(value))
 
 
 def _flag(value: str) -> bool:

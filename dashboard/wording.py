@@ -32,6 +32,14 @@ _PLACE_KINDS = {
 }
 
 
+_KNOWN_TO = {
+    GeoPrecision.SITE: "the place itself",
+    GeoPrecision.NEAR: "near it, or a district",
+    GeoPrecision.REGION: "a region",
+    GeoPrecision.COUNTRY: "a country",
+}
+
+
 def plain(text: str) -> str:
     """Words for a label that Streamlit would read as Markdown, with nothing in them read so."""
     return _MARKDOWN.sub(r"\\\g<0>", text)
@@ -56,6 +64,20 @@ def days(first: date, last: date) -> str:
     if first.year == last.year:
         return f"{first.day} {first:%B} to {day(last)}"
     return f"{day(first)} to {day(last)}"
+
+
+def dates(first: date | None, last: date | None) -> str:
+    """A range of days that may be open: "since 29 November 2024"; "" for all time."""
+    if first and last:
+        return days(first, last)
+    if first:
+        return f"since {day(first)}"
+    return f"until {day(last)}" if last else ""
+
+
+def precision(known: GeoPrecision) -> str:
+    """How exactly a place is known."""
+    return _KNOWN_TO[known]
 
 
 def headline(*, reports: int, incidents: int, first: date | None, last: date | None) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from geodata.errors import FilterError
-from geodata.model import STATEMENTS, content_id
+from geodata.model import STATEMENTS, GeoPrecision, content_id
 
 
 class DateMatch(StrEnum):
@@ -44,10 +44,10 @@ class EventFilter:
     extractors: tuple[str, ...] = ()
     attributions: tuple[str, ...] = ()
     place_statuses: tuple[str, ...] = ()
+    geo_precisions: tuple[GeoPrecision, ...] = ()
     text: str = ""
     history: bool = False
     statements: bool = False
-    exact_places_only: bool = False
     bounds: tuple[float, float, float, float] | None = None
 
 
@@ -68,6 +68,14 @@ _ANY_OF = {
     "extractors": "extractor",
     "attributions": "attribution",
     "place_statuses": "place_status",
+    "geo_precisions": "geo_precision",
+}
+EXACT_PLACES = (GeoPrecision.SITE,)
+_PRECISION_WORDS = {
+    GeoPrecision.SITE: "the very site",
+    GeoPrecision.NEAR: "its surroundings",
+    GeoPrecision.REGION: "its region",
+    GeoPrecision.COUNTRY: "its country",
 }
 _NOTHING = EventFilter()
 _LONGEST_TEXT = 200
@@ -80,7 +88,7 @@ def where(wanted: EventFilter, *, leave_out: str | None = None) -> Where:
 
     `leave_out` names a field of EventFilter that is not applied, as a facet's counts need it;
     "dates" leaves out both ends of the date range. An event without a date is in no range, one
-    without coordinates in no bounds, and one whose place is not known exactly is no exact place.
+    without coordinates in no bounds, one without a place of no precision.
     The rows that hold the text looked for are expected in the table `matches_table(text)`.
     Raises FilterError for values that make no sense.
     """
@@ -147,8 +155,8 @@ def describe(wanted: EventFilter) -> str:
         _listed("according to", wanted.attributions),
         _listed("coded by", wanted.extractors),
         _listed("with a place that is", wanted.place_statuses),
+        _listed("placed to", tuple(_PRECISION_WORDS[one] for one in wanted.geo_precisions)),
         f"that mention “{wanted.text}”" if wanted.text else "",
-        "at exactly known places" if wanted.exact_places_only else "",
         _describe_bounds(wanted.bounds),
     ]
     selection = " ".join(["events", *(part for part in parts if part)])
@@ -176,7 +184,7 @@ def _dates(wanted: EventFilter) -> list[Where]:
     return parts
 
 
-def _any_of(column: str, values: tuple[str, ...]) -> Where:
+def _any_of(column: str, values: tuple[object, ...]) -> Where:
     if not values:
         return _EMPTY
     marks = ", ".join("?" for _ in values)
@@ -195,7 +203,6 @@ def _flags(wanted: EventFilter) -> list[Where]:
     conditions = [
         "" if wanted.history else "NOT history",
         "" if _wants_statements(wanted) else "NOT statement",
-        "geo_precision = 1" if wanted.exact_places_only else "",
         f"position IN (FROM {matches_table(wanted.text)})" if wanted.text else "",
     ]
     return [Where(sql=condition, parameters=()) for condition in conditions]

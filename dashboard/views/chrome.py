@@ -16,6 +16,9 @@ h1 { font-size: 1.75rem !important; line-height: 1.2 !important; padding: 0 !imp
 .stSidebar h2 { font-size: 1.4rem; padding: 0; }
 [data-testid="stSidebarHeader"] { height: 2.4rem; padding-block: 0; margin-bottom: 0; }
 iframe.stCustomComponentV1 { border-radius: 4px; }
+.st-key-chips { gap: 0.4rem; padding-top: 0.2rem; }
+.st-key-chips button { min-height: 0; padding: 0.1rem 0.6rem; border-radius: 1rem; }
+.st-key-chips p, .st-key-chips span { font-size: 0.85rem !important; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 2.4rem 0.8rem 2rem; }
   h1 { font-size: 1.35rem !important; }

@@ -34,7 +34,8 @@ class Sent:
     view: MapView | None = None
     event_id: str | None = None
     sequence: int = 0
-    spot: tuple[float, float, float, float] | None = None
+    spot: session.Bounds | None = None
+    bounds: session.Bounds | None = None
 
 
 @st.fragment
@@ -43,10 +44,13 @@ def draw(queries: EventQueries, wanted: EventFilter, selected: Mapping[str, Any]
     sent = parse(st.session_state.get(KEY))
     if sent.tiles:
         session.change(map_view=sent.view)
+    followed = session.set_window(sent.bounds)
     if session.is_new(sent.sequence):
         session.change(event_id=sent.event_id)
         if sent.spot:
             session.change_filter(bounds=sent.spot)
+        st.rerun()
+    if followed:
         st.rerun()
     session.publish_link()
     layer = build_layer(queries, wanted, selected=selected, tiles=sent.tiles)
@@ -83,18 +87,19 @@ def parse(value: object) -> Sent:
     """What the map sent, with everything dropped that makes no sense."""
     if not isinstance(value, Mapping):
         return Sent()
-    at, win, box = (_numbers(value.get(name), count) for name, count in _NUMBERS.items())
+    at, win, box, seen = (_numbers(value.get(name), count) for name, count in _NUMBERS.items())
     event_id, sequence = value.get("sel"), value.get("seq")
     return Sent(
         tiles=parse_tiles(win) if win else None,
         view=_view(at) if at else None,
         event_id=event_id if isinstance(event_id, str) else None,
         sequence=sequence if isinstance(sequence, int) else 0,
-        spot=(box[0], box[1], box[2], box[3]) if box else None,
+        spot=_bounds(box) if box else None,
+        bounds=_bounds(seen) if seen else None,
     )
 
 
-_NUMBERS = {"at": 3, "win": 5, "box": 4}
+_NUMBERS = {"at": 3, "win": 5, "box": 4, "seen": 4}
 
 
 def _numbers(value: object, count: int) -> list[float] | None:
@@ -109,6 +114,13 @@ def _view(at: list[float]) -> MapView | None:
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180 and 0 <= zoom <= MAX_ZOOM):
         return None
     return MapView(latitude=latitude, longitude=longitude, zoom=int(zoom)).rounded()
+
+
+def _bounds(box: list[float]) -> session.Bounds | None:
+    south, west, north, east = box
+    if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
+        return None
+    return south, west, north, east
 
 
 def _ask(queries: EventQueries, wanted: EventFilter, tiles: Tiles) -> Window:

@@ -2,32 +2,61 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import streamlit as st
 
-from dashboard import session
+from dashboard import session, wording
 from dashboard.state import EARLIEST, LATEST
-from geodata.filters import EventFilter
-from geodata.queries import Facets, FacetValue
+from geodata.filters import EXACT_PLACES, EventFilter
+from geodata.model import GeoPrecision
+from geodata.queries import EventQueries, FacetValue
 
-# The filter's field that each widget shows; the widget's key is "filter." and the field.
-_MANY = {"event_types": "Type of event", "actors": "Actor", "countries": "Country"}
-_FLAGS = {
-    "history": "History too",
-    "statements": "Statements too",
-    "exact_places_only": "Only exactly known places",
-}
-_HELP = {
-    "history": "Also what the articles tell as past, such as the battle of another year.",
-    "statements": "Also what is only said: condemnations, vows, demands, meetings.",
-    "exact_places_only": "Leaves out “near”, districts, provinces and whole countries.",
-}
-
-FACETS = tuple(_MANY)
+MOST_LISTED = 200  # options that travel to the browser with every change; the others are searched
 
 
-def draw(facets: Facets) -> None:
-    """The sidebar; `facets` counts each field's values, given the other filters."""
-    wanted = session.view().filter
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A field of EventFilter that takes several values.
+
+    `read` makes the field's value of the text that the queries give, `say` says it to people.
+    """
+
+    field: str
+    label: str
+    read: Callable[[str], object] = str
+    say: Callable[[str], str] = str
+
+
+FACETS = (
+    Facet(field="event_types", label="Type of event"),
+    Facet(field="actors", label="Actor"),
+    Facet(field="countries", label="Country"),
+)
+MORE_FACETS = (
+    Facet(field="sub_event_types", label="Finer type"),
+    Facet(field="admin1", label="Region"),
+    Facet(field="sources", label="Source"),
+    Facet(field="attributions", label="According to"),
+    Facet(
+        field="geo_precisions",
+        label="Precision of the place",
+        read=lambda text: GeoPrecision(int(text)),
+        say=lambda text: wording.precision(GeoPrecision(int(text))),
+    ),
+    Facet(field="extractors", label="Coded by"),
+)
+_COUNT = re.compile(r" \([\d,]+\)$")
+_HISTORY = "Also what the articles tell as past, such as the battle of another year."
+_STATEMENTS = "Also what is only said: condemnations, vows, demands, meetings."
+_EXACT = "Leaves out “near”, districts, provinces and whole countries."
+_IN_VIEW = "Table, timeline and counts follow the map as it is moved."
+
+
+def draw(queries: EventQueries, wanted: EventFilter) -> None:
+    """The sidebar's filters, each value with its count given the other filters."""
     for field, label in (("date_from", "From"), ("date_to", "To")):
         st.date_input(
             label,
@@ -39,8 +68,7 @@ def draw(facets: Facets) -> None:
             max_value=LATEST,
             format="YYYY-MM-DD",
         )
-    for field, label in _MANY.items():
-        _choice(field, label, chosen=getattr(wanted, field), known=facets.values[field])
+    _draw_facets(queries, wanted, FACETS)
     st.text_input(
         "Words in the report",
         key=_set("text", wanted.text),
@@ -49,54 +77,122 @@ def draw(facets: Facets) -> None:
         max_chars=200,
         placeholder="bridge",
     )
-    for field, label in _FLAGS.items():
-        st.toggle(
-            label,
-            key=_set(field, getattr(wanted, field)),
-            on_change=_take,
-            args=(field,),
-            help=_HELP[field],
+    _draw_switches(wanted)
+    more = st.expander("More filters", type="compact", key="filters.more", on_change="rerun")
+    if more.open:
+        with more:
+            _draw_facets(queries, wanted, MORE_FACETS)
+
+
+def _draw_switches(wanted: EventFilter) -> None:
+    _switch("history", "History too", wanted.history, _take_flag, help_=_HISTORY)
+    _switch("statements", "Statements too", wanted.statements, _take_flag, help_=_STATEMENTS)
+    _switch("exact", "Only exactly known places", is_exact(wanted), _take_exact, help_=_EXACT)
+    _switch(
+        "in_view", "Only what is in view", session.view().in_view, _take_in_view, help_=_IN_VIEW
+    )
+
+
+def _switch(name: str, label: str, value: bool, take: Callable[[str], None], *, help_: str) -> None:
+    key = _set(name, value)
+    st.toggle(label, key=key, on_change=take, args=(name,), help=help_)
+
+
+def is_exact(wanted: EventFilter) -> bool:
+    """Whether the filter keeps exactly known places alone."""
+    return wanted.geo_precisions == EXACT_PLACES
+
+
+def _draw_facets(queries: EventQueries, wanted: EventFilter, facets: tuple[Facet, ...]) -> None:
+    fields = [facet.field for facet in facets]
+    counted = queries.facets(wanted, fields=fields, limit=MOST_LISTED)
+    for facet in facets:
+        _draw_facet(
+            queries,
+            wanted,
+            facet,
+            known=counted.values[facet.field],
+            total=counted.total_values[facet.field],
         )
-    if wanted.bounds:
-        st.button("Forget the chosen spot", on_click=_clear, args=("bounds",))
-    if wanted != EventFilter():
-        st.button("Clear all filters", on_click=clear)
 
 
-def clear() -> None:
-    """Want everything again."""
-    session.change(filter=EventFilter(), page=1)
-
-
-def _choice(
-    field: str, label: str, *, chosen: tuple[str, ...], known: tuple[FacetValue, ...]
+def _draw_facet(
+    queries: EventQueries,
+    wanted: EventFilter,
+    facet: Facet,
+    *,
+    known: tuple[FacetValue, ...],
+    total: int,
 ) -> None:
-    counts = {facet.value: facet.count for facet in known}
-    options = list(counts)
+    """A list of values to choose from, and where it is cut a box that searches them all."""
+    chosen = [str(_plain(value)) for value in getattr(wanted, facet.field)]
+    if total > MOST_LISTED:
+        known = _search(queries, wanted, facet, known=known, total=total)
+    counts = {value.value: value.count for value in known}
+    options = [*counts, *(value for value in chosen if value not in counts)]
     st.multiselect(
-        label,
+        _counted(facet.label, len(chosen)),
         options,
-        key=_set(field, list(chosen)),
-        on_change=_take,
-        args=(field,),
-        format_func=lambda value: f"{value} ({counts[value]:,})",
-        placeholder=f"All {len(options)}" if options else "None",
+        key=_set(facet.field, chosen),
+        on_change=_take_values,
+        args=(facet, tuple(options)),
+        format_func=lambda value: f"{facet.say(value)} ({counts.get(value, 0):,})",
+        placeholder=f"All {total:,}" if options else "None",
         disabled=not options,
     )
 
 
+def _search(
+    queries: EventQueries,
+    wanted: EventFilter,
+    facet: Facet,
+    *,
+    known: tuple[FacetValue, ...],
+    total: int,
+) -> tuple[FacetValue, ...]:
+    """The values that hold what was typed, those chosen kept; `known` where nothing was."""
+    typed = st.text_input(
+        f"Search all {total:,} of “{facet.label}”",
+        key=_search_key(facet),
+        max_chars=100,
+        placeholder=f"Search all {total:,}",
+        label_visibility="collapsed",
+    ).strip()
+    if not typed:
+        return known
+    found = queries.find_values(wanted, field=facet.field, text=typed, limit=MOST_LISTED)
+    st.caption(f"{len(found):,} found: open the list" if found else "None found")
+    chosen = getattr(wanted, facet.field)
+    listed = {value.value for value in found}
+    return (*found, *(v for v in known if v.value in chosen and v.value not in listed))
+
+
+def _search_key(facet: Facet) -> str:
+    return f"search.{facet.field}"
+
+
+def _counted(label: str, chosen: int) -> str:
+    return f"{label} ({chosen} chosen)" if chosen else label
+
+
+def _plain(value: object) -> object:
+    return int(value) if isinstance(value, GeoPrecision) else value
+
+
 def _set(field: str, value: object) -> str:
     """The widget's key, its value made that of the view where they differ."""
-    key = f"filter.{field}"
+    key = _key(field)
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
     return key
 
 
+def _key(field: str) -> str:
+    return f"filter.{field}"
+
+
 def _take(field: str) -> None:
-    value = st.session_state[f"filter.{field}"]
-    if isinstance(value, list):
-        value = tuple(value)
+    value = st.session_state[_key(field)]
     wanted = session.view().filter
     start = value if field == "date_from" else wanted.date_from
     end = value if field == "date_to" else wanted.date_to
@@ -106,5 +202,23 @@ def _take(field: str) -> None:
         session.change_filter(**{field: value})
 
 
-def _clear(field: str) -> None:
-    session.change_filter(**{field: getattr(EventFilter(), field)})
+def _take_values(facet: Facet, options: tuple[str, ...]) -> None:
+    """An option whose count has changed meanwhile comes in the words that the browser had."""
+    said = {facet.say(option): option for option in options}
+    given = st.session_state[_key(facet.field)]
+    meant = [one if one in options else said.get(_COUNT.sub("", one)) for one in given]
+    values = tuple(facet.read(one) for one in meant if one is not None)
+    st.session_state[_search_key(facet)] = ""
+    session.change_filter(**{facet.field: values})
+
+
+def _take_flag(name: str) -> None:
+    session.change_filter(**{name: st.session_state[_key(name)]})
+
+
+def _take_exact(name: str) -> None:
+    session.change_filter(geo_precisions=EXACT_PLACES if st.session_state[_key(name)] else ())
+
+
+def _take_in_view(name: str) -> None:
+    session.show_in_view(st.session_state[_key(name)])

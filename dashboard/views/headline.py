@@ -8,7 +8,8 @@ from datetime import date
 import streamlit as st
 
 from dashboard import session, wording
-from geodata.filters import EventFilter, describe
+from dashboard.views import chips
+from geodata.filters import EventFilter
 from geodata.queries import Counts, EventQueries
 from geodata.schema import PlaceStatus
 
@@ -23,7 +24,8 @@ _GIVE_UP = {
     "All types of event": ("event_types", "sub_event_types"),
     "All countries": ("countries", "admin1"),
     "All sources": ("sources", "extractors", "attributions"),
-    "Everywhere": ("bounds", "exact_places_only", "place_statuses"),
+    "Places known less exactly": ("geo_precisions", "place_statuses"),
+    "Everywhere": ("bounds",),
 }
 
 
@@ -43,8 +45,7 @@ def draw(queries: EventQueries, wanted: EventFilter, counts: Counts) -> None:
         wording.headline(reports=counts.total, incidents=counts.incidents, first=first, last=last),
         anchor=False,
     )
-    if wanted != _NOTHING:
-        st.caption(wording.plain(describe(wanted)))
+    chips.draw()
     if counts.total == 0:
         _draw_nothing(queries, wanted)
     else:
@@ -96,7 +97,7 @@ def _draw_nothing(queries: EventQueries, wanted: EventFilter) -> None:
 
 
 def _widen(wider: EventFilter) -> None:
-    session.change(filter=wider, page=1)
+    session.want(wider, in_view=session.view().in_view and wider.bounds is not None)
 
 
 def _draw_placement(queries: EventQueries, wanted: EventFilter, counts: Counts) -> None:

@@ -19,7 +19,7 @@ FACETS = {
     "sources": "source",
     "extractors": "extractor",
     "attributions": "attribution",
-    "exact_places_only": "geo_precision",
+    "geo_precisions": "geo_precision",
 }
 INTERVALS = ("day", "week", "month")
 
@@ -83,7 +83,7 @@ def read_facets(
         if field not in FACETS:
             raise FilterError(f"no such facet: {field}", remedy=f"use one of {', '.join(FACETS)}")
         counted = _facet(database, wanted, field)
-        chosen = getattr(wanted, field) if field != "exact_places_only" else ()
+        chosen = [str(value) for value in getattr(wanted, field)]
         known = {facet.value for facet in counted[:limit]}
         late = {facet.value: facet for facet in counted[limit:] if facet.value in chosen}
         missing = [

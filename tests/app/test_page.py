@@ -15,6 +15,7 @@ from fixtures.reports import seed_result
 from streamlit.testing.v1 import AppTest
 
 from dashboard.state import MapView, ViewState
+from dashboard.views import filters
 from geodata.filters import EventFilter
 from geodata.gazetteer import Gazetteer
 from geodata.model import Article
@@ -35,6 +36,10 @@ def drawn(page: AppTest, name: str) -> dict[str, object]:
         if element.proto.component_name == f"dateline_{name}":
             return json.loads(element.proto.json)
     raise AssertionError(f"no component {name} on the page")
+
+
+def press(page: AppTest, label: str) -> None:
+    next(button for button in page.button if button.label == label).click().run()
 
 
 def view(page: AppTest) -> ViewState:
@@ -151,9 +156,74 @@ def test_an_empty_result_says_what_to_widen(open_page: OpenPage, seed_store: Pat
 
 def test_all_filters_are_cleared_at_once(open_page: OpenPage, seed_store: Path) -> None:
     page = open_page(seed_store, actor="Military Forces of Russia", history="1")
-    next(b for b in page.sidebar.button if b.label == "Clear all filters").click().run()
+    press(page, "Clear all filters")
     assert title(page).startswith("9 reports")
     assert page.multiselect(key="filter.actors").value == []
+    assert dict(page.query_params) == {}
+
+
+def test_one_filter_is_given_up_by_a_click(open_page: OpenPage, seed_store: Path) -> None:
+    page = open_page(seed_store, type="Battles", precision="1", history="1")
+    assert title(page).startswith("2 reports")
+    press(page, r"Precision of the place\: the place itself")
+    assert title(page).startswith("4 reports")
+    press(page, "History too")
+    assert title(page).startswith("3 reports")
+    assert dict(page.query_params) == {"type": "Battles"}
+
+
+def test_changes_of_the_filter_are_undone_one_by_one(open_page: OpenPage, seed_store: Path) -> None:
+    page = open_page(seed_store)
+    assert not [button for button in page.main.button if button.label == "Undo"]
+    page.multiselect(key="filter.event_types").select("Battles").run()
+    page.toggle(key="filter.history").set_value(True).run()
+    press(page, "Clear all filters")
+    press(page, "Undo")
+    assert title(page).startswith("4 reports")
+    press(page, "Undo")
+    press(page, "Undo")
+    assert view(page).filter == EventFilter()
+    assert not [button for button in page.main.button if button.label == "Undo"]
+
+
+def test_rarer_filters_are_asked_for_only_where_they_are_opened(
+    open_page: OpenPage, seed_store: Path
+) -> None:
+    page = open_page(seed_store, subtype="Armed clash")
+    assert [one.label for one in page.multiselect] == ["Type of event", "Actor", "Country"]
+    page.session_state["filters.more"] = True
+    page.run()
+    finer = page.multiselect(key="filter.sub_event_types")
+    assert finer.label == "Finer type (1 chosen)"
+    assert "Other (1)" in finer.options
+    page.multiselect(key="filter.geo_precisions").select("2").run()
+    assert title(page).startswith("1 report")
+    assert page.query_params["precision"] == "2"
+
+
+def test_a_long_list_is_cut_and_searched_on_the_server(
+    open_page: OpenPage, seed_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters, "MOST_LISTED", 1)
+    page = open_page(seed_store, actor="Military Forces of Russia")
+    actors = page.multiselect(key="filter.actors")
+    assert actors.options == ["Hay'at Tahrir al-Sham (5)", "Military Forces of Russia (1)"]
+    page.text_input(key="search.actors").set_value("of SYRIA").run()
+    actors = page.multiselect(key="filter.actors")
+    assert actors.options == ["Military Forces of Syria (4)", "Military Forces of Russia (1)"]
+    actors.select("Military Forces of Syria").run()
+    assert title(page).startswith("5 reports")
+    assert page.text_input(key="search.actors").value == ""
+
+
+def test_only_what_is_in_view_leaves_the_map_whole(open_page: OpenPage, seed_store: Path) -> None:
+    page = open_page(seed_store, inview="1", box="33,36,34,37")
+    assert title(page).startswith("1 report of 1 incident")
+    assert len(drawn(page, "table")["rows"]) == 1
+    assert sum(bar[3] for bar in drawn(page, "timeline")["bars"]) == 1
+    assert view(page).map_filter == EventFilter()
+    press(page, "Only what is in view")
+    assert title(page).startswith("9 reports")
     assert dict(page.query_params) == {}
 
 

@@ -118,7 +118,7 @@ def filters(draw: st.DrawFn) -> EventFilter:
         text=draw(st.sampled_from(TEXTS)),
         history=draw(st.booleans()),
         statements=draw(st.booleans()),
-        exact_places_only=draw(st.booleans()),
+        geo_precisions=draw(some_of(tuple(GeoPrecision))),
         bounds=draw(st.none() | bounds()),
     )
 

@@ -49,13 +49,13 @@ def selects(wanted: EventFilter, row: dict[str, Any]) -> bool:
             wanted.statements
             or "Statements" in wanted.event_types
             or row["event_type"] != "Statements",
-            not wanted.exact_places_only or row["geo_precision"] == 1,
+            _one_of(wanted.geo_precisions, row["geo_precision"]),
             _in_bounds(wanted, row),
         )
     )
 
 
-def _one_of(values: tuple[str, ...], value: str | None) -> bool:
+def _one_of(values: tuple[Any, ...], value: Any) -> bool:
     return not values or value in values
 
 

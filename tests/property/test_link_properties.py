@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.state import MAX_ZOOM, MapView, ViewState, from_query, to_query
 from geodata.filters import DateMatch, EventFilter
+from geodata.model import GeoPrecision
 from geodata.queries import SORTABLE
 
 NAMES = st.lists(
@@ -16,6 +17,7 @@ NAMES = st.lists(
     max_size=4,
     unique=True,
 ).map(tuple)
+PRECISIONS = st.lists(st.sampled_from(GeoPrecision), unique=True).map(tuple)
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 LATITUDES = st.integers(-900_000, 900_000).map(lambda number: number / 10_000)
 LONGITUDES = st.integers(-1_800_000, 1_800_000).map(lambda number: number / 10_000)
@@ -42,7 +44,7 @@ def filters(draw: st.DrawFn) -> EventFilter:
         text=draw(NAMES.map(lambda names: names[0] if names else "")),
         history=draw(st.booleans()),
         statements=draw(st.booleans()),
-        exact_places_only=draw(st.booleans()),
+        geo_precisions=draw(PRECISIONS),
         bounds=draw(st.sampled_from((None, box))),
     )
 
@@ -55,6 +57,7 @@ def views(draw: st.DrawFn) -> ViewState:
     return ViewState(
         filter=draw(filters()),
         map_view=draw(st.sampled_from((None, at))),
+        in_view=draw(st.booleans()),
         event_id=draw(st.none() | st.from_regex(r"[A-Za-z0-9:._\-]{1,100}", fullmatch=True)),
         order_by=draw(st.sampled_from(SORTABLE)),
         descending=draw(st.booleans()),

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from geodata.errors import FilterError
-from geodata.filters import DateMatch, EventFilter, describe, where
+from geodata.filters import EXACT_PLACES, DateMatch, EventFilter, describe, where
 
 ALEPPO_DAYS = {"date_from": date(2024, 11, 29), "date_to": date(2024, 12, 1)}
 
@@ -102,8 +102,8 @@ def test_senseless_values_are_refused_with_a_remedy(wanted: EventFilter) -> None
             "Events of type A, B, C or 3 others, without history",
         ),
         (
-            EventFilter(text="citadel", exact_places_only=True, bounds=(35.5, 36, 37, 38)),
-            "Events that mention “citadel” at exactly known places "
+            EventFilter(text="citadel", geo_precisions=EXACT_PLACES, bounds=(35.5, 36, 37, 38)),
+            "Events placed to the very site that mention “citadel” "
             "between 35.5° and 37° north, 36° and 38° east, without history",
         ),
     ],

@@ -5,6 +5,7 @@
  *     win  tiles in view: [zoom, first x, first y, last x, last y]; x goes on beyond the last column
  *          of the world where the antimeridian is in view
  *     at   [latitude, longitude, zoom] of the map, null while it shows everything by itself
+ *     seen [south, west, north, east] in view; west > east across the antimeridian
  *     sel  id of the chosen event or null; seq is the time of the choice
  *     box  [south, west, north, east] to list in the table, or null; goes with seq too
  */
@@ -14,7 +15,7 @@
   const TILE_PX = 256;
   const NEW_WINDOW_MS = 40;
   const AT_REST_MS = 300;
-  const value = { win: null, at: null, sel: null, seq: 0, box: null };
+  const value = { win: null, at: null, seen: null, sel: null, seq: 0, box: null };
   let timer = null;
 
   function sendIn(milliseconds) {
@@ -42,15 +43,29 @@
     return [Number(centre.lat.toFixed(4)), Number(centre.lng.toFixed(4)), map.getZoom()];
   }
 
+  /** What is in view: [south, west, north, east], all longitudes where the world fits in. */
+  function boundsInView(map) {
+    const bounds = map.getBounds();
+    const [south, north] = [bounds.getSouth(), bounds.getNorth()].map(inside(90));
+    const whole = bounds.getEast() - bounds.getWest() >= 360;
+    const wrapped = (degrees) => L.Util.wrapNum(degrees, [-180, 180], true);
+    const [west, east] = whole ? [-180, 180] : [bounds.getWest(), bounds.getEast()].map(wrapped);
+    return [south, west, north, east].map((degrees) => Number(degrees.toFixed(4)));
+  }
+
+  const inside = (most) => (degrees) => Math.max(-most, Math.min(most, degrees));
+
   /** Sends a changed window at once, and a shift within it when the map has come to rest. */
   function sendView(map, { showsAll }) {
     const size = map.getSize();
     if (!size.x || !size.y) return;
     const win = tilesInView(map);
     const at = showsAll ? null : lookingAt(map);
-    const sameWindow = String(win) === String(value.win);
-    if (sameWindow && String(at) === String(value.at)) return;
-    Object.assign(value, { win, at });
+    const seen = boundsInView(map);
+    const same = (name, now) => String(now) === String(value[name]);
+    const sameWindow = same("win", win);
+    if (sameWindow && same("at", at) && same("seen", seen)) return;
+    Object.assign(value, { win, at, seen });
     sendIn(sameWindow ? AT_REST_MS : NEW_WINDOW_MS);
   }
 
