@@ -69,6 +69,7 @@ def find_widenings(queries: EventQueries, wanted: EventFilter) -> list[Widening]
         for words, fields in _GIVE_UP.items()
     ]
     wider.append(("History too", replace(wanted, history=True)))
+    wider.append(("Statements too", replace(wanted, statements=True)))
     found = [
         Widening(words=words, filter=filter_, reports=queries.count(filter_).total)
         for words, filter_ in wider
