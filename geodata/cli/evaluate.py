@@ -18,6 +18,13 @@ from geodata.cli.options import (
 )
 from geodata.cli.output import write_output
 from geodata.evaluation import evaluate_geoparsing, format_geoparsing
+from geodata.evaluation.dates import figures_of as date_figures
+from geodata.evaluation.dates import (
+    format_dates,
+    iter_date_predictions,
+    read_date_gold,
+    score_dates,
+)
 from geodata.evaluation.event_gold import read_event_gold
 from geodata.evaluation.events import figures_of as event_figures
 from geodata.evaluation.events import format_events, score_events
@@ -43,13 +50,16 @@ def add_to(verbs: Verbs) -> None:
     add_extractor(parser)
     parser.add_argument("what", choices=_MEASURES)
     parser.add_argument(
-        "gold", type=Path, metavar="GOLD", help="a .jsonl file, or a folder of them"
+        "gold",
+        type=Path,
+        metavar="GOLD",
+        help="a .jsonl file, or a folder of them; dates: TimeML's .tml files as well",
     )
     parser.add_argument(
         "--predictions",
         type=Path,
         metavar="FILE",
-        help="events: answer the texts of a public benchmark instead, for its own scorer",
+        help="events, dates: answer the texts of a public benchmark instead, for its own scorer",
     )
 
 
@@ -84,6 +94,17 @@ def _evaluate_events(options: argparse.Namespace) -> int:
     return _hold(options.gold, {"events": event_figures(score)})
 
 
+def _evaluate_dates(options: argparse.Namespace) -> int:
+    gold = read_date_gold(options.gold)
+    if options.predictions:
+        lines = (json.dumps(line).encode() + b"\n" for line in iter_date_predictions(gold))
+        write_output(lines, options.predictions)
+        return 0
+    score = score_dates(gold)
+    write_output([format_dates(score).encode(), b"\n"], None)
+    return _hold(options.gold, {"dates": date_figures(score)})
+
+
 def _hold(gold: Path, measured: Mapping[str, Mapping[str, float]]) -> int:
     """1 if a figure lies below the floor that is pinned for this gold, else 0."""
     floors = read_floors(gold)
@@ -99,4 +120,5 @@ def _hold(gold: Path, measured: Mapping[str, Mapping[str, float]]) -> int:
 _MEASURES: dict[str, Callable[[argparse.Namespace], int]] = {
     "geoparsing": _evaluate_geoparsing,
     "events": _evaluate_events,
+    "dates": _evaluate_dates,
 }

@@ -10,9 +10,14 @@ from datetime import date
 from geodata.dates.expression import Reading
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|won['’]t|scheduled|due|expected|expects?|planned|plans?|planning|going to"
-    r"|set (?:to|for)|upcoming|slated|deadline|ahead of|(?:is|are) to|no later than|preparing)\b"
-    r"|['’]ll\b|\b(?:beginning|starting|begins|starts|continues through)\b[^.]{0,20}$",
+    r"\b(?:will|shall|(?:should|would)(?! have)|takes? effect|takes? place"
+    r"|comes? into force|won['’]t|scheduled|due|expected|expects?|planned|plans?|planning|going to"
+    r"|set (?:to|for)|upcoming|slated|deadline|payable|ahead of|(?:is|are) to"
+    r"|no later than|preparing)\b"
+    r"|['’]ll\b|\b(?:beginning|starting|begins|starts|continues through)\b[^.]{0,20}$"
+    r"|\b(?:opens|reopens|closes|meets|ends|expires|resumes|arrives|leaves|returns|votes"
+    r"|travels|of record)"
+    r"(?:\son)?\s$",
     re.IGNORECASE,
 )
 _AHEAD_AFTER = re.compile(
@@ -20,8 +25,9 @@ _AHEAD_AFTER = re.compile(
     r"(?:will|(?:is|are) (?:to|expected|scheduled|due|set)|planned|scheduled)\b"
 )
 _PAST = re.compile(
-    r"(?<!\bbe )(?<!\bbeing )\b(?!expected|scheduled|planned|slated|need)"
-    r"(?:was|were|had|did|began|took|won|held|left|fell|rose|came|went|saw|shot|\w{3,}ed)\b"
+    r"(?<!\bbe )(?<!\bbeing )(?<!\bstay )(?<!\bremain )(?<!\bkeep )\b"
+    r"(?!expected|scheduled|planned|slated|need)"
+    r"(?:was|were|had|did|began|took|won|held|left|fell|rose|came|went|saw|shot|said|told|\w{3,}ed)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n|\n(?=[\"'“‘(]*[A-Z])")
 

@@ -10,6 +10,7 @@ from geodata.dates.words import (
     CLOCK_UNITS,
     NUMBER,
     PART,
+    SEASONS,
     UNIT,
     UNIT_DAYS,
     UNITS,
@@ -27,6 +28,13 @@ _TAKES_A_UNIT = re.compile(
     r"\b(?:for|in|within|after|than|about|nearly|almost|over|least|only|just|takes?|took|lasted|half)\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_HALVES = {
+    "hour": ("30", "minute"),
+    "day": ("12", "hour"),
+    "year": ("6", "month"),
+    "decade": ("5", "year"),
+    "century": ("50", "year"),
+}
 _AGE = re.compile(r"[ -]olds?\b")
 _FRACTION = re.compile(r"\sof\b")
 
@@ -69,16 +77,20 @@ def _read_duration(match: re.Match[str], context: Context) -> Reading | None:
     if number is None:
         return Reading(type=TimexType.DURATION, value=duration_value("many", unit))
     if match["half"]:
-        number, unit = {
-            "hour": ("30", "minute"),
-            "day": ("12", "hour"),
-            "year": ("6", "month"),
-        }.get(unit, ("X", unit))
+        number, unit = _HALVES.get(unit, ("X", unit))
     elif _is_idle(number.lower(), unit, context):
         return None
     if match["and_half"] and (count := parse_number(number)) is not None:
         number = f"{count}.5"
     return Reading(type=TimexType.DURATION, value=duration_value(number, unit))
+
+
+def _read_half(match: re.Match[str], _context: Context) -> Reading:
+    return Reading(type=TimexType.DURATION, value=duration_value(*_HALVES[match["units"].lower()]))
+
+
+def _read_one_and_a_half(match: re.Match[str], _context: Context) -> Reading:
+    return Reading(type=TimexType.DURATION, value=duration_value("1.5", match["units"].lower()))
 
 
 def _is_idle(number: str, unit: str, context: Context) -> bool:
@@ -109,9 +121,14 @@ def _read_set(match: re.Match[str], _context: Context) -> Reading | None:
     if unit.lower() in WEEKDAYS:
         return Reading(type=TimexType.SET, value=f"XXXX-WXX-{WEEKDAYS[unit.lower()] + 1}")
     singular = parse_unit(unit)
+    if unit.lower() in SEASONS:
+        return Reading(type=TimexType.SET, value=f"XXXX-{SEASONS[unit.lower()]}")
     if singular not in UNITS:
         return Reading(type=TimexType.SET, value="P1D")
-    return Reading(type=TimexType.SET, value=duration_value(match["number"] or "1", singular))
+    return Reading(
+        type=TimexType.SET,
+        value=duration_value(match["number"] or ("2" if match["other"] else "1"), singular),
+    )
 
 
 def _read_reference(match: re.Match[str], _context: Context) -> Reading | None:
@@ -120,7 +137,7 @@ def _read_reference(match: re.Match[str], _context: Context) -> Reading | None:
     return Reading(type=TimexType.DATE, value="PAST_REF" if match["past"] else "FUTURE_REF")
 
 
-_EVERY_UNIT = rf"(?:(?P<number>{NUMBER})\s)?(?P<unit>{UNIT}|{WEEKDAY}|{PART})"
+_EVERY_UNIT = rf"(?:(?P<number>{NUMBER})\s)?(?P<unit>{UNIT}|{WEEKDAY}|{PART}|{'|'.join(SEASONS)})"
 
 RULES = (
     Rule(
@@ -131,15 +148,25 @@ RULES = (
     ),
     Rule(
         name="set",
-        pattern=rf"(?:(?i:(?:every|each)\s(?:other\s|single\s)?){_EVERY_UNIT}"
+        pattern=rf"(?:(?i:(?:every|each)\s(?:(?P<other>other)\s|single\s)?){_EVERY_UNIT}"
         r"|(?i:(?:once|twice|(?:three|four|five|six|several|many)\stimes)\s(?:an?|per|each|every)\s)"
         r"(?P<rate_unit>hour|day|week|month|year)"
         r"|(?P<adverb>daily|nightly|hourly|weekly|monthly|quarterly|yearly|annually))\b(?!-)",
         read=_read_set,
     ),
     Rule(
+        name="half_a_century",
+        pattern=r"(?i:half-(?P<units>century|decade))\b",
+        read=_read_half,
+    ),
+    Rule(
+        name="one_and_a_half",
+        pattern=r"(?i:(?:an?|one)\s(?P<units>hour|day|week|month|year|decade)\sand\sa\shalf)\b",
+        read=_read_one_and_a_half,
+    ),
+    Rule(
         name="duration",
-        pattern=rf"(?i:{ABOUT}(?:(?P<half>half\s(?=an?\s)))?(?<![\d.,$€£-])(?P<number>{NUMBER})"
+        pattern=rf"(?i:{ABOUT}(?:the\s(?:first|final)\s)?(?:(?P<half>half\s(?=an?\s)))?(?<![\d.,$€£-])(?P<number>{NUMBER})"
         r"(?P<and_half>[ -]and[ -]a[ -]half)?(?:\s|-)(?:more\s|full\s|consecutive\s|straight\s)?"
         rf"(?P<units>{UNIT}))\b(?:[ -]long\b)?",
         read=_read_duration,
@@ -159,9 +186,12 @@ RULES = (
     Rule(
         name="reference",
         pattern=r"(?i:(?P<present>(?<![-\w])now(?![-\w])|currently|nowadays|at present"
-        r"|the present(?!\s\w))|(?P<past>recently|the past(?!\s\w)"
+        r"|these days|the present(?!\s\w))|(?P<past>recently|the past(?!\s\w)"
+        r"|(?<=in )the past(?!\s(?:[\w-]+\s){0,2}"
+        r"(?:hour|day|week|month|year|decade|centur|season|quarter))"
         r"|(?<![-\w])recent(?!\s(?:days|weeks|months|years|decades|hours)))"
-        r"|(?P<future>(?:the\s(?:near\s)?)?(?<![-\w])future(?![-\w])))\b",
+        r"|(?P<future>(?:the\s(?:near\s)?)?(?<![-\w])future(?![-\w])"
+        r"|(?<!as )soon(?!\s(?:after|as|followed|enough))))\b",
         read=_read_reference,
     ),
 )

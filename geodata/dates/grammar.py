@@ -44,7 +44,7 @@ _TELLING = _single_words(
     *days.HOLIDAYS,
     *(f"{word}s" for word in UNITS | WEEKDAYS),
     """centuries weekend yesterday today tomorrow tonight am pm p m now currently nowadays present
-    recently recent past future daily nightly hourly weekly monthly quarterly yearly annually
+    recently recent past future daily nightly hourly weekly monthly quarterly yearly annually soon
     half q1 q2 q3 q4 gmt utc hrs
     daylong weeklong monthlong yearlong decadelong""",
 ) - {"s", "early", "late", "small", "mid", "pre", "wee", "the", "before", "after", "last"}
@@ -54,7 +54,8 @@ _STARTING = (_TELLING - {"m", "p", "am", "pm"}) | _single_words(
     *VAGUE,
     """the these a an early late mid this last next past previous following coming same that earlier
     later sometime about around nearly almost more less fewer over some at least just roughly only
-    approximately up every each half first second third fourth once twice small wee pre""",
+    approximately up every each fiscal final half first second third fourth once twice small wee
+    pre""",
 )
 
 

@@ -14,7 +14,7 @@ from geodata.model import DateBasis, TimePrecision
 # What may stand before and behind the name of a day: "late on", "8 pm on", "the night of".
 BEFORE_DAY = (
     rf"(?:(?P<clock_before>{CLOCK}),?\s(?:on\s|of\s)?)?"
-    rf"(?:(?i:(?P<part_before>{PART}))\s(?i:on\s|of\s)?)?(?:(?i:early|late)\s(?i:on\s)?)?"
+    rf"(?:(?i:(?:the\s)?(?P<part_before>{PART}))\s(?i:on\s|of\s)?)?(?:(?i:early|late)\s(?i:on\s)?)?"
 )
 AFTER_DAY = (
     rf"(?:\s(?:early\s|late\s)?(?P<part>{PART})\b)?"

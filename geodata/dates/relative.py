@@ -34,7 +34,9 @@ def _read_weekday(match: re.Match[str], context: Context) -> Reading | None:
         return None
     weekday = WEEKDAYS[name.lower()]
     if match["plural"]:
-        return Reading(type=TimexType.SET, value=f"XXXX-WXX-{weekday + 1}")
+        part = match["plural_part"]
+        code = "T" + DAY_PARTS[part.lower()] if part else ""
+        return Reading(type=TimexType.SET, value=f"XXXX-WXX-{weekday + 1}{code}")
     if context.published is None:
         return unresolved(f"XXXX-WXX-{weekday + 1}")
     which = " ".join((match["which"] or "").lower().split())
@@ -111,7 +113,7 @@ RULES = (
         name="weekday",
         pattern=rf"{BEFORE_DAY}(?:(?i:(?P<which>last|next|this\spast|this\scoming|this|past|coming|the\sprevious"
         rf"|the\sfollowing|previous|following))\s)?\b(?:(?P<weekday>{WEEKDAY}|{WEEKDAY_SHORT}(?=,?\s\d)))"
-        rf"(?P<plural>s(?!\w))?(?!\w)(?:\sof\s(?=last|this|next)|\s(?=last\sweek|this\sweek|next\sweek))?"
+        rf"(?P<plural>s(?!\w)|\s(?P<plural_part>morning|afternoon|evening|night)s(?!\w))?(?!\w)(?:\sof\s(?=last|this|next)|\s(?=last\sweek|this\sweek|next\sweek))?"
         rf"(?:(?P<week>last|this|next)\sweek)?{AFTER_DAY}",
         read=_read_weekday,
     ),
@@ -126,7 +128,9 @@ RULES = (
     Rule(
         name="clock",
         pattern=rf"(?<![\d:.,$€£-])(?P<time_of_day>{CLOCK})(?![\d:%-]|\.\d)"
-        r"|(?i:(?:(?<=\bat )|(?<=\bbefore )|(?<=\bafter )|(?<=\buntil )|(?<=\bby )|(?<=\bin the )))"
+        r"|(?i:(?:(?<=\bat )|(?<=\bbefore )|(?<=\bafter )|(?<=\buntil )|(?<=\bby )|(?<=\bin the )"
+        r"|(?<=\band )(?=noon\b|midnight\b)|(?<=\bthrough )the\s|(?<=\bthroughout )the\s"
+        r"|(?<=\bduring )the\s))"
         rf"(?i:(?:early\s|late\s)?(?P<day_part>{PART}))\b",
         read=_read_clock,
     ),

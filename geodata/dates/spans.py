@@ -65,7 +65,7 @@ def calendar_unit(day: date, unit: str, shift: int) -> tuple[str, Interval] | No
 
 
 def _read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
-    unit, which = match["unit"].lower(), (match["which"] or "").lower().split(" ")[-1]
+    unit, which = (match["unit"] or "year").lower(), (match["which"] or "").lower().split(" ")[-1]
     if which in ("last", "next") and match["the"] and unit != "day" and context.before(_WITHIN):
         return _stretch("1", unit, context, forward=which == "next")
     told_before = context.anchor_period if unit in ("month", "year") else context.anchor
@@ -184,6 +184,19 @@ def _read_ago(match: re.Match[str], context: Context) -> Reading | None:
     return interval_reading(value, interval, precision, DateBasis.RELATIVE)
 
 
+def _read_compared(match: re.Match[str], context: Context) -> Reading | None:
+    """ "The year-earlier quarter", "year-ago levels"."""
+    unit = match["units"].lower()
+    if context.published is None:
+        return unresolved(_UNKNOWN.get(unit, "XXXX"))
+    found = calendar_unit(context.published, unit, -1)
+    if found is None:
+        return None
+    value, interval = found
+    precision = UNIT_PRECISION.get(unit, TimePrecision.YEAR)
+    return interval_reading(value, interval, precision, DateBasis.RELATIVE)
+
+
 _SOONER = r"(?:(?:earlier|later|early|late|sometime)\s)?"
 _SINGLE = r"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)"
 
@@ -209,13 +222,19 @@ RULES = (
     Rule(
         name="the_unit",
         pattern=r"(?i:(?:the\s(?:end|beginning|start|middle|rest|remainder)\sof|(?:earlier|later)\sin)\s"
-        r"(?P<the>the\s)(?P<which>)(?P<unit>day|week|month|year|decade))\b",
+        r"(?P<the>the\s)(?P<which>)(?P<unit>day|week|month|year|decade)"
+        r"|(?<!\w)the\syear(?=\s(?:ended|ending)\s))\b",
         read=_read_which_unit,
     ),
     Rule(
         name="weekend",
         pattern=r"(?i:(?:(?P<which>the)\s)?(?P<the>(?!))?(?P<unit>weekend))\b(?!\s(?:break|trip|edition|magazine))",
         read=_read_which_unit,
+    ),
+    Rule(
+        name="compared",
+        pattern=r"(?i:(?P<units>year|month|week|quarter)-(?:ago|earlier))\b",
+        read=_read_compared,
     ),
     Rule(
         name="ago",

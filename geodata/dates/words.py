@@ -31,7 +31,7 @@ NUMBERS |= {
     for ones, one in enumerate(_ONES[1:10], 1)
 }
 NUMBERS |= {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a dozen": 12, "dozen": 12}
-NUMBERS |= {"hundred": 100, "a hundred": 100}
+NUMBERS |= {"hundred": 100, "a hundred": 100, "a single": 1, "one single": 1}
 VAGUE = ("several", "a few", "few", "many", "some", "a number of", "dozens of", "recent")
 
 # TIMEX3's letter of a unit; hours and shorter come after a "T".
@@ -80,6 +80,7 @@ CLOCK = (
     r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?"
     r"|(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?|(?:[01]\d|2[0-3])[0-5]\d\s?(?:hours|hrs|GMT|UTC)\b)"
     r"(?:\s(?:GMT|UTC|EST|EDT|ET|PST|PDT|local time|Z)\b)?"
+    r"(?:\s(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)\b)?"
 )
 
 
@@ -110,7 +111,7 @@ def parse_clock(words: str) -> str | None:
     if digits is None:
         return None
     hour, minute = int(digits[1]), int(digits[2] or 0)
-    if re.search(r"p\.?m", words, re.IGNORECASE) and hour < 12:
+    if re.search(r"p\.?m|afternoon|evening|night", words, re.IGNORECASE) and hour < 12:
         hour += 12
     elif re.search(r"a\.?m", words, re.IGNORECASE) and hour == 12:
         hour = 0
