@@ -17,11 +17,12 @@ from dashboard.views import (
     news,
     share,
     sign_in,
+    since,
     table,
     timeline,
     trouble,
 )
-from geodata.errors import DatelineError
+from geodata.errors import DatelineError, QueryError
 from geodata.home import store_uri
 from geodata.queries import EventQueries
 
@@ -40,10 +41,13 @@ def main() -> None:
     with st.container():
         for complaint in session.open_link():
             st.warning(wording.plain(complaint))
+    since.catch_up(queries)
     news.draw(queries)
     try:
         draw(queries.pin(), uri)
     except DatelineError as error:
+        if isinstance(error, QueryError) and news.move_on(queries):
+            st.rerun()
         st.error(wording.plain(str(error)))
 
 
@@ -57,6 +61,7 @@ def draw(queries: EventQueries, uri: str) -> None:
     top = st.container()
     left, right = st.columns([8, 5], gap="medium")
     with top:
+        since.draw(queries)
         event = find_chosen(queries)
     with left:
         event_map.draw(queries, session.view().map_filter, event)
@@ -72,7 +77,7 @@ def draw(queries: EventQueries, uri: str) -> None:
         share.draw_files()
     with st.sidebar:
         chrome.draw_name()
-        share.draw()
+        share.draw(queries)
         filters.draw(queries, wanted)
         sign_in.draw_account()
     history.draw()

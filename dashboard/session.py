@@ -17,6 +17,7 @@ from geodata.filters import EventFilter
 Bounds = tuple[float, float, float, float]
 
 _VIEW, _LOOK, _SEEN, _PAST, _WINDOW = "view", "look", "seen", "past", "window"
+_LINK = "link"  # the view that a visitor came by
 _PUBLISHED = "published"  # the address that the browser has, or is about to get
 _MOST_PAST = 50
 
@@ -27,7 +28,8 @@ def open_link() -> tuple[str, ...]:
         return ()
     address = {key: st.query_params.get_all(key) for key in st.query_params}
     view, dropped = from_query(address)
-    st.session_state[_VIEW] = view
+    st.session_state[_VIEW] = replace(view, made_with=None)
+    st.session_state[_LINK] = view
     st.session_state[_LOOK] = (1, view.map_view)
     st.session_state[_SEEN] = 0
     st.session_state[_PAST] = []
@@ -41,7 +43,7 @@ def go_to(address: Query) -> None:
     map_view = view().map_view
     opened, _ = from_query(address)
     want(opened.filter, in_view=opened.in_view)
-    st.session_state[_VIEW] = opened
+    st.session_state[_VIEW] = replace(opened, made_with=None)
     st.session_state[_PUBLISHED] = address
     if opened.map_view != map_view:
         fly_to(opened.map_view)
@@ -51,6 +53,17 @@ def view() -> ViewState:
     """What this visitor looks at."""
     state: ViewState = st.session_state[_VIEW]
     return state
+
+
+def opened_link() -> ViewState | None:
+    """What the link said that this visitor came by, until `close_link`; with its version."""
+    link: ViewState | None = st.session_state[_LINK]
+    return link
+
+
+def close_link() -> None:
+    """Speak no more of the link that this visitor came by."""
+    st.session_state[_LINK] = None
 
 
 def change(**changes: Any) -> None:

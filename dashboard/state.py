@@ -58,7 +58,8 @@ class ViewState:
     """All that a link reproduces.
 
     `map_view` None lets the map show every event of the filter. `in_view` lets the filter's bounds
-    follow the map's window. `page` counts from 1.
+    follow the map's window. `page` counts from 1. `made_with` is the version of the events that a
+    link was made with, None where it does not say.
     """
 
     filter: EventFilter = field(default_factory=EventFilter)
@@ -68,6 +69,7 @@ class ViewState:
     order_by: str = "event_date"
     descending: bool = True
     page: int = 1
+    made_with: int | None = None
 
     @property
     def map_filter(self) -> EventFilter:
@@ -96,6 +98,7 @@ def to_query(view: ViewState) -> dict[str, list[str]]:
     sort = f"{'-' if view.descending else ''}{view.order_by}"
     query["sort"] = [sort] if sort != "-event_date" else []
     query["page"] = [str(view.page)] if view.page != 1 else []
+    query["v"] = [str(view.made_with)] if view.made_with is not None else []
     return {key: values for key, values in query.items() if values}
 
 
@@ -140,6 +143,7 @@ def from_query(query: Query) -> tuple[ViewState, tuple[str, ...]]:
         order_by=order_by,
         descending=descending,
         page=read("page", _page, 1),
+        made_with=read("v", _version, None),
     )
     return view, tuple(dropped)
 
@@ -244,6 +248,12 @@ def _sort(value: str) -> tuple[str, bool]:
 def _page(value: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,8}", value, re.ASCII):
         raise ValueError("it is not the number of a page")
+    return int(value)
+
+
+def _version(value: str) -> int | None:
+    if not re.fullmatch(r"\d{1,9}", value, re.ASCII):
+        raise ValueError("it is not the number of a version")
     return int(value)
 
 

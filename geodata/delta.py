@@ -30,15 +30,15 @@ _TICK_S = 0.01  # the log's lines must be older than now to be deleted
 _WRITER = WriterProperties(compression="ZSTD", max_row_group_size=131_072)
 
 
-def open_table(address: str) -> DeltaTable:
-    """The table at an address as it is now.
+def open_table(address: str, *, version: int | None = None) -> DeltaTable:
+    """The table at an address as it is now, or was in a version that is still kept.
 
     Raises StoreMissing where there is none, StoreSchemaMismatch where it is not ours or newer than
     this program, StoreError where it cannot be read.
     """
     with _readable(address):
         try:
-            table = DeltaTable(address)
+            table = DeltaTable(address, version=version)
         except TableNotFoundError as error:
             raise StoreMissing(
                 f"there is no event store at {address}",

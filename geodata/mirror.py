@@ -7,6 +7,7 @@ a Delta table's files never change and never get a used name again.
 from __future__ import annotations
 
 import time
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -21,15 +22,19 @@ _CHUNK = 1 << 22
 _KEPT_S = 24 * 3600
 
 
-def local_files(table: DeltaTable) -> list[str]:
-    """The Parquet files of a table as paths on this machine, in a fixed order."""
+def local_files(table: DeltaTable, *, only: Collection[str] | None = None) -> list[str]:
+    """The Parquet files of a table as paths on this machine, in a fixed order.
+
+    `only` asks for those of some names. A file of an old version may be gone by now.
+    """
+    names = [name for name in file_names(table) if only is None or name in only]
     if table.table_uri.startswith("file://"):
         folder = Path(unquote(urlsplit(table.table_uri).path))
-        return [str(folder / name) for name in _names(table)]
-    return fetch_files(table, home() / "cache" / str(table.metadata().id))
+        return [str(folder / name) for name in names]
+    return fetch_files(table, names, home() / "cache" / str(table.metadata().id))
 
 
-def fetch_files(table: DeltaTable, folder: Path) -> list[str]:
+def fetch_files(table: DeltaTable, names: Iterable[str], folder: Path) -> list[str]:
     """Fetch into a folder what it does not have yet of a table's files; return their paths.
 
     Files of earlier versions go a day after they were last needed. Raises StoreError.
@@ -37,7 +42,7 @@ def fetch_files(table: DeltaTable, folder: Path) -> list[str]:
     folder.mkdir(parents=True, exist_ok=True)
     storage = DeltaStorageHandler(table.table_uri)
     fetched = []
-    for name in _names(table):
+    for name in names:
         path = folder / name.replace("/", "_")
         if path.exists():
             path.touch()
@@ -50,7 +55,8 @@ def fetch_files(table: DeltaTable, folder: Path) -> list[str]:
     return fetched
 
 
-def _names(table: DeltaTable) -> list[str]:
+def file_names(table: DeltaTable) -> list[str]:
+    """The names of a table's files within it, in order."""
     return sorted(pa.table(table.get_add_actions())["path"].to_pylist())
 
 

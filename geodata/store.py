@@ -107,6 +107,13 @@ class DeltaStore:
                 return Snapshot(version=version, events=events, articles=articles)
             articles = again
 
+    def events_at(self, version: int) -> DeltaTable:
+        """The events' table as it was, files and all as far as they are kept.
+
+        Raises StoreError for a version that never was or that nothing is left of.
+        """
+        return open_table(self._events, version=version)
+
     def article_ids(self) -> frozenset[str]:
         """The ids of all articles that were written completely."""
         return _article_ids(open_table(self._articles))

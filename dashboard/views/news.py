@@ -13,6 +13,17 @@ from geodata.queries import EventQueries
 _LOOK_EVERY_S = 30
 
 
+def move_on(queries: EventQueries) -> bool:
+    """Go to the newest version where there is one, and say so.
+
+    A store that is made anew to be published keeps nothing of the version that is shown.
+    """
+    try:
+        return queries.refresh()
+    except StoreError:
+        return False
+
+
 @st.fragment(run_every=_LOOK_EVERY_S)
 def draw(queries: EventQueries) -> None:
     """A line with a button when the store is ahead of the page, nothing otherwise.

@@ -6,7 +6,7 @@ the whole page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import quote, urlencode
 
@@ -14,6 +14,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.state import ViewState, to_query
+from geodata.queries import EventQueries
 
 _THEMES = {"As the reader’s": "", "Light": "light_theme", "Dark": "dark_theme"}
 _FRAME_HEIGHT_PX = 820
@@ -35,13 +36,17 @@ class Addresses:
 
     @property
     def page(self) -> str:
-        """The link to the view."""
-        return self._to("", to_query(self.view))
+        """The link to the view in the reader's own colours."""
+        return self.link(theme="")
+
+    def link(self, *, theme: str) -> str:
+        """The link to the view; `theme` is Streamlit's or ""."""
+        return self._to("", {**to_query(self.view), **_options(theme)})
 
     def frame(self, *, theme: str) -> str:
         """The markup that shows the view in another page; `theme` is Streamlit's or ""."""
-        options = {"embed": ["true"], "embed_options": [theme] if theme else []}
-        source = self._to("", {**to_query(self.view), **options})
+        view = replace(self.view, made_with=None)  # for readers who never saw an earlier one
+        source = self._to("", {**to_query(view), "embed": ["true"], **_options(theme)})
         return (
             f'<iframe src="{escape(source)}" title="Map of reported events" width="100%" '
             f'height="{_FRAME_HEIGHT_PX}" style="border: 0" loading="lazy"></iframe>'
@@ -62,18 +67,19 @@ class Addresses:
         return f"{self.home}/{path}" + (f"?{asked}" if asked else "")
 
 
-def addresses() -> Addresses:
-    """Where the present view is found."""
-    return Addresses(home=(st.context.url or "").rstrip("/"), view=session.view())
+def addresses(*, made_with: int | None = None) -> Addresses:
+    """Where the present view is found; `made_with` is the version that its link names."""
+    view = replace(session.view(), made_with=made_with)
+    return Addresses(home=(st.context.url or "").rstrip("/"), view=view)
 
 
 @st.fragment
-def draw() -> None:
+def draw(queries: EventQueries) -> None:
     """A button that opens the panel."""
     panel = st.popover("Share or save", key="share", on_change="rerun")
     if panel.open:
         with panel:
-            _draw_panel(addresses())
+            _draw_panel(addresses(made_with=queries.events_version))
 
 
 def draw_files() -> None:
@@ -82,17 +88,20 @@ def draw_files() -> None:
     st.caption(f"Save these reports: {', '.join(links)}")
 
 
+def _options(theme: str) -> dict[str, list[str]]:
+    return {"embed_options": [theme]} if theme else {}
+
+
 def _draw_panel(to: Addresses) -> None:
+    chosen = st.segmented_control("Colours", _THEMES, default=next(iter(_THEMES)), key="colours")
+    theme = _THEMES[chosen] if chosen else ""
     st.caption("Link to this view")
-    st.code(to.page, language=None, wrap_lines=True)
+    st.code(to.link(theme=theme), language=None, wrap_lines=True)
     if to.report:
         st.caption("Link to the chosen report alone")
         st.code(to.report, language=None, wrap_lines=True)
-    theme = st.segmented_control(
-        "Frame for another page, its colours", _THEMES, default=next(iter(_THEMES)), key="frame"
-    )
-    frame = to.frame(theme=_THEMES[theme] if theme else "")
-    st.code(frame, language="html", wrap_lines=True)
+    st.caption("Frame for another page")
+    st.code(to.frame(theme=theme), language="html", wrap_lines=True)
     draw_files()
     st.caption(
         f"[This view in one file]({to.file('data/snapshot.html')}), "

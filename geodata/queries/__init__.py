@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from geodata.filters import EventFilter
 from geodata.queries.answers import (
+    Changes,
     Clusters,
     Counts,
     Explanation,
@@ -27,6 +28,7 @@ from geodata.queries.answers import (
     Timeline,
     Window,
 )
+from geodata.queries.changes import read_changes
 from geodata.queries.counts import (
     FACETS,
     INTERVALS,
@@ -51,8 +53,8 @@ from geodata.store import DeltaStore
 
 __all__ = [
     "COLUMNS", "FACETS", "INTERVALS", "MOST_SINGLE_EVENTS", "SORTABLE",
-    "Clusters", "Counts", "EventQueries", "Explanation", "FacetValue", "Facets", "Playback",
-    "SingleEvents", "Timeline", "Window",
+    "Changes", "Clusters", "Counts", "EventQueries", "Explanation", "FacetValue", "Facets",
+    "Playback", "SingleEvents", "Timeline", "Window",
 ]  # fmt: skip
 
 _ANSWERS_KEPT = 512
@@ -86,6 +88,11 @@ class EventQueries:
     def version(self) -> int:
         """The store's version that the answers are of."""
         return self._database.version
+
+    @property
+    def events_version(self) -> int:
+        """The version of the events' own table, by which `changes_since` knows an older state."""
+        return int(self._database.snapshot.events.version())
 
     def is_stale(self) -> bool:
         """Whether the store has a newer version."""
@@ -192,6 +199,15 @@ class EventQueries:
     def explain(self, incident_id: str) -> Explanation:
         """Why these reports are one incident, and in what they disagree."""
         return explain_incident(self._database, incident_id)
+
+    def changes_since(self, events_version: int, wanted: EventFilter = _NO_FILTER) -> Changes:
+        """What has come, changed and gone of a filter's events since an older `events_version`.
+
+        Raises QueryError where the older state is not kept any more, or too much has changed.
+        """
+        return self._ask(
+            read_changes, wanted, store=self._store, since=events_version, timeout_s=self._timeout_s
+        )
 
     def stream(self, wanted: EventFilter = _NO_FILTER) -> pa.RecordBatchReader:
         """All events of a filter with the columns of `schema.EVENTS`, in batches, for downloads."""

@@ -116,6 +116,20 @@ class Playback:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """How many events of a filter came, changed or went between two versions."""
+
+    added: int
+    changed: int
+    removed: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.added + self.changed + self.removed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """Why the reports of an incident were put together, and in what they disagree.
 

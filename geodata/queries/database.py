@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from glob import escape
 from typing import Any
@@ -55,11 +55,15 @@ _BATCH_ROWS = 16_384
 class Database:
     """One version of the events, read only; many threads may ask at once.
 
-    A question that takes longer than `timeout_s` raises QueryError.
+    A question that takes longer than `timeout_s` raises QueryError. `only` loads some of the
+    events' files, by name, whether their articles are complete or not.
     """
 
-    def __init__(self, snapshot: Snapshot, *, timeout_s: float) -> None:
+    def __init__(
+        self, snapshot: Snapshot, *, timeout_s: float, only: Collection[str] | None = None
+    ) -> None:
         self.version = snapshot.version
+        self.snapshot = snapshot
         self._timeout_s = timeout_s
         self._connection = duckdb.connect(
             config={
@@ -74,8 +78,9 @@ class Database:
         self._search_lock = threading.Lock()
         try:
             # DuckDB takes * ? [ in a path for a pattern.
-            self._open_source([escape(file) for file in local_files(snapshot.events)])
-            self._load(article_files=[escape(file) for file in local_files(snapshot.articles)])
+            self._open_source([escape(file) for file in local_files(snapshot.events, only=only)])
+            complete = local_files(snapshot.articles) if only is None else None
+            self._load(article_files=complete and [escape(file) for file in complete])
             self.event_types = self.values("event_type")
         except duckdb.Error as error:
             raise StoreError(
@@ -184,7 +189,7 @@ class Database:
             f"{columns} FROM {files_sql}"
         )
 
-    def _load(self, *, article_files: list[str]) -> None:
+    def _load(self, *, article_files: list[str] | None) -> None:
         for column in CODED:
             self._create_codes(f"{column}_code", f'"{column}"')
         self._create_codes("actor_group_code", _ACTOR_KEY)
@@ -194,7 +199,7 @@ class Database:
             "coalesce(any_value(actors), []) AS actors FROM source GROUP BY 1"
         )
         coded = ", ".join(f'"{column}"::{column}_code AS "{column}"' for column in CODED)
-        complete = "false"
+        complete = "true" if article_files is None else "false"
         if article_files:
             complete = "article_id IN (SELECT article_id FROM read_parquet($1))"
         self._connection.execute(

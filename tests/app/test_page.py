@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from fixtures.reports import seed_result
+from deltalake import DeltaTable
+from fixtures.reports import hostile_result, seed_result
 from streamlit.testing.v1 import AppTest
 
 from dashboard.state import MapView, ViewState
@@ -275,3 +276,60 @@ def test_a_process_started_beside_the_page_does_not_draw_it(
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as beside:
         frozen = beside.submit(gc.get_freeze_count).result()
     assert frozen == 0  # a page that was drawn has opened its queries, and frozen them
+
+
+def opened_with(store: DeltaStore) -> str:
+    return str(DeltaTable(f"{store.uri}/events").version())
+
+
+def test_a_link_says_what_has_changed_since_it_was_made(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    store = DeltaStore(tmp_path / "store")
+    store.write([seed_result()])
+    made_with = opened_with(store)
+    store.write([hostile_result()])
+    page = open_page(tmp_path / "store", v=made_with, type="Explosions/Remote violence")
+    said = [info.value.replace("\\", "") for info in page.info]
+    assert said == ["8 reports of this view changed since the link was made: 8 added."]
+    assert "v" not in page.query_params
+    page.button(key="close_link").click().run()
+    assert not page.info
+    assert not open_page(tmp_path / "store", v=made_with, type="Battles").info
+
+
+def test_a_link_of_a_version_that_is_gone_says_so(open_page: OpenPage, tmp_path: Path) -> None:
+    store = DeltaStore(tmp_path / "private")
+    store.write([seed_result()])
+    public = DeltaStore(tmp_path / "public")
+    public.publish(store.read_articles(), store.read_events())
+    made_with = opened_with(public)
+    public.publish(store.read_articles(), store.read_events().slice(1))
+    page = open_page(tmp_path / "public", v=made_with)
+    assert "older than what is kept" in page.info[0].value
+    assert "not known" in open_page(tmp_path / "public", v="99").info[0].value
+
+
+def test_a_link_of_another_server_brings_the_newest_version(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    store = DeltaStore(tmp_path / "store")
+    store.write([seed_result()])
+    assert title(open_page(tmp_path / "store")).startswith("9 reports")
+    store.write([hostile_result()])
+    assert title(open_page(tmp_path / "store")).startswith("9 reports")
+    assert title(open_page(tmp_path / "store", v=opened_with(store))).startswith("17 reports")
+
+
+def test_a_public_set_that_was_made_anew_is_shown_though_its_past_is_gone(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    store = DeltaStore(tmp_path / "private")
+    store.write([seed_result()])
+    public = DeltaStore(tmp_path / "public")
+    public.publish(store.read_articles(), store.read_events())
+    page = open_page(tmp_path / "public")
+    assert title(page).startswith("9 reports")
+    public.publish(store.read_articles(), store.read_events().slice(3))
+    page.toggle(key="filter.history").set_value(True).run()
+    assert title(page).startswith("7 reports")

@@ -65,6 +65,27 @@ def test_the_frame_of_the_panel_shows_the_view_in_another_page(
     expect(inside.get_by_role("table").locator("tbody tr")).to_have_count(1)
 
 
+@pytest.mark.parametrize(
+    ("colours", "background"), [("Dark", "23, 22, 20"), ("Light", "255, 255, 255")]
+)
+def test_a_link_keeps_the_colours_that_were_chosen_for_it(
+    open_page: OpenPage, hosted_url: str, colours: str, background: str
+) -> None:
+    page = open_page(hosted_url)
+    panel = open_panel(page)
+    panel.get_by_role("radio", name=colours).click()
+    link = panel.get_by_test_id("stCode").first
+    expect(link).to_contain_text(f"embed_options={colours.lower()}_theme")
+    expect(link).to_contain_text(re.compile(r"[?&]v=\d+"))
+    frame = panel.get_by_test_id("stCode").nth(1)
+    expect(frame).to_contain_text(f"embed_options={colours.lower()}_theme")
+    expect(frame).not_to_contain_text("v=")
+    for theme in ("light", "dark"):
+        other = open_page(link.inner_text().strip(), theme=theme)
+        expect(title(other)).to_be_visible()
+        expect(other.get_by_test_id("stApp")).to_have_css("background-color", f"rgb({background})")
+
+
 @pytest.mark.parametrize("name", ["CSV", "GeoJSON", "KML", "GeoParquet", "This view in one file"])
 def test_a_file_of_the_panel_is_saved(open_page: OpenPage, hosted_url: str, name: str) -> None:
     page = open_page(f"{hosted_url}/?{RUSSIA}")

@@ -62,6 +62,7 @@ def views(draw: st.DrawFn) -> ViewState:
         order_by=draw(st.sampled_from(SORTABLE)),
         descending=draw(st.booleans()),
         page=draw(st.integers(1, 10**6)),
+        made_with=draw(st.none() | st.integers(0, 10**6)),
     )
 
 
