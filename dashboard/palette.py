@@ -28,6 +28,11 @@ STYLES: dict[str, Style] = {
     "Crime": Style(colour="#7A7A7A", shape="cross"),
     "Statements": Style(colour="#7A7A7A", shape="circle"),
 }
+# Of actors, the most frequent first: the same colours, grey left for the others.
+SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
+# Of time, from early to late: lightness alone tells the order; after viridis, without its darkest
+# end, which nobody would see on a dark page.
+RANGE = ("#6a51a3", "#3f7fb5", "#2ba39b", "#6cc46f", "#b8d53f", "#fde725")
 OTHER = Style(colour="#7A7A7A", shape="circle")
 
 

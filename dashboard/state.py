@@ -14,9 +14,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from dashboard.backgrounds import KEYS
 from geodata.filters import DateMatch, EventFilter
 from geodata.model import GeoPrecision
-from geodata.queries import SORTABLE
+from geodata.queries import SORTABLE, ColourBy
 
 Query = Mapping[str, Sequence[str]]
 
@@ -54,6 +55,17 @@ class MapView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MapStyle:
+    """How the map is drawn: what lies beneath ("" for the host's default, else one of
+    `backgrounds.KEYS`), what its colours stand for, and whether density is drawn in place of marks.
+    """
+
+    background: str = ""
+    colour_by: ColourBy = ColourBy.TYPE
+    heat: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ViewState:
     """All that a link reproduces.
 
@@ -65,6 +77,7 @@ class ViewState:
     filter: EventFilter = field(default_factory=EventFilter)
     map_view: MapView | None = None
     in_view: bool = False
+    map_style: MapStyle = field(default_factory=MapStyle)
     event_id: str | None = None
     order_by: str = "event_date"
     descending: bool = True
@@ -94,6 +107,10 @@ def to_query(view: ViewState) -> dict[str, list[str]]:
         at = view.map_view
         query["at"] = [f"{_degrees(at.latitude)},{_degrees(at.longitude)},{at.zoom}"]
     query["inview"] = ["1"] if view.in_view else []
+    style = view.map_style
+    query["map"] = [style.background] if style.background else []
+    query["colour"] = [style.colour_by.value] if style.colour_by != ColourBy.TYPE else []
+    query["heat"] = ["1"] if style.heat else []
     query["event"] = [view.event_id] if view.event_id else []
     sort = f"{'-' if view.descending else ''}{view.order_by}"
     query["sort"] = [sort] if sort != "-event_date" else []
@@ -139,6 +156,11 @@ def from_query(query: Query) -> tuple[ViewState, tuple[str, ...]]:
         filter=filter_,
         map_view=read("at", _map_view, None),
         in_view=read("inview", _flag, False),
+        map_style=MapStyle(
+            background=read("map", _background, ""),
+            colour_by=read("colour", _colour_by, ColourBy.TYPE),
+            heat=read("heat", _flag, False),
+        ),
         event_id=read("event", _event_id, None),
         order_by=order_by,
         descending=descending,
@@ -230,6 +252,19 @@ def _map_view(value: str) -> MapView | None:
     if zoom != int(zoom) or not 0 <= zoom <= MAX_ZOOM:
         raise ValueError(f"the zoom is not a whole number from 0 to {MAX_ZOOM}")
     return MapView(latitude=latitude, longitude=longitude, zoom=int(zoom))
+
+
+def _background(value: str) -> str:
+    if value not in KEYS:
+        raise ValueError(f"it must be one of {', '.join(KEYS)}")
+    return value
+
+
+def _colour_by(value: str) -> ColourBy:
+    try:
+        return ColourBy(value)
+    except ValueError:
+        raise ValueError(f"it must be one of {', '.join(ColourBy)}") from None
 
 
 def _event_id(value: str) -> str | None:

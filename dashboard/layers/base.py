@@ -7,33 +7,29 @@ away and loads everything anew when it changes. Whatever changes travels in an `
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 from functools import cache
 from pathlib import Path
 
 import folium
 from jinja2 import Template
 
+from dashboard.backgrounds import Background, offered
+from dashboard.layers.events import to_script
+
 STATIC = Path(__file__).parents[1] / "static"
 # Relative to the frame that streamlit-folium draws in, so that it holds under any base path.
 STATIC_URL = "../../app/static"
 # In the order in which they need each other.
 SCRIPTS = (
-    "symbols", "icons", "calendar", "groups", "labels", "popup", "frame", "canvas", "playback",
-    "channel", "map",
+    "symbols", "icons", "calendar", "groups", "labels", "popup", "faces", "frame", "canvas",
+    "heat", "backgrounds", "channel", "panel", "playback", "places", "measure", "map",
 )  # fmt: skip
-OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
-OSM_CREDIT = (
-    '&copy; <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">'
-    "OpenStreetMap</a> contributors"
-)
 
 
 class BaseMap(folium.Map):
     """A Folium map without events that fetches its scripts from this application where it can."""
 
-    def __init__(self, *, tiles_url: str | None) -> None:
+    def __init__(self) -> None:
         super().__init__(
             location=[25, 20],
             zoom_start=2,
@@ -51,20 +47,22 @@ class BaseMap(folium.Map):
             *_local("source-sans/index.css"),
             ("map_css", _static_url("map/map.css")),
         ]
-        if tiles_url:
-            folium.TileLayer(tiles_url, attr=OSM_CREDIT, control=False).add_to(self)
-        _Start(outline=_static_url("outline.json"), playback=_route("playback.json")).add_to(self)
+        _Start(
+            outline=_static_url("outline.json"),
+            playback=_route("playback.json"),
+            places=_route("places.json"),
+            backgrounds=[_to_background(one) for one in offered()],
+        ).add_to(self)
 
 
 def build_map() -> BaseMap:
     """A new base map: Folium objects change as they are drawn, and never outlive a run."""
-    return BaseMap(tiles_url=tiles_url())
+    return BaseMap()
 
 
-def tiles_url() -> str | None:
-    """The tiles' address: DATELINE_TILES, "none" for no tiles at all, OpenStreetMap by default."""
-    configured = os.environ.get("DATELINE_TILES", OSM_TILES)
-    return None if configured == "none" else configured
+def _to_background(one: Background) -> list[object]:
+    """A background as static/map/backgrounds.js reads it."""
+    return [one.key, one.name, one.url, one.credit, one.max_zoom, int(one.follows_theme)]
 
 
 class _Start(folium.MacroElement):
@@ -74,10 +72,10 @@ class _Start(folium.MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, **options: str) -> None:
+    def __init__(self, **options: object) -> None:
         super().__init__()
         self._name = "Start"
-        self.options = json.dumps(options)
+        self.options = to_script(options)
 
 
 def _leaflet_js() -> list[tuple[str, str]]:

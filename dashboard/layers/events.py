@@ -15,6 +15,10 @@ The arrays, which static/map/map.js reads:
     selected   the chosen event in words for the popup, or null
     notice     what to say on the map when it shows no event
     query      the filter as the query string of a link
+    style      [background's key or "" for the default, what colours stand for, density as 0 or 1]
+    colours    null where colours stand for types, else {classes: [name, colour] of each class, by
+               which the mixes count; events: the class of each event; lone: the type of each
+               cluster that is a lone event}
 """
 
 from __future__ import annotations

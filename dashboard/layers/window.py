@@ -8,13 +8,14 @@ from typing import Any
 
 from dashboard import wording
 from dashboard.palette import style_of
-from dashboard.state import MapView
+from dashboard.state import MapStyle, MapView
 from geodata.model import GeoPrecision
 from geodata.queries import Clusters, SingleEvents, Window
 
 Box = tuple[float, float, float, float]
 
 _EPOCH = date(1970, 1, 1)
+_PLAIN = MapStyle()
 
 
 def to_layer(
@@ -25,11 +26,14 @@ def to_layer(
     selected: Mapping[str, Any] | None,
     notice: str,
     query: str = "",
+    style: MapStyle = _PLAIN,
+    colours: Mapping[str, list[Any]] | None = None,
 ) -> dict[str, object]:
     """The layer of a window; see `layers.events` for what it holds."""
     events = window.events or _NO_EVENTS
     clusters = window.clusters or _NO_CLUSTERS
     types = [*window.event_types, "Type not known"]
+    other = len(colours["classes"] if colours else types) - 1
     whens, when_codes = _whens(events)
     number, target = look
     return {
@@ -54,7 +58,7 @@ def to_layer(
             "latitude": clusters.latitudes,
             "longitude": clusters.longitudes,
             "count": clusters.counts,
-            "mix": [_mix(mix, types) for mix in clusters.mixes],
+            "mix": [_mix(mix, other) for mix in clusters.mixes],
             "id": clusters.event_ids,
         },
         "extent": extent and [extent[:2], extent[2:]],
@@ -65,6 +69,8 @@ def to_layer(
         "selected": selected and _selected(selected, types),
         "notice": notice,
         "query": query,
+        "style": [style.background, style.colour_by.value, int(style.heat)],
+        "colours": colours,
     }
 
 
@@ -107,8 +113,9 @@ def _type(code: int, types: list[str]) -> int:
     return code if code >= 0 else len(types) - 1
 
 
-def _mix(mix: list[int], types: list[str]) -> list[int]:
-    return [_type(number, types) if i % 2 == 0 else number for i, number in enumerate(mix)]
+def _mix(mix: list[int], other: int) -> list[int]:
+    """The mix with the number of all other events' class for -1."""
+    return [other if i % 2 == 0 and number < 0 else number for i, number in enumerate(mix)]
 
 
 _NO_EVENTS = SingleEvents(
@@ -127,4 +134,6 @@ _NO_EVENTS = SingleEvents(
     sentences=None,
     sources=None,
 )
-_NO_CLUSTERS = Clusters(latitudes=[], longitudes=[], counts=[], mixes=[], one_spot=[], event_ids=[])
+_NO_CLUSTERS = Clusters(
+    latitudes=[], longitudes=[], counts=[], mixes=[], one_spot=[], event_ids=[], types=[]
+)

@@ -20,7 +20,7 @@
   }
 
   /** The layer of these events in a window [zoom, first x, first y, last x, last y] of tiles. */
-  function toLayer(data, chosen, win, { selected, view, notice }) {
+  function toLayer(data, chosen, win, { selected, view, notice, style }) {
     const [zoom, x0, y0, x1, y1] = win;
     const around = 2 ** zoom; // columns of tiles; the window may go on across the antimeridian
     const scale = around / TILE_PX;
@@ -43,6 +43,7 @@
       view,
       selected: selected === null ? null : toWords(data, selected),
       notice,
+      style,
     };
   }
 

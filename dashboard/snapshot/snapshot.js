@@ -17,15 +17,17 @@
   let win = null; // the map's tiles in view
   let view = { number: 1, at: null };
   let seen = 0; // number of the map's last choice
+  let style = ["", "type", 0]; // how the map is drawn
   let marks = null;
 
   const host = new EventTarget();
   window.Streamlit = { events: host, RENDER_EVENT: "render", setComponentValue: follow };
 
   /** What the map sends: another window, a choice, or a spot to list. */
-  function follow({ win: tiles, sel, seq, box }) {
+  function follow({ win: tiles, sel, seq, box, style: wanted }) {
     const moved = String(tiles) !== String(win);
     win = tiles;
+    style = wanted ?? style;
     if (seq > seen) {
       seen = seq;
       if (box) change({ box });
@@ -79,7 +81,7 @@
   function drawMap() {
     if (!win) return;
     const notice = kept.length ? "No reports in this part of the map." : "No reports to show.";
-    const layer = dateline.toLayer(data, kept, win, { selected, view, notice });
+    const layer = dateline.toLayer(data, kept, win, { selected, view, notice, style });
     marks.clearLayers();
     dateline.draw(marks, layer);
   }

@@ -11,14 +11,16 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard import session
+from dashboard.backgrounds import KEYS
 from dashboard.layers.base import build_map
+from dashboard.layers.colours import choose, key_of, to_colours
 from dashboard.layers.events import EventsLayer
 from dashboard.layers.window import to_layer
-from dashboard.state import MAX_ZOOM, MapView, ViewState, to_query
+from dashboard.state import MAX_ZOOM, MapStyle, MapView, ViewState, to_query
 from dashboard.tiles import Tiles, parse_tiles
 from geodata.errors import QueryError
 from geodata.filters import EventFilter
-from geodata.queries import EventQueries, Window
+from geodata.queries import ColourBy, Colouring, EventQueries, Window
 
 KEY = "map"
 HEIGHT_PX = 540
@@ -36,6 +38,7 @@ class Sent:
     sequence: int = 0
     spot: session.Bounds | None = None
     bounds: session.Bounds | None = None
+    style: MapStyle | None = None
 
 
 @st.fragment
@@ -46,10 +49,7 @@ def draw(queries: EventQueries, wanted: EventFilter, selected: Mapping[str, Any]
         session.change(map_view=sent.view)
     followed = session.set_window(sent.bounds)
     if session.is_new(sent.sequence):
-        session.change(event_id=sent.event_id)
-        if sent.spot:
-            session.change_filter(bounds=sent.spot)
-        st.rerun()
+        follow(sent)
     if followed:
         st.rerun()
     session.publish_link()
@@ -64,6 +64,16 @@ def draw(queries: EventQueries, wanted: EventFilter, selected: Mapping[str, Any]
     )
 
 
+def follow(sent: Sent) -> None:
+    """Does what the visitor chose on the map; another style concerns no other part of the page."""
+    view = session.view()
+    session.change(event_id=sent.event_id, map_style=sent.style or view.map_style)
+    if sent.spot:
+        session.change_filter(bounds=sent.spot)
+    if sent.spot or sent.event_id != view.event_id:
+        st.rerun()
+
+
 def build_layer(
     queries: EventQueries,
     wanted: EventFilter,
@@ -72,15 +82,28 @@ def build_layer(
     tiles: Tiles | None,
 ) -> dict[str, object]:
     """The layer of the tiles in view; a failed query leaves no old markers, but says so."""
-    look = session.look()
+    look, style = session.look(), session.view().map_style
+    colours = None
     try:
         extent = queries.extent(wanted)
-        window = _ask(queries, wanted, tiles or _WORLD)
+        colouring = choose(queries, wanted, style.colour_by)
+        window = _ask(queries, wanted, tiles or _WORLD, colouring)
+        if colouring.by is not ColourBy.TYPE:
+            colours = to_colours(window, colouring, key_of(queries, wanted, colouring))
         notice = "No reports in this part of the map." if extent else "No reports to show."
     except QueryError as error:
         window, extent, notice = _empty(queries), None, str(error)
     query = urlencode(to_query(ViewState(filter=wanted)), doseq=True)
-    return to_layer(window, extent=extent, look=look, selected=selected, notice=notice, query=query)
+    return to_layer(
+        window,
+        extent=extent,
+        look=look,
+        selected=selected,
+        notice=notice,
+        query=query,
+        style=style,
+        colours=colours,
+    )
 
 
 def parse(value: object) -> Sent:
@@ -96,6 +119,7 @@ def parse(value: object) -> Sent:
         sequence=sequence if isinstance(sequence, int) else 0,
         spot=_bounds(box) if box else None,
         bounds=_bounds(seen) if seen else None,
+        style=_style(value.get("style")),
     )
 
 
@@ -123,10 +147,23 @@ def _bounds(box: list[float]) -> session.Bounds | None:
     return south, west, north, east
 
 
-def _ask(queries: EventQueries, wanted: EventFilter, tiles: Tiles) -> Window:
-    return queries.window(
-        wanted, zoom=tiles.zoom, x0=tiles.x0, y0=tiles.y0, x1=tiles.x1, y1=tiles.y1
+def _style(sent: object) -> MapStyle | None:
+    """A style as static/map/panel.js sends it; a background that is not ours is the default."""
+    if not isinstance(sent, Sequence) or len(sent) != 3:
+        return None
+    background, colour_by, heat = sent
+    return MapStyle(
+        background=background if background in KEYS else "",
+        colour_by=ColourBy(colour_by) if colour_by in list(ColourBy) else ColourBy.TYPE,
+        heat=heat == 1,
     )
+
+
+def _ask(queries: EventQueries, wanted: EventFilter, tiles: Tiles, colouring: Colouring) -> Window:
+    return queries.window(
+        wanted, zoom=tiles.zoom, x0=tiles.x0, y0=tiles.y0, x1=tiles.x1, y1=tiles.y1,
+        colouring=colouring,
+    )  # fmt: skip
 
 
 def _empty(queries: EventQueries) -> Window:

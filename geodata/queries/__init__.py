@@ -29,6 +29,7 @@ from geodata.queries.answers import (
     Window,
 )
 from geodata.queries.changes import read_changes
+from geodata.queries.colouring import ColourBy, Colouring
 from geodata.queries.counts import (
     FACETS,
     INTERVALS,
@@ -53,12 +54,13 @@ from geodata.store import DeltaStore
 
 __all__ = [
     "COLUMNS", "FACETS", "INTERVALS", "MOST_SINGLE_EVENTS", "SORTABLE",
-    "Changes", "Clusters", "Counts", "EventQueries", "Explanation", "FacetValue", "Facets",
-    "Playback", "SingleEvents", "Timeline", "Window",
+    "Changes", "Clusters", "ColourBy", "Colouring", "Counts", "EventQueries", "Explanation",
+    "FacetValue", "Facets", "Playback", "SingleEvents", "Timeline", "Window",
 ]  # fmt: skip
 
 _ANSWERS_KEPT = 512
 _NO_FILTER = EventFilter()
+_BY_TYPE = Colouring()
 
 T = TypeVar("T")
 
@@ -138,10 +140,23 @@ class EventQueries:
         return page.copy()
 
     def window(
-        self, wanted: EventFilter = _NO_FILTER, *, zoom: int, x0: int, y0: int, x1: int, y1: int
+        self,
+        wanted: EventFilter = _NO_FILTER,
+        *,
+        zoom: int,
+        x0: int,
+        y0: int,
+        x1: int,
+        y1: int,
+        colouring: Colouring = _BY_TYPE,
     ) -> Window:
-        """What the map shows in the 256-pixel tiles x0 to x1, y0 to y1 (inclusive) at a zoom."""
-        return self._ask(read_window, wanted, zoom=zoom, x0=x0, y0=y0, x1=x1, y1=y1)
+        """What the map shows in the 256-pixel tiles x0 to x1, y0 to y1 (inclusive) at a zoom.
+
+        Clusters count their events by the classes of `colouring`.
+        """
+        return self._ask(
+            read_window, wanted, zoom=zoom, x0=x0, y0=y0, x1=x1, y1=y1, colouring=colouring
+        )
 
     def extent(self, wanted: EventFilter = _NO_FILTER) -> tuple[float, float, float, float] | None:
         """South, west, north and east of the box around the mapped events, None for none.

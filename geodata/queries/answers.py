@@ -29,9 +29,9 @@ class Clusters:
     """Cells of a grid, 64 screen pixels wide, one entry of each list per cell with events.
 
     Latitude and longitude are the events' mean, to five decimals. `mixes` is for each cell
-    [type, count, type, count ...], the type as index into `Window.event_types`. `one_spot` says
-    that all lie on one point, so that zooming would not part them. `event_ids` has the event of a
-    cell with only one, else None.
+    [class, count, class, count ...] in the classes of the colouring asked for, by default indexes
+    into `Window.event_types`. `one_spot` says that all lie on one point, so that zooming would not
+    part them. `event_ids` has the event of a cell with only one, else None, and `types` its type.
     """
 
     latitudes: list[float]
@@ -40,6 +40,7 @@ class Clusters:
     mixes: list[list[int]]
     one_spot: list[bool]
     event_ids: list[str | None]
+    types: list[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 from geodata.errors import FilterError
 from geodata.filters import EventFilter
 from geodata.queries.answers import Clusters, Playback, SingleEvents, Window
+from geodata.queries.colouring import TYPE, Colouring, to_sql
 from geodata.queries.counts import check_interval
 from geodata.queries.database import Database
 from geodata.queries.mercator import BITS, to_degrees
@@ -22,11 +23,18 @@ _CELLS_PER_TILE_BITS = 2  # a tile of 256 pixels has 4 by 4 cells
 _MOST_ZOOM = BITS - _CELLS_PER_TILE_BITS - 4
 _WIDEST_TILES = 64
 _LONGEST_SENTENCE = 400
-_TYPE = "coalesce(enum_code(event_type), -1)"
 
 
 def read_window(
-    database: Database, wanted: EventFilter, *, zoom: int, x0: int, y0: int, x1: int, y1: int
+    database: Database,
+    wanted: EventFilter,
+    *,
+    zoom: int,
+    x0: int,
+    y0: int,
+    x1: int,
+    y1: int,
+    colouring: Colouring,
 ) -> Window:
     """The window of tiles x0 to x1 and y0 to y1, both inclusive, at a zoom.
 
@@ -35,7 +43,7 @@ def read_window(
     the same question has the same answer to the byte.
     """
     condition, parameters = _condition(database, wanted, zoom=zoom, x=(x0, x1), y=(y0, y1))
-    cells = _cells(database, condition, parameters, zoom=zoom)
+    cells = _cells(database, condition, parameters, zoom=zoom, colouring=colouring)
     total = sum(cell["count"] for cell in cells)
     few = total <= MOST_SINGLE_EVENTS
     return Window(
@@ -155,14 +163,20 @@ def _side(axis: str, first: int, last: int, *, zoom: int) -> tuple[str, tuple[in
 
 
 def _cells(
-    database: Database, condition: str, parameters: tuple[object, ...], *, zoom: int
+    database: Database,
+    condition: str,
+    parameters: tuple[object, ...],
+    *,
+    zoom: int,
+    colouring: Colouring,
 ) -> list[dict[str, Any]]:
     shift = BITS - zoom - _CELLS_PER_TILE_BITS
+    classes = to_sql(colouring)
     rows = database.fetch(
-        f"SELECT y >> {shift} AS line, x >> {shift} AS cell, {_TYPE} AS type, "
+        f"SELECT y >> {shift} AS line, x >> {shift} AS cell, {classes.expression} AS class, "
         "count(*), sum(x), sum(y), min(x), max(x), min(y), max(y), min(position) "
-        f"FROM events WHERE {condition} GROUP BY ALL ORDER BY line, cell, type",
-        parameters,
+        f"FROM {classes.table} WHERE {condition} GROUP BY ALL ORDER BY line, cell, class",
+        (*classes.parameters, *parameters),
     )
     cells: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
     for line, cell, *figures in rows:
@@ -172,26 +186,30 @@ def _cells(
 
 def _clusters(database: Database, cells: list[dict[str, Any]]) -> Clusters:
     singles = [cell["position"] for cell in cells if cell["count"] == 1]
-    ids = dict(
+    rows = (
         database.fetch(
-            "SELECT position, event_id FROM events WHERE position IN (SELECT unnest(?))", [singles]
+            f"SELECT position, event_id, {TYPE} FROM events WHERE position IN (SELECT unnest(?))",
+            [singles],
         )
         if singles
         else ()
     )
+    lone = {position: (event_id, kind) for position, event_id, kind in rows}
+    found = [lone.get(cell["position"], (None, -1)) for cell in cells]
     return Clusters(
         latitudes=[cell["latitude"] for cell in cells],
         longitudes=[cell["longitude"] for cell in cells],
         counts=[cell["count"] for cell in cells],
         mixes=[cell["mix"] for cell in cells],
         one_spot=[cell["one_spot"] for cell in cells],
-        event_ids=[ids.get(cell["position"]) for cell in cells],
+        event_ids=[event_id for event_id, _ in found],
+        types=[kind for _, kind in found],
     )
 
 
 def _merge(parts: list[tuple[Any, ...]]) -> dict[str, Any]:
-    """One cell from its rows, one for each type of event in it."""
-    types, counts, x_sums, y_sums, lefts, rights, tops, bottoms, positions = zip(
+    """One cell from its rows, one for each class of event in it."""
+    classes, counts, x_sums, y_sums, lefts, rights, tops, bottoms, positions = zip(
         *parts, strict=True
     )
     count = sum(counts)
@@ -200,7 +218,7 @@ def _merge(parts: list[tuple[Any, ...]]) -> dict[str, Any]:
         "latitude": round(latitude, 5),
         "longitude": round(longitude, 5),
         "count": count,
-        "mix": [number for pair in zip(types, counts, strict=True) for number in pair],
+        "mix": [number for pair in zip(classes, counts, strict=True) for number in pair],
         "one_spot": min(lefts) == max(rights) and min(tops) == max(bottoms),
         "position": min(positions),
     }
@@ -210,7 +228,7 @@ def _single_events(
     database: Database, condition: str, parameters: tuple[object, ...]
 ) -> SingleEvents:
     rows = database.fetch(
-        f"SELECT event_id, round(latitude, 5), round(longitude, 5), {_TYPE}, "
+        f"SELECT event_id, round(latitude, 5), round(longitude, 5), {TYPE}, "
         "coalesce(geo_precision, 0), coalesce(round(radius_km, 1), 0), "
         "event_date - DATE '1970-01-01', event_date_end - event_date, "
         "place, actor_groups.actors, position, source "

@@ -66,7 +66,9 @@ def crowd_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def start_server() -> Iterator[Callable[..., str]]:
     """Starts the application over a store of the test's own; gives its address."""
     with ExitStack() as servers:
-        yield lambda store, *options: servers.enter_context(serve(store, *options))
+        yield lambda store, *options, **variables: servers.enter_context(
+            serve(store, *options, **variables)
+        )
 
 
 @pytest.fixture

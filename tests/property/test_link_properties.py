@@ -7,10 +7,11 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.state import MAX_ZOOM, MapView, ViewState, from_query, to_query
+from dashboard.backgrounds import KEYS
+from dashboard.state import MAX_ZOOM, MapStyle, MapView, ViewState, from_query, to_query
 from geodata.filters import DateMatch, EventFilter
 from geodata.model import GeoPrecision
-from geodata.queries import SORTABLE
+from geodata.queries import SORTABLE, ColourBy
 
 NAMES = st.lists(
     st.text(min_size=1, max_size=200).filter(lambda t: t.isprintable() and t.strip()),
@@ -58,6 +59,11 @@ def views(draw: st.DrawFn) -> ViewState:
         filter=draw(filters()),
         map_view=draw(st.sampled_from((None, at))),
         in_view=draw(st.booleans()),
+        map_style=MapStyle(
+            background=draw(st.sampled_from(("", *KEYS))),
+            colour_by=draw(st.sampled_from(ColourBy)),
+            heat=draw(st.booleans()),
+        ),
         event_id=draw(st.none() | st.from_regex(r"[A-Za-z0-9:._\-]{1,100}", fullmatch=True)),
         order_by=draw(st.sampled_from(SORTABLE)),
         descending=draw(st.booleans()),
@@ -73,7 +79,8 @@ def test_a_link_leads_back_to_the_view_it_was_made_from(view: ViewState) -> None
 
 @given(
     st.dictionaries(
-        st.sampled_from(["at", "box", "from", "event", "x", "page"]), st.lists(st.text())
+        st.sampled_from(["at", "box", "from", "event", "x", "page", "map", "colour", "heat"]),
+        st.lists(st.text()),
     )
 )
 def test_no_link_breaks_the_page(query: dict[str, list[str]]) -> None:

@@ -15,10 +15,11 @@ from dashboard.layers.base import SCRIPTS, STATIC, build_map
 from dashboard.layers.events import EventsLayer, to_script
 from dashboard.layers.window import to_layer
 from dashboard.palette import STYLES
+from dashboard.state import MapStyle
 from dashboard.tiles import Tiles, parse_tiles
 from dashboard.views.event_map import Sent, parse
 from geodata.filters import EventFilter
-from geodata.queries import EventQueries
+from geodata.queries import ColourBy, EventQueries
 from geodata.store import DeltaStore
 
 WORLD = {"zoom": 3, "x0": 0, "y0": 0, "x1": 7, "y1": 7}
@@ -124,7 +125,7 @@ def test_the_layer_is_one_call_to_the_script_of_the_base_map() -> None:
         [],
         "text",
         {},
-        {"win": "abc", "at": 3, "sel": 7, "seq": "x", "box": [1, 2]},
+        {"win": "abc", "at": 3, "style": [1, 2], "sel": 7, "seq": "x", "box": [1, 2]},
         {"win": [5, 3, 0, 1, 1], "at": [100, 0, 3]},
         {"win": [40, 0, 0, 1, 1], "at": [None, None, None]},
     ],
@@ -143,3 +144,10 @@ def test_tiles_go_on_across_the_antimeridian_and_never_around_the_world() -> Non
     assert parse_tiles([3, 6, 2, 14, 4]) is None
     assert parse_tiles([3, 8, 2, 9, 4]) is None
     assert parse_tiles([3, 1, 2]) is None
+
+
+def test_a_style_from_the_map_is_one_that_there_is() -> None:
+    assert parse({"style": ["satellite", "actor", 1]}).style == MapStyle(
+        background="satellite", colour_by=ColourBy.ACTOR, heat=True
+    )
+    assert parse({"style": ["http://x/", ["actor"], {}]}).style == MapStyle()

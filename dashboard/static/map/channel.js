@@ -8,6 +8,7 @@
  *     seen [south, west, north, east] in view; west > east across the antimeridian
  *     sel  id of the chosen event or null; seq is the time of the choice
  *     box  [south, west, north, east] to list in the table, or null; goes with seq too
+ *     style  how the map is drawn, as the panel has it; goes with seq too
  */
 "use strict";
 
@@ -15,7 +16,7 @@
   const TILE_PX = 256;
   const NEW_WINDOW_MS = 40;
   const AT_REST_MS = 300;
-  const value = { win: null, at: null, seen: null, sel: null, seq: 0, box: null };
+  const value = { win: null, at: null, seen: null, sel: null, seq: 0, box: null, style: null };
   let timer = null;
 
   function sendIn(milliseconds) {
@@ -74,13 +75,18 @@
     sendIn(0);
   }
 
+  function sendStyle(style) {
+    Object.assign(value, { style, seq: Date.now(), box: null });
+    sendIn(0);
+  }
+
   /** Takes over what the page has chosen, without sending it back. */
-  function setChosen(id) {
-    value.sel = id;
+  function setChosen(id, style = null) {
+    Object.assign(value, { sel: id, style });
   }
 
   const chosen = () => value.sel;
   const inView = () => value.win;
 
-  Object.assign(dateline, { chosen, inView, lookingAt, sendChoice, sendView, setChosen });
+  Object.assign(dateline, { chosen, inView, lookingAt, sendChoice, sendStyle, sendView, setChosen });
 })((window.dateline ??= {}));

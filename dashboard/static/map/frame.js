@@ -64,25 +64,52 @@
     L.marker(part.getCenter(), silent).addTo(map);
   }
 
-  /** The types on the map with their symbols. */
+  /** What colours stand for on the map, and the shapes of types where colours do not tell them. */
   function fillLegend(box, layer, groups) {
-    const codes = [...new Set(groups.flatMap((group) => group.mix.map(([code]) => code)))];
     const rows = html("ul", "", "", { "aria-label": "Key" });
-    const row = (picture, words) => {
-      const line = html("li");
-      line.append(picture, html("span", "", words));
+    const row = (picture, words, className = "") => {
+      const line = html("li", className);
+      line.append(picture, html("span", "", words, { dir: "auto" }));
       rows.append(line);
     };
-    for (const code of codes.sort((a, b) => a - b)) {
-      row(symbol(layer.types[code], { size: 16 }), layer.types[code][0]);
+    box.replaceChildren(rows);
+    box.hidden = groups.length === 0;
+    if (layer.style?.[2]) {
+      row(dateline.densityKey(), "from few reports to many");
+      return;
+    }
+    const inUse = (codes) => [...new Set(codes)].sort((a, b) => a - b);
+    const codes = inUse(groups.flatMap((group) => group.mix.map(([code]) => code)));
+    const shapeOf = (code) => (layer.colours ? "circle" : layer.types[code][2]);
+    for (const code of codes) {
+      const [name, colour] = dateline.classes(layer)[code];
+      row(symbol([name, colour, shapeOf(code)], { size: 16 }), name);
+    }
+    const lone = groups.filter((group) => layer.colours && group.id).map((group) => group.type);
+    for (const type of inUse(lone)) {
+      const [name, , shape] = layer.types[type] ?? layer.types.at(-1);
+      row(symbol([name, "var(--paper)", shape], { size: 16 }), name, "shape-row");
     }
     if (layer.events.approximate.includes(true)) {
       const area = symbol(["", "currentColor", "circle"], { hollow: true, size: 16 });
       row(area, "Place known only roughly");
     }
-    box.replaceChildren(rows);
-    box.hidden = codes.length === 0;
   }
 
-  Object.assign(dateline, { control, followTheme, drawOutline, fillLegend });
+  /** A button for the whole screen, where the browser lets a page have it. */
+  function addFullScreen(tools) {
+    if (!document.fullscreenEnabled) return;
+    const root = document.documentElement;
+    const opener = dateline.button("full", "Full screen", () => {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else root.requestFullscreen();
+    });
+    document.addEventListener("fullscreenchange", () => {
+      const isFull = Boolean(document.fullscreenElement);
+      dateline.label(opener, isFull ? "window" : "full", isFull ? "Leave full screen" : "Full screen");
+    });
+    tools.append(opener);
+  }
+
+  Object.assign(dateline, { addFullScreen, control, followTheme, drawOutline, fillLegend });
 })((window.dateline ??= {}));

@@ -19,7 +19,7 @@
    * The layer's events and clusters as marks: pixels, count, mix, numbers of its events; in the copy
    * of the world in which each is nearest to a column of pixels.
    */
-  function marks({ zoom, events, clusters }, middle) {
+  function marks({ zoom, events, clusters, colours }, middle) {
     const side = 256 * 2 ** zoom;
     const place = (latitude, longitude) => {
       const { x, y } = project(latitude, longitude, zoom);
@@ -28,7 +28,8 @@
     const singles = events.id.map((id, i) => ({
       ...place(events.latitude[i], events.longitude[i]),
       count: 1,
-      mix: [[events.type[i], 1]],
+      mix: [[colours ? colours.events[i] : events.type[i], 1]],
+      type: events.type[i],
       members: [i],
       id,
     }));
@@ -36,6 +37,7 @@
       ...place(clusters.latitude[i], clusters.longitude[i]),
       count,
       mix: pairs(clusters.mix[i]),
+      type: colours ? colours.lone[i] : clusters.mix[i][0],
       members: [],
       id: clusters.id[i],
     }));
@@ -95,13 +97,23 @@
       mix: [...totals].sort((a, b) => b[1] - a[1] || a[0] - b[0]),
       members: parts.flatMap((mark) => mark.members),
       id: parts.length === 1 ? parts[0].id : null, // of the one event, else null
+      type: parts[0].type, // of the one event
       hasCrowd: parts.some((mark) => mark.id === null),
       spread: Math.max(spread("x"), spread("y")),
     };
   }
 
+  /** [name, colour] of what the colours of a layer's mixes stand for. */
+  const classes = ({ colours, types }) => (colours ? colours.classes : types);
+
+  /** The symbol of a lone event: the shape of its type, in the colour of its class. */
+  function symbolOf(layer, { type, mix: [[code]] }) {
+    const [name, , shape] = layer.types[type] ?? layer.types.at(-1);
+    return [name, classes(layer)[code][1], shape];
+  }
+
   /** Whether the closest zoom would draw a group's members apart. */
   const splits = (group_, zoom, maxZoom) => group_.spread * 2 ** (maxZoom - zoom) > 2 * WITHIN_PX;
 
-  Object.assign(dateline, { group, project, splits });
+  Object.assign(dateline, { classes, group, project, splits, symbolOf });
 })((window.dateline ??= {}));

@@ -7,7 +7,7 @@
 "use strict";
 
 ((dateline) => {
-  const { html, symbol, ring, ringSize, plural, group: toGroups, splits } = dateline;
+  const { html, ringSize, group: toGroups, splits } = dateline;
   const MAX_ZOOM = 18;
   const SPOT = 0.001; // degrees around a spot that zooming cannot part
   const TO_THE_POINT = { reset: true }; // Leaflet pans by whole pixels otherwise
@@ -19,6 +19,8 @@
   let legend = null;
   let notice = null;
   let playback = null;
+  let panel = null;
+  let backgrounds = [["outline", "Outline only", "", "", MAX_ZOOM, 0]];
   let popup = null;
   let closing = false; // the page closes the popup, not the visitor
   let viewDone = 0; // number of the page's last wish where to look
@@ -42,12 +44,14 @@
     window.feature_group = []; // streamlit-folium would keep every old layer alive here
     layer = sent;
     group = featureGroup;
-    dateline.setChosen(layer.selected ? layer.selected.id : null);
+    dateline.setChosen(layer.selected ? layer.selected.id : null, layer.style);
     dateline.followTheme();
+    if (layer.style) drawInStyle(layer.style);
     lookWhereAsked();
     const groups = toGroups(layer, map.project(map.getCenter(), layer.zoom).x);
     dateline.fillLegend(legend, layer, groups);
     featureGroup.addTo(map);
+    if (heat()) dateline.heat(layer).addTo(featureGroup);
     for (const area of areas()) area.addTo(featureGroup);
     const labelled = groups.length <= MAX_LABELS;
     for (const one of groups) marker(one, labelled).addTo(featureGroup);
@@ -59,6 +63,14 @@
     stay = false;
     drawings += 1;
     map.getContainer().setAttribute("data-drawings", drawings);
+  }
+
+  const heat = () => Boolean(layer.style?.[2]);
+
+  function drawInStyle(style) {
+    dateline.showBackground(map, backgrounds, style[0]);
+    map.getContainer().classList.toggle("dense", heat());
+    panel?.show(style);
   }
 
   /** Puts the focus back on the mark that lost it to a new drawing or a closed popup. */
@@ -112,53 +124,16 @@
       });
   }
 
-  /** The place of a group, the most frequent one where there are several; undefined if unknown. */
-  function placeOf(group) {
-    const counts = new Map();
-    for (const i of group.members) {
-      const name = layer.places[layer.events.place[i]];
-      if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
-    if (group.hasCrowd || !counts.size) return undefined;
-    const [[most]] = [...counts].sort((a, b) => b[1] - a[1]);
-    return counts.size > 1 ? `${most} and ${counts.size - 1} more` : most;
-  }
-
-  /** A group in words, for screen readers and the tooltip. */
-  function describe(group) {
-    const place = placeOf(group);
-    const [i] = group.members;
-    if (group.id && i !== undefined) {
-      const [type] = layer.types[layer.events.type[i]];
-      return [type, place, layer.whens[layer.events.when[i]]].filter(Boolean).join(", ");
-    }
-    const mix = group.mix.map(([code, count]) => `${count} ${layer.types[code][0]}`);
-    return `${plural(group.count, "report")}${place ? ` at ${place}` : ""}: ${mix.join(", ")}`;
-  }
-
-  function face(group, labelled) {
-    const box = html("div", "face");
-    if (group.id) {
-      const hollow = group.members.some((i) => layer.events.approximate[i]);
-      box.append(symbol(layer.types[group.mix[0][0]], { hollow }));
-    } else {
-      box.append(ring(group.count, group.mix, layer.types));
-    }
-    const place = labelled && placeOf(group);
-    if (place) box.append(html("span", "place", place, { dir: "auto" }));
-    return box;
-  }
-
   function marker(group, labelled) {
     const size = group.id ? 24 : ringSize(group.count);
     const selected = group.members.some((i) => layer.events.id[i] === dateline.chosen());
     const icon = L.divIcon({
-      html: face(group, labelled),
+      html: dateline.face(layer, group, labelled),
       className: selected ? "mark selected" : "mark",
       iconSize: [size, size],
     });
     const made = L.marker(atPixel(group), { icon, zIndexOffset: selected ? 1000 : 0 });
-    const name = describe(group);
+    const name = dateline.describe(layer, group);
     made.on("add", () => made.getElement().setAttribute("aria-label", name));
     // An element, not a string: streamlit-folium reads a string as markup when it is clicked.
     made.bindTooltip(html("span", "", name, { dir: "auto" }), {
@@ -242,6 +217,7 @@
   /** Brings marks and areas over to the copy of the world that is in view now. */
   function bringOver() {
     group?.eachLayer((drawn) => {
+      if (!drawn.getLatLng) return;
       const at = drawn.getLatLng();
       const there = dateline.nearest(map, at.lat, at.lng);
       if (!there.equals(at)) drawn.setLatLng(there);
@@ -259,6 +235,23 @@
     return dateline.addPlayback(map, { fetchMatrix, drawnFor });
   }
 
+  function addControls(options) {
+    const tools = dateline.control(map, "topleft", "leaflet-bar tools");
+    tools.append(dateline.button("all", "Show all reports", showAll));
+    dateline.addFullScreen(tools);
+    dateline.addMeasure(map, tools);
+    if (options.places) dateline.addPlaces(map, options.places);
+    backgrounds = options.backgrounds ?? backgrounds;
+    panel = dateline.addPanel(map, {
+      backgrounds,
+      hasColours: Boolean(options.backgrounds),
+      choose: dateline.sendStyle,
+    });
+    L.control.scale({ position: "bottomright" }).addTo(map);
+    legend = dateline.control(map, "bottomleft", "legend");
+    playback = addPlayback(options.playback);
+  }
+
   function start(folium, options) {
     map = folium;
     const container = map.getContainer();
@@ -267,16 +260,8 @@
       "aria-label",
       "Map of the reports. The table on this page lists the same reports as text.",
     );
-    container.classList.add("without-tiles");
-    map.eachLayer((tiles) => {
-      tiles.once("tileload", () => container.classList.remove("without-tiles"));
-    });
     map.attributionControl.setPrefix("Leaflet");
-    const tools = dateline.control(map, "topleft", "leaflet-bar tools");
-    tools.append(dateline.button("all", "Show all reports", showAll));
-    L.control.scale({ position: "bottomright" }).addTo(map);
-    legend = dateline.control(map, "bottomleft", "legend");
-    playback = addPlayback(options.playback);
+    addControls(options);
     notice = dateline.control(map, "topright", "notice");
     notice.setAttribute("role", "status");
     legend.hidden = true;
