@@ -9,10 +9,14 @@ import streamlit as st
 from dashboard import session, wording
 from dashboard.bars import MOST_BARS, fill, length
 from dashboard.views.component import load
-from geodata.filters import EventFilter
+from geodata.filters import DateMatch, EventFilter
 from geodata.queries import EventQueries
 
-_KEY = "timeline"
+_KEY, _MATCH = "timeline", "filter.date_match"
+_MATCHES = {
+    DateMatch.POSSIBLY: "may lie within these dates",
+    DateMatch.CERTAINLY: "must lie within them",
+}
 _mount = load("timeline")
 
 
@@ -34,6 +38,26 @@ def draw(queries: EventQueries, wanted: EventFilter) -> None:
         "last": wording.day(date.fromisoformat(bars[-1][1])),
     }
     _mount(key=_KEY, data=data, on_range_change=_brush)
+    if wanted.date_from or wanted.date_to:
+        _draw_match(wanted)
+
+
+def _draw_match(wanted: EventFilter) -> None:
+    """How reports count that are known only to a span of days, such as a week."""
+    if st.session_state.get(_MATCH) != wanted.date_match:
+        st.session_state[_MATCH] = wanted.date_match
+    st.radio(
+        "Reports whose day is not known exactly",
+        list(_MATCHES),
+        key=_MATCH,
+        format_func=_MATCHES.__getitem__,
+        on_change=_take_match,
+        horizontal=True,
+    )
+
+
+def _take_match() -> None:
+    session.change_filter(date_match=DateMatch(st.session_state[_MATCH]))
 
 
 def _brush() -> None:

@@ -333,3 +333,17 @@ def test_a_public_set_that_was_made_anew_is_shown_though_its_past_is_gone(
     public.publish(store.read_articles(), store.read_events().slice(3))
     page.toggle(key="filter.history").set_value(True).run()
     assert title(page).startswith("7 reports")
+
+
+def test_a_day_known_roughly_may_or_must_lie_in_the_dates(
+    open_page: OpenPage, seed_store: Path
+) -> None:
+    page = open_page(seed_store)
+    assert not page.radio
+    page.date_input(key="filter.date_from").set_value(date(2024, 11, 30)).run()
+    may = title(page)
+    page.radio(key="filter.date_match").set_value("certainly").run()
+    must = title(page)
+    assert int(must.split()[0]) < int(may.split()[0])
+    assert page.query_params["dates"] == "certainly"
+    assert title(open_page(seed_store, **{"from": "2024-11-30", "dates": "certainly"})) == must

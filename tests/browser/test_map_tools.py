@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from fixtures.reports import seed_result
+import pyarrow as pa
+from fixtures.reports import crowd_tables, seed_result
 from playwright.sync_api import FrameLocator, Page, expect
 from steps import OpenPage, count_on_map, event_map, mark, marks, popup
 
+from geodata import schema
 from geodata.gazetteer import Gazetteer
 from geodata.store import DeltaStore
 
@@ -31,12 +33,12 @@ def test_colours_can_stand_for_actors_or_time(open_page: OpenPage, seed_url: str
     page = open_page(seed_url)
     expect(marks(page)).to_have_count(3)
     shown = open_panel(page)
-    shown.get_by_label("Actor").check()
+    shown.get_by_role("radio", name="Actor").check()
     expect(shown.get_by_role("list", name="Key")).to_contain_text("Hay'at Tahrir al-Sham")
     expect(page).to_have_url(re.compile("colour=actor"))
     assert count_on_map(page) == 8
     expect(mark(page, "Hay'at Tahrir al-Sham")).to_be_visible()
-    shown.get_by_label("Time").check()
+    shown.get_by_role("radio", name="Time").check()
     expect(shown.get_by_role("list", name="Key")).to_contain_text("1 December 2024")
     other = open_page(page.url)
     expect(event_map(other).get_by_role("list", name="Key")).to_contain_text("1 December 2024")
@@ -166,17 +168,26 @@ def test_the_map_takes_the_whole_screen(open_page: OpenPage, seed_url: str) -> N
 
 
 def test_all_reports_are_drawn_on_either_side_of_the_antimeridian(
-    open_page: OpenPage, seed_url: str
+    open_page: OpenPage, start_server: Callable[..., str], tmp_path: Path
 ) -> None:
-    for middle in ("178", "-178", "-140"):
-        page = open_page(f"{seed_url}/?at=35,{middle},2", width=1680)
+    """Reports in Fiji and in Samoa, seen from the one and from the other side."""
+    article, reader = crowd_tables(40)
+    events = reader.read_all().to_pylist()
+    for number, event in enumerate(events):
+        event["latitude"], event["longitude"] = (-17.8, 178.0) if number % 4 else (-13.8, -171.8)
+    table = pa.Table.from_pylist(events, schema=schema.arrow(schema.EVENTS))
+    store = DeltaStore(tmp_path / "store")
+    store.write_table(article, table.to_reader())
+    url = start_server(tmp_path / "store")
+    for at in ("-15,179,5", "-15,-176,5", "0,175,2", "0,-175,1", ""):
+        page = open_page(f"{url}/?at={at}" if at else url)
         expect(marks(page).first).to_be_visible()
-        assert count_on_map(page) == 8
-        box = marks(page).first.bounding_box()
+        assert count_on_map(page) == 40
         frame = page.locator("iframe.stCustomComponentV1").bounding_box()
-        assert box
         assert frame
-        assert frame["x"] <= box["x"] <= frame["x"] + frame["width"]
+        for box in [one.bounding_box() for one in marks(page).all()]:
+            assert box
+            assert frame["x"] <= box["x"] <= frame["x"] + frame["width"]
 
 
 def test_on_a_phone_no_tool_lies_on_another(open_page: OpenPage, seed_url: str) -> None:

@@ -19,6 +19,7 @@ from dashboard.state import MapStyle
 from dashboard.tiles import Tiles, parse_tiles
 from dashboard.views.event_map import Sent, parse
 from geodata.filters import EventFilter
+from geodata.model import STATEMENTS
 from geodata.queries import ColourBy, EventQueries
 from geodata.store import DeltaStore
 
@@ -103,7 +104,7 @@ def test_one_request_brings_all_scripts_of_the_map() -> None:
 def test_every_type_of_event_has_a_colour_and_a_shape_of_its_own() -> None:
     lexicon = Path("geodata/lexicon/event_types.csv").read_text(encoding="utf-8")
     types = {line.split(",")[0] for line in lexicon.splitlines()[1:]}
-    assert types == set(STYLES)
+    assert {*types, STATEMENTS} == set(STYLES)
     assert len({(style.colour, style.shape) for style in STYLES.values()}) == len(STYLES)
     symbols = (STATIC / "map/symbols.js").read_text(encoding="utf-8")
     assert all(f"    {style.shape}:" in symbols for style in STYLES.values())
