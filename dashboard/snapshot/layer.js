@@ -19,15 +19,20 @@
     data.y = Float64Array.from(pixels, ({ y }) => y);
   }
 
-  /** The layer of these events in a window [zoom, first x, first y, last x, last y] of tiles. */
-  function toLayer(data, chosen, win, { selected, view, notice, style }) {
-    const [zoom, x0, y0, x1, y1] = win;
+  /** Those of these events that lie in a window. */
+  function within(data, chosen, [zoom, x0, y0, x1, y1]) {
     const around = 2 ** zoom; // columns of tiles; the window may go on across the antimeridian
     const scale = around / TILE_PX;
-    const inside = chosen.filter((i) => {
+    return chosen.filter((i) => {
       const [x, y] = [data.x[i] * scale, data.y[i] * scale];
       return (x - x0 + around) % around < x1 - x0 + 1 && y >= y0 && y < y1 + 1;
     });
+  }
+
+  /** The layer of these events in a window [zoom, first x, first y, last x, last y] of tiles. */
+  function toLayer(data, chosen, win, { selected, view, notice, style }) {
+    const [zoom] = win;
+    const inside = within(data, chosen, win);
     const many = inside.length > MOST_SINGLE;
     const singles = many ? [] : inside;
     return {
@@ -38,7 +43,7 @@
       whens: data.whens,
       events: toColumns(data.events, singles),
       sentences: singles.map((i) => data.sentences[data.events.sentence[i]]),
-      clusters: toClusters(data, many ? inside : [], (scale * TILE_PX) / CELL_PX),
+      clusters: toClusters(data, many ? inside : [], zoom),
       extent: findExtent(data, chosen),
       view,
       selected: selected === null ? null : toWords(data, selected),
@@ -62,23 +67,58 @@
     };
   }
 
-  /** One entry for each cell of the screen that holds events; `scale`: cells per pixel at zoom 0. */
-  function toClusters({ x, y, events }, numbers, scale) {
+  /** The numbers of these events by cell of the screen. */
+  function toCells({ x, y }, numbers, zoom) {
+    const scale = 2 ** zoom / CELL_PX;
     const cells = new Map();
     for (const i of numbers) {
       const key = `${Math.floor(x[i] * scale)},${Math.floor(y[i] * scale)}`;
       if (!cells.has(key)) cells.set(key, []);
       cells.get(key).push(i);
     }
-    const members = [...cells.values()];
-    const mean = (column) =>
-      members.map((cell) => cell.reduce((sum, i) => sum + events[column][i], 0) / cell.length);
+    return [...cells.values()];
+  }
+
+  const means = (column, cells) =>
+    cells.map((cell) => cell.reduce((sum, i) => sum + column[i], 0) / cell.length);
+
+  /** One entry for each cell of the screen that holds events. */
+  function toClusters(data, numbers, zoom) {
+    const { events } = data;
+    const members = toCells(data, numbers, zoom);
     return {
-      latitude: mean("latitude"),
-      longitude: mean("longitude"),
+      latitude: means(events.latitude, members),
+      longitude: means(events.longitude, members),
       count: members.map((cell) => cell.length),
       mix: members.map((cell) => mixOf(events, cell)),
       id: members.map((cell) => (cell.length === 1 ? events.id[cell[0]] : null)),
+    };
+  }
+
+  /** What the player of static/map/playback.js plays: the window's cells by interval. */
+  function toPlayback(data, chosen, win, by) {
+    const { events } = data;
+    const dated = within(data, chosen, win).filter((i) => events.first[i] !== null);
+    const cells = toCells(data, dated, win[0]);
+    const frames = new Map();
+    cells.forEach((members, cell) => {
+      const counts = new Map();
+      for (const i of members) {
+        const start = dateline.startOf(events.first[i], by);
+        counts.set(start, (counts.get(start) ?? 0) + 1);
+      }
+      for (const [start, count] of counts) {
+        if (!frames.has(start)) frames.set(start, []);
+        frames.get(start).push(cell, count);
+      }
+    });
+    const starts = [...frames.keys()].sort((a, b) => a - b);
+    return {
+      by,
+      latitudes: means(events.latitude, cells),
+      longitudes: means(events.longitude, cells),
+      starts,
+      frames: starts.map((start) => frames.get(start)),
     };
   }
 
@@ -125,5 +165,5 @@
     };
   }
 
-  Object.assign(dateline, { place, toLayer });
+  Object.assign(dateline, { place, toLayer, toPlayback });
 })((window.dateline ??= {}));

@@ -82,6 +82,7 @@
     if (!win) return;
     const notice = kept.length ? "No reports in this part of the map." : "No reports to show.";
     const layer = dateline.toLayer(data, kept, win, { selected, view, notice, style });
+    layer.query = JSON.stringify(filter); // what the player asks again for
     marks.clearLayers();
     dateline.draw(marks, layer);
   }
@@ -178,7 +179,10 @@
     fadeAnimation: false,
   });
   marks = L.featureGroup().addTo(map);
-  dateline.start(map, { outline: parse("outline") });
+  dateline.start(map, {
+    outline: parse("outline"),
+    playback: async (tiles, by) => dateline.toPlayback(data, kept, tiles, by || data.by),
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     host.dispatchEvent(new Event("render"));
   });

@@ -255,3 +255,24 @@ def test_many_events_add_up_at_every_zoom_and_are_listed_by_pages(
     expect(items(page)).to_have_count(25)
     page.get_by_role("button", name="Later page").click()
     expect(page.get_by_text("26 to 50 of 10,000")).to_be_visible()
+
+
+def test_the_file_plays_its_reports_over_time(open_file: OpenFile, seed_file: Path) -> None:
+    page = open_file(seed_file)
+    player = page.get_by_role("group", name="Reports over time")
+    player.get_by_role("button", name="Play over time").click()
+    player.get_by_role("combobox", name="Each step a").select_option("Week")
+    slider = player.get_by_role("slider", name="Time shown")
+    slider.press("Home")
+    expect(player.locator("output")).to_have_text("25 November to 1 December 2024: 8 reports")
+    slider.press("Escape")
+    expect(page.locator(".mark").first).to_be_visible()
+
+
+def test_the_file_draws_density_too(open_file: OpenFile, seed_file: Path) -> None:
+    page = open_file(seed_file)
+    page.get_by_role("button", name="How the map is drawn").click()
+    page.get_by_label("Density").check()
+    expect(page.locator("canvas.heat")).to_be_attached()
+    page.get_by_label("Density").uncheck()
+    expect(page.locator("canvas.heat")).to_have_count(0)

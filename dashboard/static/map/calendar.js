@@ -23,7 +23,15 @@
     return `${day(first, form)} to ${day(last)}`;
   }
 
-  /** The first day of the interval ("day", "week" or "month") after the one that starts here. */
+  /** The first day of the interval ("day", "week" or "month") that a day is in. */
+  function startOf(day_, by) {
+    if (by === "week") return day_ - ((day_ + 3) % 7); // day 0 was a Thursday
+    if (by === "day") return day_;
+    const date = new Date(day_ * DAY_MS);
+    return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / DAY_MS;
+  }
+
+  /** The first day of the interval after the one that starts here. */
   function next(start, by) {
     if (by !== "month") return start + (by === "week" ? 7 : 1);
     const date = new Date(start * DAY_MS);
@@ -36,5 +44,5 @@
     return days(start, next(start, by) - 1);
   }
 
-  Object.assign(dateline, { day, days, interval, next, toDay });
+  Object.assign(dateline, { day, days, interval, next, startOf, toDay });
 })((window.dateline ??= {}));
