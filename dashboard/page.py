@@ -42,13 +42,15 @@ def main() -> None:
         for complaint in session.open_link():
             st.warning(wording.plain(complaint))
     since.catch_up(queries)
-    news.draw(queries)
+    top = st.container()
     try:
         draw(queries.pin(), uri)
     except DatelineError as error:
         if isinstance(error, QueryError) and news.move_on(queries):
             st.rerun()
         st.error(wording.plain(str(error)))
+    with top:
+        news.draw(queries)
 
 
 def draw(queries: EventQueries, uri: str) -> None:
@@ -110,7 +112,7 @@ def draw_article(queries: EventQueries, uri: str, event: dict[str, Any] | None) 
 
 def find_latest_article(queries: EventQueries) -> str | None:
     """The article of the filter's latest event, None where the filter keeps none."""
-    rows = queries.rows(session.view().filter, columns=("article_id",), descending=True, limit=1)
+    rows = table.read_rows(queries, session.view().filter)  # what the table asks for, as a rule
     return None if rows.empty else str(rows["article_id"].iloc[0])
 
 

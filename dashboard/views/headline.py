@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 import streamlit as st
 
@@ -40,26 +39,15 @@ class Widening:
 
 def draw(queries: EventQueries, wanted: EventFilter, counts: Counts) -> None:
     """Title, the filter in words, and the line on what is not on the map, with its list."""
-    first, last = find_days(queries, wanted)
-    st.title(
-        wording.headline(reports=counts.total, incidents=counts.incidents, first=first, last=last),
-        anchor=False,
+    words = wording.headline(
+        reports=counts.total, incidents=counts.incidents, first=counts.first, last=counts.last
     )
+    st.title(words, anchor=False)
     chips.draw()
     if counts.total == 0:
         _draw_nothing(queries, wanted)
     else:
         _draw_placement(queries, wanted, counts)
-
-
-def find_days(queries: EventQueries, wanted: EventFilter) -> tuple[date | None, date | None]:
-    """The first day of the earliest event, the last day of the latest; None where none is dated."""
-    columns = ("event_date", "event_date_end")
-    earliest = queries.rows(wanted, columns=columns, limit=1)
-    latest = queries.rows(wanted, columns=columns, limit=1, descending=True)
-    if earliest.empty or earliest["event_date"].isna().all():
-        return None, None
-    return earliest["event_date"].iloc[0], latest["event_date_end"].iloc[0]
 
 
 def find_widenings(queries: EventQueries, wanted: EventFilter) -> list[Widening]:
@@ -107,7 +95,11 @@ def _draw_placement(queries: EventQueries, wanted: EventFilter, counts: Counts) 
     if counts.mapped == counts.total:
         st.caption(line)
         return
-    with st.expander(line, type="compact"):
+    # Sent only once it is opened: a hundred elements that hardly anybody looks at.
+    listed = st.expander(line, type="compact", key="off_the_map", on_change="rerun")
+    if not listed.open:
+        return
+    with listed:
         off_the_map = tuple(set(_OFF_THE_MAP) & set(wanted.place_statuses or _OFF_THE_MAP))
         rows = queries.rows(
             replace(wanted, place_statuses=tuple(sorted(off_the_map))),

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import session, wording
 from dashboard.views.component import load
+from geodata.filters import EventFilter
 from geodata.queries import EventQueries
 
 PAGE_ROWS = 25
@@ -24,6 +25,11 @@ _COLUMNS = (
     ("fatalities", "Killed", "fatalities"),
     ("source", "Source", "source"),
 )
+_READ = (
+    "event_id", "article_id", "event_date", "event_date_end", "time_precision", "date_basis",
+    "event_type", "sub_event_type", "place", "admin1", "country", "geo_precision", "place_status",
+    "actor1", "actor2", "actors", "sentence", "fatalities", "source",
+)  # fmt: skip
 _mount = load("table")
 
 
@@ -32,12 +38,8 @@ def draw(queries: EventQueries, *, total: int) -> None:
     view = session.view()
     pages = max(1, math.ceil(total / PAGE_ROWS))
     page = min(view.page, pages)
-    rows = queries.rows(
-        view.filter,
-        order_by=view.order_by,
-        descending=view.descending,
-        limit=PAGE_ROWS,
-        offset=(page - 1) * PAGE_ROWS,
+    rows = read_rows(
+        queries, view.filter, order_by=view.order_by, descending=view.descending, page=page
     )
     first = (page - 1) * PAGE_ROWS + 1
     data = {
@@ -54,10 +56,35 @@ def draw(queries: EventQueries, *, total: int) -> None:
     )
 
 
+def read_rows(
+    queries: EventQueries,
+    wanted: EventFilter,
+    *,
+    order_by: str = "event_date",
+    descending: bool = True,
+    page: int = 1,
+) -> pd.DataFrame:
+    """A page of the table; the first one, latest reports first, unless another is asked for."""
+    return queries.rows(
+        wanted,
+        columns=_READ,
+        order_by=order_by,
+        descending=descending,
+        limit=PAGE_ROWS,
+        offset=(page - 1) * PAGE_ROWS,
+    )
+
+
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows with None for whatever is unknown and lists for arrays, as `wording` expects."""
-    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
-    return [{**record, "actors": list(record["actors"])} for record in records]
+    columns = {
+        name: [
+            None if unknown else value for value, unknown in zip(column, column.isna(), strict=True)
+        ]
+        for name, column in rows.items()
+    }
+    columns["actors"] = [list(actors) for actors in columns["actors"]]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _cells(row: dict[str, Any]) -> list[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from dashboard import session, wording
-from dashboard.bars import MOST_BARS, fill, length
+from dashboard.bars import MOST_BARS, fill, steps
 from dashboard.views.component import load
 from geodata.filters import DateMatch, EventFilter
-from geodata.queries import EventQueries
+from geodata.queries import Counts, EventQueries
 
 _KEY, _MATCH = "timeline", "filter.date_match"
 _MATCHES = {
@@ -22,10 +23,8 @@ _mount = load("timeline")
 
 def draw(queries: EventQueries, wanted: EventFilter) -> None:
     """The bars, by day where they are few enough, else by week or month."""
-    timeline = queries.timeline(wanted, by="day")
-    for by in ("week", "month"):
-        if length(timeline) > MOST_BARS:
-            timeline = queries.timeline(wanted, by=by)
+    bars_of = replace(wanted, date_from=None, date_to=None, date_match=DateMatch.POSSIBLY)
+    timeline = queries.timeline(bars_of, by=choose_interval(queries.count(bars_of)))
     bars = fill(timeline)
     if not bars:
         return
@@ -58,6 +57,12 @@ def _draw_match(wanted: EventFilter) -> None:
 
 def _take_match() -> None:
     session.change_filter(date_match=DateMatch(st.session_state[_MATCH]))
+
+
+def choose_interval(counts: Counts) -> str:
+    """The shortest interval of which not too many lie between the first day and the last."""
+    days = (counts.first, counts.last) if counts.first and counts.last else ()
+    return next((by for by in ("day", "week") if steps(days, by=by) <= MOST_BARS), "month")
 
 
 def _brush() -> None:

@@ -11,12 +11,18 @@ from geodata.schema import PlaceStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How many events a filter selects, by status of their place, and how many incidents."""
+    """How many events a filter selects, by status of their place, and how many incidents.
+
+    `first` is the earliest day on which one of them may have happened, `last` the latest; None
+    where none is dated.
+    """
 
     version: int
     total: int
     by_status: Mapping[PlaceStatus, int]
     incidents: int
+    first: date | None
+    last: date | None
 
     @property
     def mapped(self) -> int:

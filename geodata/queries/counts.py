@@ -29,7 +29,8 @@ def read_counts(database: Database, wanted: EventFilter) -> Counts:
     condition = database.where(wanted)
     # Most incidents have one report; the others have a small number each, a bit in a long string.
     rows = database.fetch(
-        "SELECT place_status, count(*), count(*) FILTER (shared_incident IS NULL) "
+        "SELECT place_status, count(*), count(*) FILTER (shared_incident IS NULL), "
+        "min(event_date), max(event_date_end) "
         f"FROM events WHERE {condition.sql} GROUP BY ALL",
         condition.parameters,
     )
@@ -39,13 +40,15 @@ def read_counts(database: Database, wanted: EventFilter) -> Counts:
         f"FROM events WHERE {condition.sql}",
         condition.parameters,
     )
-    found = {PlaceStatus(status): count for status, count, _ in rows}
-    incidents = shared + sum(alone for _, _, alone in rows)
+    found = {PlaceStatus(status): count for status, count, *_ in rows}
+    incidents = shared + sum(alone for _, _, alone, *_ in rows)
     return Counts(
         version=database.version,
         total=sum(found.values()),
         by_status={status: found[status] for status in PlaceStatus if status in found},
         incidents=incidents,
+        first=min((first for *_, first, _ in rows if first), default=None),
+        last=max((last for *_, last in rows if last), default=None),
     )
 
 

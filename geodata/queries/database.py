@@ -28,6 +28,7 @@ from geodata.errors import QueryError, StoreError
 from geodata.filters import EventFilter, Where, matches_table, where
 from geodata.mirror import local_files
 from geodata.model import STATEMENTS
+from geodata.queries.deadlines import Deadlines
 from geodata.queries.mercator import SQL_X, SQL_Y
 from geodata.store import Snapshot
 
@@ -65,6 +66,7 @@ class Database:
         self.version = snapshot.version
         self.snapshot = snapshot
         self._timeout_s = timeout_s
+        self._deadlines = Deadlines(timeout_s)
         self._connection = duckdb.connect(
             config={
                 "allocator_background_threads": True,  # what loading needed is given back
@@ -131,13 +133,12 @@ class Database:
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        with self._connection.cursor() as cursor, self._errors():
-            timer = threading.Timer(self._timeout_s, cursor.interrupt)
-            timer.start()
-            try:
-                yield cursor
-            finally:
-                timer.cancel()
+        with (
+            self._connection.cursor() as cursor,
+            self._errors(),
+            self._deadlines.watch(cursor),
+        ):
+            yield cursor
 
     @contextmanager
     def _errors(self) -> Iterator[None]:

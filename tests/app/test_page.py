@@ -232,6 +232,9 @@ def test_a_report_without_a_point_is_listed_and_opens_its_article(
     open_page: OpenPage, seed_store: Path
 ) -> None:
     page = open_page(seed_store)
+    assert not page.expander[0].button
+    page.session_state["off_the_map"] = True
+    page.run()
     (button,) = page.expander[0].button
     assert button.label == r"Syria\: country only"
     button.click().run()
