@@ -26,4 +26,8 @@ export default [
     languageOptions: { sourceType: "script", globals: { ...globals.browser, L: "readonly" } },
   },
   { files: ["dashboard/views/*.js"], languageOptions: { globals: globals.browser } },
+  {
+    files: ["benchmarks/dashboard/*.js"],
+    languageOptions: { sourceType: "script", globals: globals.browser },
+  },
 ];
