@@ -49,6 +49,7 @@ def main() -> None:
         if isinstance(error, QueryError) and news.move_on(queries):
             st.rerun()
         st.error(wording.plain(str(error)))
+    # Last: nothing that looks at the disk stands before the map.
     with top:
         news.draw(queries)
 
@@ -62,12 +63,14 @@ def draw(queries: EventQueries, uri: str) -> None:
     wanted = session.view().filter
     top = st.container()
     left, right = st.columns([8, 5], gap="medium")
+    # Last: nothing that looks at the disk stands before the map.
     with top:
         since.draw(queries)
         event = find_chosen(queries)
     with left:
         event_map.draw(queries, session.view().map_filter, event)
     counts = queries.count(wanted)
+    # Last: nothing that looks at the disk stands before the map.
     with top:
         headline.draw(queries, wanted, counts)
     with left:
