@@ -110,7 +110,8 @@ def draw_article(queries: EventQueries, uri: str, event: dict[str, Any] | None) 
     article_id = event["article_id"] if event else find_latest_article(queries)
     stored = loading.read_article(uri, queries.version, article_id) if article_id else None
     if stored:
-        article.draw(stored, event)
+        reports = queries.article_reports(session.view().map_filter, article_id=stored.article.id)
+        article.draw(stored, event, reports)
 
 
 def find_latest_article(queries: EventQueries) -> str | None:

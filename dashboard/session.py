@@ -18,6 +18,7 @@ Bounds = tuple[float, float, float, float]
 
 _VIEW, _LOOK, _SEEN, _PAST, _WINDOW = "view", "look", "seen", "past", "window"
 _LINK = "link"  # the view that a visitor came by
+_REVEALED = "revealed"
 _PUBLISHED = "published"  # the address that the browser has, or is about to get
 _MOST_PAST = 50
 
@@ -130,6 +131,16 @@ def look() -> tuple[int, MapView | None]:
 def fly_to(target: MapView | None) -> None:
     """Wish the map to look somewhere, once."""
     st.session_state[_LOOK] = (look()[0] + 1, target)
+
+
+def reveal() -> None:
+    """Wish the article to come into view, once."""
+    st.session_state[_REVEALED] = reveals() + 1
+
+
+def reveals() -> int:
+    """How often the article was wished into view."""
+    return int(st.session_state.get(_REVEALED, 0))
 
 
 def is_new(sequence: int) -> bool:

@@ -27,7 +27,7 @@ class EventFilter:
 
     `date_from` and `date_to` are a closed range of days, open where None. Empty tuples mean "any".
     `actors` match any role; several values of one field mean "any of these", several fields mean
-    "all of these". `text` is looked for in sentence and title, whatever the case. `bounds` is
+    "all of these". `text` is looked for in sentence and title as `fulltext` says. `bounds` is
     (south, west, north, east) in degrees; west > east crosses the antimeridian. `statements` wants
     what is only said, too; so does naming its type.
     """

@@ -19,7 +19,7 @@ _ARTICLE = re.compile(
     r"^(?:al|el|ul|il|an|en|ar|er|as|es|ash|esh|at|et|az|ez|ad|ed|adh|edh|ath|eth)-(?=\w)"
 )
 # Letters that Unicode does not decompose into a plain letter and an accent.
-_LETTERS = str.maketrans(
+LETTERS = str.maketrans(
     {
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
         "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "ə": "a", "ǝ": "a", "ɛ": "e", "ɔ": "o",
@@ -90,11 +90,11 @@ def _fold_word(word: str) -> str:
     word = unicodedata.normalize("NFKC", word).casefold()
     if word.endswith("s"):
         word = _POSSESSIVE.sub("", word)
-    word = word.translate(_STRIPPED).translate(_LETTERS)
+    word = word.translate(_STRIPPED).translate(LETTERS)
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word)
         word = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-        word = word.translate(_STRIPPED).translate(_LETTERS).replace("‐", "-").replace("‑", "-")
+        word = word.translate(_STRIPPED).translate(LETTERS).replace("‐", "-").replace("‑", "-")
     if word.isalnum():
         return _WORDS.get(word, word)
     if word == "&":

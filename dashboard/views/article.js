@@ -1,9 +1,10 @@
 /**
  * Shows an article with its marks, opened at the chosen sentence. Clicking a marked place sends
- * its point as the trigger `place`.
+ * its point as the trigger `place`, a step to another report its id as the trigger `report`.
  *
- * data: {id, title, byline, url, paragraphs}; a paragraph is a list of pieces
- * [text, kind or "", note, chosen, point or null].
+ * data: {id, title, byline, url, paragraphs, reports, report, reveal}; a paragraph is a list of
+ * pieces [text, kind or "", note, chosen, point or null]; `reports` are ids, `report` the number of
+ * the chosen one or null; the article comes into view whenever `reveal` has grown.
  */
 function element(tag, className, text = "") {
   const made = document.createElement(tag);
@@ -49,20 +50,66 @@ function key(paragraphs) {
   return line;
 }
 
-export default function show({ data, parentElement, setTriggerValue }) {
-  const fly = (point) => setTriggerValue("place", point);
+/** The way from one report of the article to the next, where it has several. */
+function reportsNav({ reports, report }, choose) {
+  const bar = element("nav", "");
+  bar.setAttribute("aria-label", "Reports of this article");
+  const step = (text, label, to) => {
+    const made = element("button", "step", text);
+    made.type = "button";
+    made.disabled = !(to in reports);
+    made.setAttribute("aria-label", label);
+    made.addEventListener("click", () => choose(reports[to]));
+    return made;
+  };
+  const one = report === null;
+  const all = reports.length === 1 ? "1 report" : `${reports.length} reports`;
+  bar.append(
+    step("‹", "Previous report of this article", one ? -1 : report - 1),
+    element("span", "", one ? `${all} in this article` : `Report ${report + 1} of ${reports.length}`),
+    step("›", "Next report of this article", one ? 0 : report + 1),
+  );
+  return bar;
+}
+
+function body({ title, paragraphs }, fly) {
   const text = element("div", "text");
   text.tabIndex = 0;
   text.setAttribute("role", "article");
-  text.setAttribute("aria-label", data.title);
-  for (const pieces of data.paragraphs) {
+  text.setAttribute("aria-label", title);
+  for (const pieces of paragraphs) {
     const paragraph = element("p", "");
     paragraph.dir = "auto";
     paragraph.append(...pieces.map((one) => piece(one, fly)));
     text.append(paragraph);
   }
-  const root = parentElement.querySelector(".root");
-  root.replaceChildren(heading(data), key(data.paragraphs), text);
+  return text;
+}
+
+/** Draws the article, the focus where it was among the steps from report to report. */
+function draw(root, data, setTriggerValue) {
+  const label = root.getRootNode().activeElement?.getAttribute("aria-label");
+  const text = body(data, (point) => setTriggerValue("place", point));
+  const parts = [heading(data), key(data.paragraphs), text];
+  if (data.reports.length) {
+    parts.splice(2, 0, reportsNav(data, (id) => setTriggerValue("report", id)));
+  }
+  root.replaceChildren(...parts);
+  const steps = [...root.querySelectorAll(".step")];
+  const same = steps.find((one) => one.getAttribute("aria-label") === label);
+  if (same) (same.disabled ? text : same).focus({ preventScroll: true });
   const chosen = text.querySelector(".chosen");
   if (chosen) text.scrollTop = chosen.offsetTop - text.clientHeight / 3;
+}
+
+const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+export default function show({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".root");
+  const { reveal, ...shown } = data;
+  const words = JSON.stringify(shown);
+  if (root.dateline?.words !== words) draw(root, data, setTriggerValue); // else keep its scroll
+  const wished = reveal > (root.dateline?.reveal ?? 0);
+  root.dateline = { words, reveal };
+  if (wished) root.scrollIntoView({ block: "nearest", behavior: still() ? "auto" : "smooth" });
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -21,8 +21,13 @@ _PLACE_ZOOM = 10
 _mount = load("article")
 
 
-def draw(stored: StoredArticle, event: Mapping[str, Any] | None) -> None:
-    """The article, opened at the event's sentence where there is one."""
+def draw(
+    stored: StoredArticle, event: Mapping[str, Any] | None, reports: Sequence[str] = ()
+) -> None:
+    """The article, opened at the event's sentence where there is one.
+
+    `reports` are the ids of its events in the order of its text, for the way from one to the next.
+    """
     article = stored.article
     chosen = find_span(event, "") if event else None
     lines = paragraphs(article.text, find_marks(stored, event), chosen=chosen)
@@ -32,8 +37,11 @@ def draw(stored: StoredArticle, event: Mapping[str, Any] | None) -> None:
         "byline": byline(article),
         "url": article.url or "",
         "paragraphs": [[_piece(piece) for piece in line] for line in lines],
+        "reports": list(reports),
+        "report": reports.index(event["event_id"]) if event in reports else None,
+        "reveal": session.reveals(),
     }
-    _mount(key=_KEY, data=data, on_place_change=_fly)
+    _mount(key=_KEY, data=data, on_place_change=_fly, on_report_change=_choose)
 
 
 def find_marks(stored: StoredArticle, event: Mapping[str, Any] | None) -> list[Mark]:
@@ -90,6 +98,12 @@ def _piece(piece: Piece) -> list[object]:
     if mark is None:
         return [piece.text, "", "", piece.chosen, None]
     return [piece.text, mark.kind, mark.note, piece.chosen, mark.point]
+
+
+def _choose() -> None:
+    event_id = st.session_state[_KEY]["report"]
+    if isinstance(event_id, str):
+        session.change(event_id=event_id)
 
 
 def _fly() -> None:

@@ -4,7 +4,7 @@
  * the report's id, and a button below the trigger `page` with a number.
  *
  * data: {caption, columns: [[key, label, sortable]], rows: [[id, [cell, ...]]], sort: [key,
- * descending], selected, page, pages}
+ * descending], selected, page, pages}; a cell is text, or pieces [text, looked for] of it.
  */
 function element(tag, text = "") {
   const made = document.createElement(tag);
@@ -12,11 +12,19 @@ function element(tag, text = "") {
   return made;
 }
 
-function button(text, action) {
+/** A button; `name` is what gets the focus back when the table is drawn again. */
+function button(text, name, action) {
   const made = element("button", text);
   made.type = "button";
+  made.setAttribute("data-focus", name);
   made.addEventListener("click", action);
   return made;
+}
+
+/** Fills a cell with its text, what was looked for marked. */
+function fill(cell, content) {
+  if (typeof content === "string") cell.textContent = content;
+  else cell.append(...content.map(([text, hit]) => (hit ? element("mark", text) : text)));
 }
 
 function header([key, label, sortable], [sortedBy, descending], sort) {
@@ -25,7 +33,8 @@ function header([key, label, sortable], [sortedBy, descending], sort) {
   if (sortable) {
     const sorted = key === sortedBy;
     cell.setAttribute("aria-sort", !sorted ? "none" : descending ? "descending" : "ascending");
-    cell.append(button(sorted ? `${label} ${descending ? "↓" : "↑"}` : label, () => sort(key)));
+    const words = sorted ? `${label} ${descending ? "↓" : "↑"}` : label;
+    cell.append(button(words, `sort ${key}`, () => sort(key)));
   }
   return cell;
 }
@@ -33,14 +42,16 @@ function header([key, label, sortable], [sortedBy, descending], sort) {
 function row([id, cells], columns, selected, select) {
   const line = element("tr");
   line.setAttribute("aria-selected", String(id === selected));
-  cells.forEach((text, i) => {
-    const cell = element(i === 0 ? "th" : "td", i === 0 ? "" : text);
+  cells.forEach((content, i) => {
+    const cell = element(i === 0 ? "th" : "td");
     cell.dir = "auto";
     cell.className = columns[i][0];
     cell.setAttribute("data-label", columns[i][1]);
     if (i === 0) {
       cell.scope = "row";
-      cell.append(button(text, () => select(id)));
+      cell.append(button(content, `row ${id}`, () => select(id)));
+    } else {
+      fill(cell, content);
     }
     line.append(cell);
   });
@@ -54,13 +65,27 @@ function row([id, cells], columns, selected, select) {
 function pager({ caption, page, pages }, turn) {
   const bar = element("nav");
   bar.setAttribute("aria-label", "Pages of the table");
-  const step = (text, to) => {
-    const made = button(text, () => turn(to));
+  const step = (text, name, to) => {
+    const made = button(text, name, () => turn(to));
     made.disabled = to < 1 || to > pages;
     return made;
   };
-  bar.append(step("‹ Previous", page - 1), element("span", caption), step("Next ›", page + 1));
+  bar.append(
+    step("‹ Previous", "previous", page - 1),
+    element("span", caption),
+    step("Next ›", "next", page + 1),
+  );
   return bar;
+}
+
+/** Gives the focus back to the button that had it before the table was drawn again. */
+function keepFocus(root, draw) {
+  const name = root.getRootNode().activeElement?.getAttribute("data-focus");
+  draw();
+  if (!name) return;
+  const buttons = [...root.querySelectorAll("button")];
+  const same = buttons.find((one) => one.getAttribute("data-focus") === name && !one.disabled);
+  (same ?? root.querySelector("tbody button"))?.focus({ preventScroll: true });
 }
 
 export default function show({ data, parentElement, setTriggerValue }) {
@@ -76,5 +101,6 @@ export default function show({ data, parentElement, setTriggerValue }) {
   table.append(element("caption", data.caption), head, body);
   const turn = (page) => setTriggerValue("page", page);
   const pages = data.pages > 1 ? [pager(data, turn)] : [];
-  parentElement.querySelector(".root").replaceChildren(table, ...pages);
+  const root = parentElement.querySelector(".root");
+  keepFocus(root, () => root.replaceChildren(table, ...pages));
 }

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import session, wording
 from dashboard.views.component import load
 from geodata.filters import EventFilter
+from geodata.fulltext import find_hits
 from geodata.queries import EventQueries
 
 PAGE_ROWS = 25
@@ -45,7 +46,7 @@ def draw(queries: EventQueries, *, total: int) -> None:
     data = {
         "caption": f"Reports {first:,} to {first + len(rows) - 1:,} of {total:,}",
         "columns": [[key, label, sort is not None] for key, label, sort in _COLUMNS],
-        "rows": [[row["event_id"], _cells(row)] for row in _records(rows)],
+        "rows": [[row["event_id"], _cells(row, text=view.filter.text)] for row in _records(rows)],
         "sort": [view.order_by, view.descending],
         "selected": view.event_id,
         "page": page,
@@ -87,13 +88,21 @@ def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def _cells(row: dict[str, Any]) -> list[str]:
+def mark_hits(words: str, *, text: str) -> list[tuple[str, bool]]:
+    """The words in pieces, each with whether it is what was looked for."""
+    edges = [0, *(edge for hit in find_hits(text, within=words) for edge in (hit.start, hit.end))]
+    pieces = zip(edges, [*edges[1:], len(words)], strict=True)
+    return [(words[a:b], bool(i % 2)) for i, (a, b) in enumerate(pieces) if a < b]
+
+
+def _cells(row: dict[str, Any], *, text: str) -> list[str | list[tuple[str, bool]]]:
+    sentence = row["sentence"] or ""
     return [
         wording.when(row),
         row["sub_event_type"] or row["event_type"] or "",
         wording.where(row),
         wording.who(row),
-        row["sentence"] or "",
+        mark_hits(sentence, text=text) if text else sentence,
         "" if row["fatalities"] is None else f"{int(row['fatalities']):,}",
         row["source"] or "",
     ]
@@ -111,6 +120,7 @@ def _select() -> None:
     event_id = st.session_state[_KEY]["select"]
     if isinstance(event_id, str):
         session.change(event_id=event_id)
+        session.reveal()
 
 
 def _turn() -> None:

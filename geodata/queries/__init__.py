@@ -45,6 +45,7 @@ from geodata.queries.tables import (
     explain_incident,
     find_event,
     holds_event,
+    read_article_reports,
     read_page,
     read_reports,
     stream_events,
@@ -206,6 +207,15 @@ class EventQueries:
     def holds(self, wanted: EventFilter, event_id: str) -> bool:
         """Whether a filter keeps the event of this id."""
         return self._ask(holds_event, wanted, event_id=event_id)
+
+    def article_reports(
+        self, wanted: EventFilter = _NO_FILTER, *, article_id: str
+    ) -> tuple[str, ...]:
+        """The ids of the events that an article tells, in the order of its text, at most 1,000.
+
+        Events that stand nowhere in a text, such as imported ones, are left out.
+        """
+        return self._ask(read_article_reports, wanted, article_id=article_id)
 
     def reports(self, incident_id: str) -> pd.DataFrame:
         """The events that tell one incident, by date."""

@@ -14,7 +14,6 @@ the few rows that somebody looks at.
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from glob import escape
@@ -25,11 +24,12 @@ import pyarrow as pa
 
 from geodata import schema
 from geodata.errors import QueryError, StoreError
-from geodata.filters import EventFilter, Where, matches_table, where
+from geodata.filters import EventFilter, Where, where
 from geodata.mirror import local_files
 from geodata.model import STATEMENTS
 from geodata.queries.deadlines import Deadlines
 from geodata.queries.mercator import SQL_X, SQL_Y
+from geodata.queries.search import TextSearch
 from geodata.store import Snapshot
 
 CODED = (
@@ -49,7 +49,6 @@ _POSITION = "(file_index::BIGINT << 32) | file_row_number"
 _ACTOR_KEY = "coalesce(array_to_string(actors, chr(31)), '')"
 _MEMORY_LIMIT = "2GB"
 _NEIGHBOURHOOD = 22  # bits: a tile of zoom 8; its rows lie together, so that windows read few
-_TEXTS_KEPT = 16
 _BATCH_ROWS = 16_384
 
 
@@ -76,8 +75,7 @@ class Database:
             }
         )
         self._connection.execute("SET enable_progress_bar = false")
-        self._searched: OrderedDict[str, None] = OrderedDict()
-        self._search_lock = threading.Lock()
+        self._texts = TextSearch(self._cursor)
         try:
             # DuckDB takes * ? [ in a path for a pattern.
             self._open_source([escape(file) for file in local_files(snapshot.events, only=only)])
@@ -104,7 +102,7 @@ class Database:
         """`filters.where`, once the text that it looks for has been searched."""
         condition = where(wanted, leave_out=leave_out)
         if wanted.text and leave_out != "text":
-            self._search(wanted.text)
+            self._texts.find(wanted.text)
         return condition
 
     def values(self, column: str) -> tuple[str, ...]:
@@ -151,24 +149,6 @@ class Database:
             ) from error
         except duckdb.Error as error:
             raise QueryError(f"the question failed: {error}") from error
-
-    def _search(self, text: str) -> None:
-        """Find the rows that hold a text once, for all the questions that ask for it."""
-        table = matches_table(text)
-        with self._search_lock:
-            if table not in self._searched:
-                with self._cursor() as cursor:
-                    cursor.execute(
-                        f"CREATE TABLE {table} AS SELECT position FROM source "
-                        "WHERE regexp_matches(sentence, regexp_escape($1), 'i') "
-                        "OR regexp_matches(title, regexp_escape($1), 'i')",
-                        [text],
-                    )
-            self._searched[table] = None
-            self._searched.move_to_end(table)
-            if len(self._searched) > _TEXTS_KEPT:
-                oldest, _ = self._searched.popitem(last=False)
-                self._connection.cursor().execute(f"DROP TABLE {oldest}")
 
     def _open_source(self, files: list[str]) -> None:
         """The view `source`; columns that no file has yet are null."""

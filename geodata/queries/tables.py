@@ -78,6 +78,20 @@ def holds_event(database: Database, wanted: EventFilter, *, event_id: str) -> bo
     return bool(count)
 
 
+def read_article_reports(
+    database: Database, wanted: EventFilter, *, article_id: str
+) -> tuple[str, ...]:
+    """The ids of an article's events that stand in its text, in its order, at most 1,000."""
+    condition = database.where(wanted)
+    rows = database.fetch(
+        "SELECT event_id FROM source WHERE article_id = ? AND start IS NOT NULL "
+        f"AND position IN (SELECT position FROM events WHERE {condition.sql}) "
+        f'ORDER BY start, "end", event_id LIMIT {MOST_ROWS}',
+        [article_id, *condition.parameters],
+    )
+    return tuple(event_id for (event_id,) in rows)
+
+
 def read_reports(database: Database, incident_id: str) -> pd.DataFrame:
     """The events that tell one incident, by date and id, at most 1,000."""
     reports: pd.DataFrame = _read_incident(database, incident_id).to_pandas()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import unicodedata
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ def selects(wanted: EventFilter, row: dict[str, Any]) -> bool:
             _one_of(wanted.sources, row["source"]),
             _one_of(wanted.extractors, row["extractor"]),
             _one_of(wanted.attributions, row["attribution"]),
-            any(wanted.text.lower() in (row[name] or "").lower() for name in ("sentence", "title")),
+            _holds_words(wanted.text, row),
             wanted.history or not row["history"],
             wanted.statements
             or "Statements" in wanted.event_types
@@ -53,6 +54,16 @@ def selects(wanted: EventFilter, row: dict[str, Any]) -> bool:
             _in_bounds(wanted, row),
         )
     )
+
+
+def _holds_words(text: str, row: dict[str, Any]) -> bool:
+    told = [_plain(row[name] or "") for name in ("sentence", "title")]
+    return all(any(_plain(word) in one for one in told) for word in text.split())
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in letters if not unicodedata.combining(one) and one not in "'’")
 
 
 def _one_of(values: tuple[Any, ...], value: Any) -> bool:
