@@ -30,6 +30,7 @@ def draw(
     """
     article = stored.article
     chosen = find_span(event, "") if event else None
+    chosen_id = event["event_id"] if event else None
     lines = paragraphs(article.text, find_marks(stored, event), chosen=chosen)
     data = {
         "id": article.id,
@@ -38,7 +39,7 @@ def draw(
         "url": article.url or "",
         "paragraphs": [[_piece(piece) for piece in line] for line in lines],
         "reports": list(reports),
-        "report": reports.index(event["event_id"]) if event in reports else None,
+        "report": list(reports).index(chosen_id) if chosen_id in reports else None,
         "reveal": session.reveals(),
     }
     _mount(key=_KEY, data=data, on_place_change=_fly, on_report_change=_choose)

@@ -11,7 +11,8 @@ _SIDEBAR_PX = 320
 _STYLE = """
 <style>
 .stMainBlockContainer { padding: 1.2rem 2rem 3rem; max-width: 1680px; }
-.stAppHeader { height: 2.2rem; background: transparent; }
+.stAppHeader { height: 2.2rem; background: transparent; pointer-events: none; }
+.stAppHeader > * { pointer-events: auto; }
 h1 { font-size: 1.75rem !important; line-height: 1.2 !important; padding: 0 !important; }
 .stSidebar h2 { font-size: 1.4rem; padding: 0; }
 [data-testid="stSidebarHeader"] { height: 2.4rem; padding-block: 0; margin-bottom: 0; }

@@ -256,6 +256,28 @@ def test_the_table_says_the_same_rows_as_the_map(open_page: OpenPage, seed_store
     }
 
 
+def test_words_looked_for_are_marked_in_the_rows(open_page: OpenPage, seed_store: Path) -> None:
+    page = open_page(seed_store, text='"alèppo airport" seized')
+    ((_, cells),) = drawn(page, "table")["rows"]
+    (sentence,) = [cell for cell in cells if isinstance(cell, list)]
+    assert [text for text, hit in sentence if hit] == ["seized", "Aleppo airport"]
+    assert "".join(text for text, _ in sentence).startswith("The jihadist-led rebels seized")
+
+
+def test_an_article_leads_from_one_of_its_reports_to_the_next(
+    open_page: OpenPage, seed_store: Path
+) -> None:
+    told = sorted(
+        (event for event in seed_result().events if not event.history),
+        key=lambda event: (event.sentence.start, event.sentence.end, event.id),
+    )
+    page = open_page(seed_store, event=told[2].id)
+    article = drawn(page, "article")
+    assert article["reports"] == [event.id for event in told]
+    assert article["report"] == 2
+    assert drawn(open_page(seed_store), "article")["report"] is None
+
+
 def test_the_links_to_save_follow_the_filter(open_page: OpenPage, seed_store: Path) -> None:
     page = open_page(seed_store, actor="Military Forces of Russia")
     (line,) = [caption.value for caption in page.caption if caption.value.startswith("Save")]
