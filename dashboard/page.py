@@ -63,14 +63,12 @@ def draw(queries: EventQueries, uri: str) -> None:
     wanted = session.view().filter
     top = st.container()
     left, right = st.columns([8, 5], gap="medium")
-    # Last: nothing that looks at the disk stands before the map.
     with top:
         since.draw(queries)
         event = find_chosen(queries)
     with left:
         event_map.draw(queries, session.view().map_filter, event)
     counts = queries.count(wanted)
-    # Last: nothing that looks at the disk stands before the map.
     with top:
         headline.draw(queries, wanted, counts)
     with left:

@@ -13,7 +13,6 @@ the few rows that somebody looks at.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from glob import escape
