@@ -14,6 +14,7 @@ from dashboard.views import (
     filters,
     headline,
     history,
+    incident,
     news,
     share,
     sign_in,
@@ -75,6 +76,7 @@ def draw(queries: EventQueries, uri: str) -> None:
         timeline.draw(queries, wanted)
     with right:
         draw_article(queries, uri, event)
+        incident.draw(queries, event)
     if counts.total:
         table.draw(queries, total=counts.total)
         share.draw_files()

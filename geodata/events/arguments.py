@@ -27,6 +27,7 @@ _SUPPORT = frozenset(
 _SOME = frozenset("one two three some most many several members".split())
 _CLAUSES = frozenset("when while after before as where because who which although".split())
 _APART = frozenset("in a an the at during on when after amid for".split())
+_SAYING = frozenset("said says reported told added announced confirmed".split())
 _HELPED = frozenset("backed supported helped aided assisted joined led flanked".split())
 _QUANTITIES = frozenset(
     """thousands hundreds dozens scores tens group groups gang alliance coalition band mob crowd
@@ -272,9 +273,20 @@ def with_coordinated(
     together = [one]
     for other in placed:
         gap = sentence.words[together[-1].last : other.first]
-        if other.first >= together[-1].last and len(gap) <= 4 and "and" in gap:
+        if (
+            other.first >= together[-1].last
+            and len(gap) <= 4
+            and "and" in gap
+            and not _speaks(sentence, other)
+        ):
             together.append(other)
     return together
+
+
+def _speaks(sentence: Sentence, one: PlacedMention) -> bool:
+    """Whether an actor only says it: "killed 13 people and wounded 40, police said"."""
+    said = sentence.words[one.last : one.last + 1]
+    return bool(said) and said[0] in _SAYING and sentence.words[one.first - 1] == ","
 
 
 def _with_coordinated_before(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from geodata.incidents.reports import Report, from_row
@@ -38,10 +39,14 @@ def find_disagreements(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
         for column, label in _COMPARED.items()
     }
     return tuple(
-        f"{label}: {' or '.join(map(str, values))}"
+        f"{label}: {' or '.join(map(_in_words, values))}"
         for label, values in told.items()
         if len(values) > 1
     )
+
+
+def _in_words(value: object) -> str:
+    return f"{value.day} {value:%B %Y}" if isinstance(value, date) else str(value)
 
 
 def reasons_for(reports: Iterable[Report]) -> tuple[str, ...]:

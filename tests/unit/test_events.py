@@ -300,3 +300,8 @@ def test_one_of_several_is_who_did_it(pipeline: Pipeline) -> None:
     """ "By one of the clans" names the clans, whatever stands between."""
     (event,) = read(pipeline, "Five women were killed in Mogadishu by one of the clans.")
     assert names(event, ActorRole.INITIATOR) == {"Clan Militia (Somalia)"}
+
+
+def test_who_only_says_it_is_no_target(pipeline: Pipeline) -> None:
+    (event,) = read(pipeline, "A car bomb in Homs killed 13 people and wounded 40, police said.")
+    assert not any("Police" in actor.name for actor in event.actors)
