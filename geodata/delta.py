@@ -63,6 +63,23 @@ def is_public(table: DeltaTable) -> bool:
     return _PUBLIC_KEY in table.metadata().configuration
 
 
+def has_mark(table: DeltaTable, name: str) -> bool:
+    """Whether a mark was set on a table and not taken away."""
+    return table.metadata().configuration.get(f"dateline.{name}") == "true"
+
+
+def set_mark(address: str, name: str, *, present: bool) -> None:
+    """Set a mark on a table or take it away, in a commit of its own; nothing where it is so."""
+    if has_mark(open_table(address), name) is present:
+        return
+    properties = {f"dateline.{name}": "true" if present else "false"}
+    _commit(
+        address,
+        lambda table: table.alter.set_table_properties(properties, raise_if_not_exists=False),
+        attempts=_ATTEMPTS,
+    )
+
+
 def create_table(address: str, columns: tuple[schema.Column, ...], *, public: bool = False) -> None:
     """Make an empty table unless there is one; `public` for one that keeps no past."""
     try:

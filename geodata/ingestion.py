@@ -61,27 +61,26 @@ def ingest(
     limit_bytes: int = LIMIT_BYTES,
     progress: bool = True,
     dry_run: bool = False,
+    retry_failed: bool = False,
 ) -> IngestSummary:
     """Read all inputs, put what is new into the store and say what came of it.
 
     Reports of one happening in different articles, new or there already, share an incident
-    afterwards. An interrupted run keeps what it has written, and the next one reads the rest. With
-    `dry_run` nothing is written. The other arguments are those of `Corpus`.
+    afterwards. An interrupted run keeps what it has written; the next one reads the rest, and puts
+    together what a killed one left. With `dry_run` nothing is written; with `retry_failed` the
+    articles that failed before are read again. The other arguments are those of `Corpus`.
     """
     corpus = Corpus(inputs, limit_bytes=limit_bytes, progress=progress)
-    try:
-        known = store.article_ids()
-    except StoreMissing:
-        known = frozenset()
+    known, unmerged = _read_state(store, retry_failed=retry_failed)
     tally = _Tally()
     results = tally.iter_counted(corpus.iter_results(pipeline, known=known))
     if dry_run:
         deque(results, maxlen=0)
     else:
         try:
-            store.write(results)
+            store.write(_iter_marked(results, store), replace=retry_failed)
         finally:  # what an interrupted run has written is put together as well
-            _merge_incidents(store, article_ids=tally.article_ids)
+            _merge_incidents(store, article_ids=None if unmerged else tally.article_ids)
     return IngestSummary(
         new_articles=len(tally.article_ids),
         known_articles=corpus.skipped + tally.repeated,
@@ -92,9 +91,28 @@ def ingest(
     )
 
 
-def _merge_incidents(store: EventStore, *, article_ids: set[str]) -> None:
-    if article_ids:
+def _read_state(store: EventStore, *, retry_failed: bool) -> tuple[frozenset[str], bool]:
+    """The articles that are not read again, and whether a run before was killed too early."""
+    try:
+        failed = store.failed_article_ids() if retry_failed else frozenset()
+        return store.article_ids() - failed, store.has_unmerged()
+    except StoreMissing:
+        return frozenset(), False
+
+
+def _iter_marked(results: Iterable[ArticleResult], store: EventStore) -> Iterator[ArticleResult]:
+    """The results; the store is marked before the first, until all are in their incidents."""
+    for number, result in enumerate(results):
+        if number == 0:
+            store.mark_unmerged(unmerged=True)
+        yield result
+
+
+def _merge_incidents(store: EventStore, *, article_ids: set[str] | None) -> None:
+    """Put the reports of these articles, of all where None, together with those they belong to."""
+    if article_ids is None or article_ids:
         store.change_incidents(partial(find_changes, article_ids=article_ids), columns=ROW_COLUMNS)
+        store.mark_unmerged(unmerged=False)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -29,18 +29,22 @@ from geodata.delta import (
     compact_table,
     create_table,
     forget_past,
+    has_mark,
     is_public,
     iter_batches,
     open_table,
     read_table,
     replace_all,
     replace_rows,
+    set_mark,
     update_rows,
 )
 from geodata.errors import StoreError
 from geodata.model import Article, ArticleResult, Failure
 from geodata.rows import to_article_row, to_rows
 
+_UNMERGED = "unmerged"
+_FAILED = tuple(one for one in schema.ARTICLES if one.name in ("article_id", "failures"))
 _ARTICLES_PER_COMMIT = 200
 _ATTEMPTS = 10
 _BATCHES_AT_ONCE = 64  # a set of all articles is made for each portion
@@ -117,6 +121,23 @@ class DeltaStore:
     def article_ids(self) -> frozenset[str]:
         """The ids of all articles that were written completely."""
         return _article_ids(open_table(self._articles))
+
+    def failed_article_ids(self) -> frozenset[str]:
+        """The ids of the articles of which a stage failed when they were read."""
+        rows = read_table(open_table(self._articles), _FAILED)
+        return frozenset(
+            article_id
+            for article_id, failures in zip(*rows.to_pydict().values(), strict=True)
+            if failures not in (None, "[]")
+        )
+
+    def has_unmerged(self) -> bool:
+        """Whether a run has written reports and not, or not yet, put them into incidents."""
+        return has_mark(open_table(self._events), _UNMERGED)
+
+    def mark_unmerged(self, *, unmerged: bool) -> None:
+        """Say that reports are being written, or that all are put into incidents."""
+        set_mark(self._events, _UNMERGED, present=unmerged)
 
     def write(self, results: Iterable[ArticleResult], *, replace: bool = False) -> int:
         """Add articles with their events and return how many were new.

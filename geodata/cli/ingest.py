@@ -37,6 +37,7 @@ def add_to(verbs: Verbs) -> None:
     add_geocoder(parser)
     add_extractor(parser)
     add_store(parser)
+    parser.add_argument("--retry-failed", action="store_true", help="read again what failed before")
     parser.add_argument("--dry-run", action="store_true", help="read and count, write nothing")
 
 
@@ -49,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
         limit_bytes=options.max_bytes,
         progress=not options.quiet,
         dry_run=options.dry_run,
+        retry_failed=options.retry_failed,
     )
     _log.info("%s", summary.describe())
     return 1 if summary.failures else 0
