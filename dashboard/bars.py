@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dashboard import wording
+from geodata.filters import EventFilter
 from geodata.queries import Timeline
 
 Bar = tuple[str, str, str, int]
@@ -41,6 +42,16 @@ def fill(timeline: Timeline) -> list[Bar]:
 def length(timeline: Timeline) -> int:
     """How many intervals from the first to the last."""
     return steps(timeline.starts, by=timeline.by)
+
+
+def starts_within(timeline: Timeline, wanted: EventFilter) -> list[date]:
+    """The starts of a timeline that lie within the filter's own dates, which it does not follow."""
+    return [
+        start
+        for start in timeline.starts
+        if (not wanted.date_from or start >= wanted.date_from)
+        and (not wanted.date_to or start <= wanted.date_to)
+    ]
 
 
 def steps(starts: Sequence[date], *, by: str) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from dashboard import wording
+from dashboard.bars import starts_within
 from dashboard.palette import OTHER, RANGE, SERIES
 from geodata.filters import EventFilter
 from geodata.queries import ColourBy, Colouring, EventQueries, SingleEvents, Window
@@ -15,6 +15,7 @@ Key = list[tuple[str, str]]
 """The name and the CSS colour of each class; the last one is that of all other events."""
 
 _EPOCH = date(1970, 1, 1)
+_LONG = timedelta(days=365)
 
 
 def choose(queries: EventQueries, wanted: EventFilter, by: ColourBy) -> Colouring:
@@ -36,7 +37,7 @@ def key_of(queries: EventQueries, wanted: EventFilter, colouring: Colouring) -> 
         return [*zip(colouring.actors, SERIES, strict=False), (others, OTHER.colour)]
     last = _days(queries, wanted)[1]
     ends = [start - timedelta(days=1) for start in colouring.starts[1:]] + [last]
-    names = [wording.days(*span) for span in zip(colouring.starts, ends, strict=False)]
+    names = [_name(*span) for span in zip(colouring.starts, ends, strict=False)]
     step = (len(RANGE) - 1) / max(len(names) - 1, 1)
     colours = [RANGE[round(i * step)] for i in range(len(names))]
     return [*zip(names, colours, strict=True), ("Date not known", OTHER.colour)]
@@ -63,6 +64,14 @@ def to_colours(window: Window, colouring: Colouring, key: Key) -> dict[str, list
     }
 
 
+def _name(first: date, last: date | None) -> str:
+    """A span of time, to the month where it is long."""
+    last = last or first
+    if last - first < _LONG:
+        return wording.days(first, last)
+    return f"{first:%B %Y} to {last:%B %Y}"
+
+
 def _spans(queries: EventQueries, wanted: EventFilter) -> tuple[date, ...]:
     first, last = _days(queries, wanted)
     if first is None or last is None:
@@ -74,10 +83,5 @@ def _spans(queries: EventQueries, wanted: EventFilter) -> tuple[date, ...]:
 
 def _days(queries: EventQueries, wanted: EventFilter) -> tuple[date | None, date | None]:
     """The first and the last day on which an event of the filter begins, within its dates."""
-    starts: Sequence[date] = [
-        start
-        for start in queries.timeline(wanted, by="day").starts
-        if (not wanted.date_from or start >= wanted.date_from)
-        and (not wanted.date_to or start <= wanted.date_to)
-    ]
+    starts = starts_within(queries.timeline(wanted, by="day"), wanted)
     return (starts[0], starts[-1]) if starts else (None, None)

@@ -9,12 +9,13 @@ The arrays, which static/map/map.js reads:
                approximate (whether the place is known only roughly)
     sentences  one for each event, or none where there are many events
     clusters   columns latitude, longitude, count, mix [type, count, type, count ...], id (of a
-               lone event, else null)
+               lone event, else null); spots: the numbers of those that no zoom parts
     extent     [[south, west], [north, east]] of everything that the filter keeps, or null
     view       {number, at: [latitude, longitude, zoom] or null}: where to look, once per number
     selected   the chosen event in words for the popup, or null
     notice     what to say on the map when it shows no event
     query      the filter as the query string of a link
+    version    the store's version that all of this is of
     style      [background's key or "" for the default, what colours stand for, density as 0 or 1]
     colours    null where colours stand for types, else {classes: [name, colour] of each class, by
                which the mixes count; events: the class of each event; lone: the type of each

@@ -60,6 +60,7 @@ def to_layer(
             "count": clusters.counts,
             "mix": [_mix(mix, other) for mix in clusters.mixes],
             "id": clusters.event_ids,
+            "spots": [i for i, one_spot in enumerate(clusters.one_spot) if one_spot],
         },
         "extent": extent and [extent[:2], extent[2:]],
         "view": {
@@ -69,6 +70,7 @@ def to_layer(
         "selected": selected and _selected(selected, types),
         "notice": notice,
         "query": query,
+        "version": window.version,
         "style": [style.background, style.colour_by.value, int(style.heat)],
         "colours": colours,
     }

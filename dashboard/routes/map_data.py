@@ -7,6 +7,8 @@ map/places.json      the places that a name may mean
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import asdict
 from datetime import date
 
 from starlette.requests import Request
@@ -33,7 +35,10 @@ def answer_script(request: Request) -> Response:
 
 
 def answer_playback(request: Request) -> Response:
-    """Cells by day, week or month, for the tiles `win`; `by` is chosen here where not said."""
+    """Cells by day, week or month, for the tiles `win`; `by` is chosen here where not said.
+
+    `version` is the one that the map shows, so that it never plays another.
+    """
     try:
         numbers = [int(part) for part in request.query_params.get("win", "").split(",")]
     except ValueError:
@@ -42,29 +47,29 @@ def answer_playback(request: Request) -> Response:
     if tiles is None:
         return to_problem(400, "win is zoom, first x, first y, last x, last y of tiles.")
     view, dropped = parse_link(request)
-    by = request.query_params.get("by", "")
-    played = find_playback(shown_queries(), view.filter, tiles, by=by)
+    by, version = (request.query_params.get(name, "") for name in ("by", "version"))
+    queries = shown_queries()
+    if version not in ("", str(queries.version)):
+        return to_problem(409, "There are new reports. Reload the page to play them.")
+    played = find_playback(queries, view.filter, tiles, by=by)
     return JSONResponse(to_document(played), headers=dropped)
 
 
 def find_playback(queries: EventQueries, wanted: EventFilter, tiles: Tiles, *, by: str) -> Playback:
-    """The playback by the interval asked for, else by the shortest that is not too many steps.
+    """The playback by the interval asked for, else by the shortest that is not too much to watch.
 
     Raises FilterError where it is too much to send.
     """
-    for interval in [by] if by else INTERVALS:
-        try:
-            played = queries.playback(
-                wanted, by=interval, zoom=tiles.zoom,
-                x0=tiles.x0, y0=tiles.y0, x1=tiles.x1, y1=tiles.y1,
-            )  # fmt: skip
-        except FilterError:
-            if by or interval == INTERVALS[-1]:
-                raise
-        else:
-            if by or bars.steps(played.starts, by=interval) <= bars.MOST_BARS:
-                break
-    return played
+    window = asdict(tiles)
+    if by:
+        return queries.playback(wanted, by=by, **window)
+    starts = bars.starts_within(queries.timeline(wanted, by="day"), wanted)
+    *shorter, longest = INTERVALS
+    for interval in shorter:
+        if bars.steps(starts, by=interval) <= bars.MOST_BARS:
+            with suppress(FilterError):  # too many cells all the same
+                return queries.playback(wanted, by=interval, **window)
+    return queries.playback(wanted, by=longest, **window)
 
 
 def to_document(played: Playback) -> dict[str, object]:

@@ -79,6 +79,9 @@
     return [...cells.values()];
   }
 
+  const isSpot = ({ latitude, longitude }, [first, ...others]) =>
+    others.every((i) => latitude[i] === latitude[first] && longitude[i] === longitude[first]);
+
   const means = (column, cells) =>
     cells.map((cell) => cell.reduce((sum, i) => sum + column[i], 0) / cell.length);
 
@@ -92,6 +95,7 @@
       count: members.map((cell) => cell.length),
       mix: members.map((cell) => mixOf(events, cell)),
       id: members.map((cell) => (cell.length === 1 ? events.id[cell[0]] : null)),
+      spots: [...members.keys()].filter((number) => isSpot(events, members[number])),
     };
   }
 

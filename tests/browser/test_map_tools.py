@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
+import pytest
+from fixtures.application import serve
 from fixtures.reports import crowd_tables, seed_result
 from playwright.sync_api import FrameLocator, Page, expect
 from steps import OpenPage, count_on_map, event_map, mark, marks, popup
@@ -17,6 +19,20 @@ from geodata.store import DeltaStore
 
 # A picture that our own server has; what is asked of it says which tile was wanted.
 TILES = "../../app/static/lib/leaflet/images/marker-icon.png?{z}/{x}/{y}"
+
+
+@pytest.fixture(scope="module")
+def pacific_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """1,800 reports on one spot in Fiji, 600 in Samoa, on the other side of the antimeridian."""
+    article, reader = crowd_tables(2400)
+    events = reader.read_all().to_pylist()
+    for number, event in enumerate(events):
+        event["latitude"], event["longitude"] = (-17.8, 178.0) if number % 4 else (-13.8, -171.8)
+    table = pa.Table.from_pylist(events, schema=schema.arrow(schema.EVENTS))
+    store = tmp_path_factory.mktemp("pacific") / "store"
+    DeltaStore(store).write_table(article, table.to_reader())
+    with serve(store) as url:
+        yield url
 
 
 def open_panel(page: Page) -> FrameLocator:
@@ -168,26 +184,28 @@ def test_the_map_takes_the_whole_screen(open_page: OpenPage, seed_url: str) -> N
 
 
 def test_all_reports_are_drawn_on_either_side_of_the_antimeridian(
-    open_page: OpenPage, start_server: Callable[..., str], tmp_path: Path
+    open_page: OpenPage, pacific_url: str
 ) -> None:
-    """Reports in Fiji and in Samoa, seen from the one and from the other side."""
-    article, reader = crowd_tables(40)
-    events = reader.read_all().to_pylist()
-    for number, event in enumerate(events):
-        event["latitude"], event["longitude"] = (-17.8, 178.0) if number % 4 else (-13.8, -171.8)
-    table = pa.Table.from_pylist(events, schema=schema.arrow(schema.EVENTS))
-    store = DeltaStore(tmp_path / "store")
-    store.write_table(article, table.to_reader())
-    url = start_server(tmp_path / "store")
     for at in ("-15,179,5", "-15,-176,5", "0,175,2", "0,-175,1", ""):
-        page = open_page(f"{url}/?at={at}" if at else url)
+        page = open_page(f"{pacific_url}/?at={at}" if at else pacific_url)
         expect(marks(page).first).to_be_visible()
-        assert count_on_map(page) == 40
+        assert count_on_map(page) == 2400
         frame = page.locator("iframe.stCustomComponentV1").bounding_box()
         assert frame
         for box in [one.bounding_box() for one in marks(page).all()]:
             assert box
             assert frame["x"] <= box["x"] <= frame["x"] + frame["width"]
+
+
+def test_many_reports_of_one_spot_are_listed_in_the_table_at_any_zoom(
+    open_page: OpenPage, pacific_url: str
+) -> None:
+    page = open_page(f"{pacific_url}/?at=-15,179,5")
+    mark(page, "1,800 reports").click()
+    expect(event_map(page).get_by_role("button", name="Come closer")).to_be_visible()
+    event_map(page).get_by_role("button", name="List them in the table").click()
+    expect(page).to_have_url(re.compile("box=-17.8"))
+    expect(page.get_by_role("table", name="Reports 1 to 25 of 1,800")).to_be_visible()
 
 
 def test_on_a_phone_no_tool_lies_on_another(open_page: OpenPage, seed_url: str) -> None:

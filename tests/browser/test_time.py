@@ -89,6 +89,7 @@ def test_the_player_plays_to_the_end_by_the_interval_chosen(
     player(page).get_by_role("combobox", name="Each step a").select_option("Month")
     expect(player(page).locator("output")).to_have_text("November 2024: 3,000 reports")
     player(page).get_by_role("combobox").select_option("Week")
+    expect(player(page).locator("output")).to_contain_text(re.compile(r"^\d+ .*to \d+ "))
     player(page).get_by_role("slider", name="Time shown").press("Home")
     expect(player(page).locator("output")).to_contain_text("28 October to 3 November 2024")
     expect(player(page).get_by_role("button", name="Play")).to_be_visible()

@@ -254,6 +254,8 @@ def test_a_playback_adds_up_to_the_reports_that_the_map_shows(
     assert played["by"] == "day"
     assert sum(sum(frame[1::2]) for frame in played["frames"]) == queries.count(wanted).mapped > 0
     assert played["starts"] == sorted(played["starts"])
+    assert get(f"{url}/map/playback.json?{link}&version={queries.version}").status == 200
+    assert get(f"{url}/map/playback.json?{link}&version={queries.version + 1}").status == 409
     months = json.loads(get(f"{url}/map/playback.json?{link}&by=month").data)
     assert (months["by"], len(months["starts"])) == ("month", 2)
 

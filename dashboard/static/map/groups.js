@@ -33,6 +33,7 @@
       members: [i],
       id,
     }));
+    const spots = new Set(clusters.spots);
     const crowds = clusters.count.map((count, i) => ({
       ...place(clusters.latitude[i], clusters.longitude[i]),
       count,
@@ -40,6 +41,7 @@
       type: colours ? colours.lone[i] : clusters.mix[i][0],
       members: [],
       id: clusters.id[i],
+      isSpot: spots.has(i),
     }));
     return singles.concat(crowds);
   }
@@ -98,6 +100,7 @@
       members: parts.flatMap((mark) => mark.members),
       id: parts.length === 1 ? parts[0].id : null, // of the one event, else null
       type: parts[0].type, // of the one event
+      isSpot: parts.length === 1 && parts[0].isSpot, // more than can be listed on one point
       hasCrowd: parts.some((mark) => mark.id === null),
       spread: Math.max(spread("x"), spread("y")),
     };

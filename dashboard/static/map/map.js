@@ -152,7 +152,7 @@
     const where = atPixel(group);
     if (group.id) {
       choose(group.id);
-    } else if (group.hasCrowd && layer.zoom < MAX_ZOOM) {
+    } else if (group.hasCrowd && !group.isSpot && layer.zoom < MAX_ZOOM) {
       map.setView(where, Math.min(layer.zoom + 2, MAX_ZOOM));
     } else if (!group.hasCrowd && splits(group, layer.zoom, MAX_ZOOM)) {
       const bounds = L.latLngBounds(group.members.map(atEvent));
@@ -162,7 +162,12 @@
       const { lat, lng } = map.wrapLatLng(where);
       const box = [lat - SPOT, lng - SPOT, lat + SPOT, lng + SPOT];
       const listed = () => dateline.sendChoice(null, box);
-      show(where, dateline.crowdNote(group.count, listed), null);
+      const closer = () => {
+        closePopup();
+        map.setView(where, Math.min(layer.zoom + 4, MAX_ZOOM));
+      };
+      const note = dateline.crowdNote(group.count, listed, layer.zoom < MAX_ZOOM ? closer : null);
+      show(where, note, null);
     } else {
       show(where, dateline.listOf(layer, group.members, choose), null);
     }
@@ -227,11 +232,11 @@
   /** The player, where this page has something to play from: an address, or a function. */
   function addPlayback(source) {
     if (!source) return null;
-    const drawnFor = () => [layer?.query, dateline.inView()];
+    const drawnFor = () => [layer?.query, layer?.version, dateline.inView()];
     const fetchMatrix =
       typeof source === "function"
         ? (by) => source(dateline.inView(), by)
-        : (by) => dateline.fetchMatrix(source, layer.query, dateline.inView(), by);
+        : (by) => dateline.fetchMatrix(source, layer, dateline.inView(), by);
     return dateline.addPlayback(map, { fetchMatrix, drawnFor });
   }
 

@@ -201,9 +201,10 @@
   }
 
   /** The matrix of a window from its address; an error in the server's words where it has none. */
-  async function fetchMatrix(address, query, win, by) {
+  async function fetchMatrix(address, { query, version }, win, by) {
     const asked = new URLSearchParams(query);
     asked.set("win", win);
+    asked.set("version", version);
     if (by) asked.set("by", by);
     const answer = await fetch(`${address}?${asked}`);
     const found = await answer.json();

@@ -28,13 +28,20 @@
     return box;
   }
 
-  /** More reports on one spot than a map can list; `showTable` opens them in the table. */
-  function crowdNote(count, showTable) {
+  /**
+   * More reports on one spot than the map has the words of; `showTable` opens them in the table,
+   * `comeCloser`, null at the closest zoom, shows the spot alone.
+   */
+  function crowdNote(count, showTable, comeCloser) {
     const box = html("div", "reports");
     box.append(html("h2", "", `${plural(count, "report")} on one spot`));
-    const button = html("button", "report", "List them in the table", { type: "button" });
-    button.addEventListener("click", showTable);
-    box.append(button);
+    const add = (words, act) => {
+      const button = html("button", "report", words, { type: "button" });
+      button.addEventListener("click", act);
+      box.append(button);
+    };
+    add("List them in the table", showTable);
+    if (comeCloser) add("Come closer", comeCloser);
     return box;
   }
 
