@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dashboard import wording
 from geodata.filters import EventFilter
-from geodata.queries import Timeline
+from geodata.queries import Counts, Timeline
 
 Bar = tuple[str, str, str, int]
 """First day, last day, both in words with the count, count."""
@@ -44,14 +44,13 @@ def length(timeline: Timeline) -> int:
     return steps(timeline.starts, by=timeline.by)
 
 
-def starts_within(timeline: Timeline, wanted: EventFilter) -> list[date]:
-    """The starts of a timeline that lie within the filter's own dates, which it does not follow."""
-    return [
-        start
-        for start in timeline.starts
-        if (not wanted.date_from or start >= wanted.date_from)
-        and (not wanted.date_to or start <= wanted.date_to)
-    ]
+def days_shown(counts: Counts, wanted: EventFilter) -> tuple[date, date] | None:
+    """The first and the last day of a filter's events, cut to its dates; None for none dated."""
+    if counts.first is None or counts.last is None:
+        return None
+    first = max(counts.first, wanted.date_from or counts.first)
+    last = min(counts.last, wanted.date_to or counts.last)
+    return first, max(first, last)
 
 
 def steps(starts: Sequence[date], *, by: str) -> int:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dashboard import wording
-from dashboard.bars import starts_within
+from dashboard.bars import days_shown
 from dashboard.palette import OTHER, RANGE, SERIES
 from geodata.filters import EventFilter
 from geodata.queries import ColourBy, Colouring, EventQueries, SingleEvents, Window
@@ -26,7 +26,7 @@ def choose(queries: EventQueries, wanted: EventFilter, by: ColourBy) -> Colourin
         names.sort(key=lambda name: name not in wanted.actors)  # those asked for first
         return Colouring(by=by, actors=tuple(names[: len(SERIES)]))
     if by is ColourBy.TIME:
-        return Colouring(by=by, starts=_spans(queries, wanted))
+        return Colouring(by=by, starts=_spans(days_shown(queries.count(wanted), wanted)))
     return Colouring()
 
 
@@ -35,9 +35,10 @@ def key_of(queries: EventQueries, wanted: EventFilter, colouring: Colouring) -> 
     if colouring.by is ColourBy.ACTOR:
         others = "Others" if colouring.actors else "No actor named"
         return [*zip(colouring.actors, SERIES, strict=False), (others, OTHER.colour)]
-    last = _days(queries, wanted)[1]
-    ends = [start - timedelta(days=1) for start in colouring.starts[1:]] + [last]
-    names = [_name(*span) for span in zip(colouring.starts, ends, strict=False)]
+    shown = days_shown(queries.count(wanted), wanted)
+    ends = [start - timedelta(days=1) for start in colouring.starts[1:]]
+    ends += [shown[1]] if shown else []
+    names = [_name(*span) for span in zip(colouring.starts, ends, strict=True)]
     step = (len(RANGE) - 1) / max(len(names) - 1, 1)
     colours = [RANGE[round(i * step)] for i in range(len(names))]
     return [*zip(names, colours, strict=True), ("Date not known", OTHER.colour)]
@@ -64,24 +65,17 @@ def to_colours(window: Window, colouring: Colouring, key: Key) -> dict[str, list
     }
 
 
-def _name(first: date, last: date | None) -> str:
+def _name(first: date, last: date) -> str:
     """A span of time, to the month where it is long."""
-    last = last or first
     if last - first < _LONG:
         return wording.days(first, last)
     return f"{first:%B %Y} to {last:%B %Y}"
 
 
-def _spans(queries: EventQueries, wanted: EventFilter) -> tuple[date, ...]:
-    first, last = _days(queries, wanted)
-    if first is None or last is None:
+def _spans(shown: tuple[date, date] | None) -> tuple[date, ...]:
+    if shown is None:
         return ()
+    first, last = shown
     days = (last - first).days + 1
     spans = min(len(RANGE), days)
     return tuple(first + timedelta(days=i * days // spans) for i in range(spans))
-
-
-def _days(queries: EventQueries, wanted: EventFilter) -> tuple[date | None, date | None]:
-    """The first and the last day on which an event of the filter begins, within its dates."""
-    starts = starts_within(queries.timeline(wanted, by="day"), wanted)
-    return (starts[0], starts[-1]) if starts else (None, None)

@@ -63,10 +63,10 @@ def find_playback(queries: EventQueries, wanted: EventFilter, tiles: Tiles, *, b
     window = asdict(tiles)
     if by:
         return queries.playback(wanted, by=by, **window)
-    starts = bars.starts_within(queries.timeline(wanted, by="day"), wanted)
+    shown = bars.days_shown(queries.count(wanted), wanted) or ()
     *shorter, longest = INTERVALS
     for interval in shorter:
-        if bars.steps(starts, by=interval) <= bars.MOST_BARS:
+        if bars.steps(shown, by=interval) <= bars.MOST_BARS:
             with suppress(FilterError):  # too many cells all the same
                 return queries.playback(wanted, by=interval, **window)
     return queries.playback(wanted, by=longest, **window)
