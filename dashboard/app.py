@@ -16,6 +16,7 @@ _ROOT = str(Path(__file__).resolve().parents[1])
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
+from dashboard import loading  # noqa: E402
 from dashboard.access.guard import Guard  # noqa: E402
 from dashboard.access.identity import current_policy  # noqa: E402
 from dashboard.access.policy import AccessError  # noqa: E402
@@ -29,6 +30,7 @@ except AccessError as error:  # better no page than one that is open by mistake
 
 app = st.App(
     Path(__file__).with_name("page.py"),
+    lifespan=loading.open_early,
     routes=build_routes(BASE_PATH),
     middleware=[Middleware(Guard, policy=POLICY, base_path=BASE_PATH)],
 )

@@ -3,31 +3,67 @@
 from __future__ import annotations
 
 import gc
+import importlib
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.gazetteer import open_gazetteer
-from geodata.geocoding.gazetteer_geocoder import GazetteerGeocoder
+from geodata.errors import DatelineError
+from geodata.home import store_uri
 from geodata.queries import EventQueries
 from geodata.store import DeltaStore, StoredArticle
+
+if TYPE_CHECKING:
+    from geodata.geocoding.gazetteer_geocoder import GazetteerGeocoder
+
+# Of the page; its views themselves can only be imported by a running page, for their components.
+_MUCH_TO_IMPORT = ("folium.plugins", "dashboard.layers.window", "geodata.dates")
+
+
+@asynccontextmanager
+async def open_early(_: object) -> AsyncIterator[None]:
+    """While the application starts, and the first visitor's browser loads its front end."""
+    for load in (_open_store, _import_modules):
+        threading.Thread(target=load, daemon=True).start()
+    yield
+
+
+def _open_store() -> None:
+    with suppress(DatelineError):  # which the page says, and what to do about it
+        open_queries(store_uri())
+
+
+def _import_modules() -> None:
+    for name in _MUCH_TO_IMPORT:
+        importlib.import_module(name)
 
 
 @st.cache_resource(show_spinner=False)
 def open_queries(uri: str) -> EventQueries:
-    """The queries over a store, which all visitors share.
+    """The queries over a store, which all visitors share."""
+    return EventQueries.open(DeltaStore(uri))
 
-    Streamlit collects garbage after every run of every visitor; what is loaded here lives as long
-    as the server does, and freezing it spares each run the walk over it.
+
+@st.cache_resource(show_spinner=False)
+def freeze(uri: str) -> None:
+    """Once the page has been drawn: what is there then lives as long as the server does.
+
+    Streamlit collects garbage after every run of every visitor; freezing spares each of them the
+    walk over it.
     """
-    queries = EventQueries.open(DeltaStore(uri))
     gc.collect()
     gc.freeze()
-    return queries
 
 
 @st.cache_resource(show_spinner=False)
 def open_geocoder() -> GazetteerGeocoder:
     """The embedded gazetteer as a geocoder, opened when a visitor first looks for a place."""
+    from geodata.gazetteer import open_gazetteer
+    from geodata.geocoding.gazetteer_geocoder import GazetteerGeocoder  # much to load
+
     return GazetteerGeocoder(open_gazetteer(progress=False))
 
 

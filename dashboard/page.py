@@ -53,6 +53,7 @@ def main() -> None:
     # Last: nothing that looks at the disk stands before the map.
     with top:
         news.draw(queries)
+    loading.freeze(uri)
 
 
 def draw(queries: EventQueries, uri: str) -> None:

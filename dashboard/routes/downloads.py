@@ -21,7 +21,6 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from dashboard.routes.answers import parse_link, shown_queries, to_problem
-from dashboard.snapshot.building import build_snapshot
 from geodata.errors import FilterError, QueryError
 from geodata.filters import EventFilter
 from geodata.interchange import EXPORTS, iter_csv
@@ -102,6 +101,8 @@ class _Download(StreamingResponse):
 
 
 def _iter_snapshot(queries: EventQueries, wanted: EventFilter) -> Iterator[bytes]:
+    from dashboard.snapshot.building import build_snapshot  # loads Folium, which nothing here needs
+
     yield build_snapshot(queries, wanted, made=datetime.now(UTC))
 
 

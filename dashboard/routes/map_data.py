@@ -15,7 +15,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from dashboard import bars, loading, wording
-from dashboard.layers.base import read_script
 from dashboard.routes.answers import parse_link, shown_queries, to_problem
 from dashboard.tiles import Tiles, parse_tiles
 from geodata.errors import FilterError
@@ -30,6 +29,8 @@ _A_YEAR = "public, max-age=31536000, immutable"  # its address changes with it
 
 def answer_script(request: Request) -> Response:
     """The map's scripts, one after another."""
+    from dashboard.layers.base import read_script  # loads Folium, which nothing else here needs
+
     headers = {"Cache-Control": _A_YEAR}
     return Response(read_script(), media_type="text/javascript", headers=headers)
 
