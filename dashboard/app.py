@@ -18,6 +18,7 @@ if _ROOT not in sys.path:
 
 from dashboard import loading  # noqa: E402
 from dashboard.access.guard import Guard  # noqa: E402
+from dashboard.access.headers import Headers  # noqa: E402
 from dashboard.access.identity import current_policy  # noqa: E402
 from dashboard.access.policy import AccessError  # noqa: E402
 from dashboard.routes import build_routes, parse_base_path  # noqa: E402
@@ -32,5 +33,8 @@ app = st.App(
     Path(__file__).with_name("page.py"),
     lifespan=loading.open_early,
     routes=build_routes(BASE_PATH),
-    middleware=[Middleware(Guard, policy=POLICY, base_path=BASE_PATH)],
+    middleware=[
+        Middleware(middleware, policy=POLICY, base_path=BASE_PATH)
+        for middleware in (Headers, Guard)
+    ],
 )

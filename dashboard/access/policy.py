@@ -5,6 +5,7 @@
     DATELINE_EDITORS       who may change; they may see, too
     DATELINE_SIGN_IN_HOURS how long a sign-in holds, 168 hours if not said
     DATELINE_UNVERIFIED    1: believe a provider that does not say whether it verified an address
+    DATELINE_EMBED_ORIGINS which sites may show it in a frame: origins, * or none
 
 What contradicts itself or would leave a door open by mistake is refused: nothing is guessed.
 """
@@ -22,6 +23,7 @@ from geodata.errors import DatelineError
 _VARIABLES = ("DATELINE_VIEWERS", "DATELINE_EDITORS")
 _EMAIL = re.compile(r"[^@\s*\"(),:;<>\[\]\\]+@[^@\s*\"(),:;<>\[\]\\]+")
 _DOMAIN = re.compile(r"@[a-z0-9-]+(\.[a-z0-9-]+)+")
+_ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?")
 _LONGEST_EMAIL = 254  # RFC 5321
 _HOURS = 168
 _MOST_HOURS = 720  # as long as Streamlit's own cookie
@@ -66,13 +68,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """The rule. The lists hold addresses and @domains in lower case."""
+    """The rule. The lists hold addresses and @domains in lower case.
+
+    `framed_by` are the sites that may show the application in a frame, ("*",) for all of them.
+    """
 
     mode: Mode
     viewers: frozenset[str] = frozenset()
     editors: frozenset[str] = frozenset()
     sign_in_lasts: timedelta = timedelta(hours=_HOURS)
     unverified: bool = False
+    framed_by: tuple[str, ...] = ()
 
     def may_see(self, person: Person | None, *, now: datetime) -> Verdict:
         """Whether somebody may see reports; None is a stranger."""
@@ -144,6 +150,7 @@ def read_policy(environ: Mapping[str, str], *, providers: Sequence[str], address
         editors=editors,
         sign_in_lasts=timedelta(hours=_read_hours(environ)),
         unverified=_read_flag(environ, "DATELINE_UNVERIFIED"),
+        framed_by=_read_framers(environ, mode=mode),
     )
 
 
@@ -194,6 +201,29 @@ def _read_list(environ: Mapping[str, str], name: str) -> frozenset[str]:
                 remedy="write editor@example.org or @example.org",
             )
     return listed
+
+
+def _read_framers(environ: Mapping[str, str], *, mode: Mode) -> tuple[str, ...]:
+    """The sites that may frame it: all where it is for all, none where a name opens doors."""
+    given = environ.get("DATELINE_EMBED_ORIGINS", "").lower().replace(",", " ").split()
+    guarded = mode in (Mode.PRIVATE, Mode.LOCAL)
+    if not given:
+        return () if guarded else ("*",)
+    if given == ["none"]:
+        return ()
+    if "*" in given and guarded:
+        raise AccessError(
+            f"DATELINE_EMBED_ORIGINS=* with DATELINE_ACCESS={mode}: any site could trick who "
+            "is let in into clicking",
+            remedy="name the sites",
+        )
+    for origin in given:
+        if origin != "*" and not _ORIGIN.fullmatch(origin):
+            raise AccessError(
+                f"{origin!r} in DATELINE_EMBED_ORIGINS is not an origin",
+                remedy="write https://www.example.org, *, or none",
+            )
+    return tuple(dict.fromkeys(given))
 
 
 def _read_hours(environ: Mapping[str, str]) -> float:

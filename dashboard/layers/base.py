@@ -7,8 +7,11 @@ away and loads everything anew when it changes. Whatever changes travels in an `
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import folium
 from jinja2 import Template
@@ -58,6 +61,30 @@ class BaseMap(folium.Map):
 def build_map() -> BaseMap:
     """A new base map: Folium objects change as they are drawn, and never outlive a run."""
     return BaseMap()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """The origins outside this application that the map asks, as a content policy names them."""
+
+    scripts: tuple[str, ...]
+    styles: tuple[str, ...]
+    tiles: tuple[str, ...]
+
+
+def outside_origins() -> Outside:
+    """Whom the map may ask: the hosts of its backgrounds; others where Leaflet is not fetched."""
+    return Outside(
+        scripts=_origins(url for _, url in _leaflet_js()),
+        styles=_origins(url for _, url in _leaflet_css()),
+        tiles=_origins(one.url for one in offered()),
+    )
+
+
+def _origins(urls: Iterable[str]) -> tuple[str, ...]:
+    """The origins of absolute addresses; a part of the host that varies, {s}, becomes `*`."""
+    split = [urlsplit(url.replace("{s}", "*")) for url in urls]
+    return tuple(dict.fromkeys(f"{url.scheme}://{url.netloc}" for url in split if url.netloc))
 
 
 def _to_background(one: Background) -> list[object]:

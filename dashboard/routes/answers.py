@@ -26,7 +26,8 @@ Answer = Callable[[Request], Response]
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors *",
+    # Who may frame it, the application adds; see access/headers.py.
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
     "Cache-Control": "no-cache",
 }
 DROPPED = "Dateline-Dropped"

@@ -12,7 +12,8 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import session, wording
+from dashboard.access.identity import current_policy
 from dashboard.state import ViewState, to_query
 from geodata.queries import EventQueries
 
@@ -100,8 +101,7 @@ def _draw_panel(to: Addresses) -> None:
     if to.report:
         st.caption("Link to the chosen report alone")
         st.code(to.report, language=None, wrap_lines=True)
-    st.caption("Frame for another page")
-    st.code(to.frame(theme=theme), language="html", wrap_lines=True)
+    _draw_frame(to.frame(theme=theme))
     draw_files()
     st.caption(
         f"[This view in one file]({to.file('data/snapshot.html')}), "
@@ -110,3 +110,15 @@ def _draw_panel(to: Addresses) -> None:
     st.caption(f"[Feed]({to.file('feed.atom')}) of new reports, for a feed reader")
     st.caption("OGC API - Features, for QGIS and GDAL")
     st.code(f"{to.home}/ogc", language=None)
+
+
+def _draw_frame(markup: str) -> None:
+    """The markup for other sites, where any may show the page."""
+    sites = current_policy().framed_by
+    if not sites:
+        st.caption("Other sites may not show this collection in a frame")
+        return
+    st.caption("Frame for another page")
+    st.code(markup, language="html", wrap_lines=True)
+    if "*" not in sites:
+        st.caption(wording.plain(f"It is shown on {', '.join(sites)} alone"))

@@ -126,6 +126,10 @@ def test_a_sign_in_holds_as_long_as_it_is_set_to() -> None:
         ({**PRIVATE, "DATELINE_SIGN_IN_HOURS": "nan"}, True, "number of hours"),
         ({**PRIVATE, "DATELINE_SIGN_IN_HOURS": "9999"}, True, "number of hours"),
         ({**PRIVATE, "DATELINE_UNVERIFIED": "yes"}, True, "neither 0 nor 1"),
+        ({**PRIVATE, "DATELINE_EMBED_ORIGINS": "*"}, True, "into clicking"),
+        ({"DATELINE_EMBED_ORIGINS": "example.org"}, False, "not an origin"),
+        ({"DATELINE_EMBED_ORIGINS": "https://a.example; script-src *"}, False, "not an origin"),
+        ({"DATELINE_EMBED_ORIGINS": "https://a.example/path"}, False, "not an origin"),
     ],
 )
 def test_a_wrong_or_incomplete_setting_is_refused(
@@ -133,6 +137,29 @@ def test_a_wrong_or_incomplete_setting_is_refused(
 ) -> None:
     with pytest.raises(AccessError, match=said):
         read(environ, signs_in=signs_in)
+
+
+@pytest.mark.parametrize(
+    ("environ", "framed_by"),
+    [
+        ({}, ("*",)),
+        ({"DATELINE_EMBED_ORIGINS": "none"}, ()),
+        (
+            {"DATELINE_EMBED_ORIGINS": "https://www.paper.example, https://*.news.example:8443"},
+            ("https://www.paper.example", "https://*.news.example:8443"),
+        ),
+    ],
+)
+def test_all_sites_may_frame_what_is_public_unless_said_otherwise(
+    environ: dict[str, str], framed_by: tuple[str, ...]
+) -> None:
+    assert read(environ, signs_in=False).framed_by == framed_by
+
+
+def test_no_site_may_frame_what_is_private_unless_named() -> None:
+    assert read(PRIVATE).framed_by == ()
+    named = read({**PRIVATE, "DATELINE_EMBED_ORIGINS": "https://intranet.example"})
+    assert named.framed_by == ("https://intranet.example",)
 
 
 @pytest.mark.parametrize("address", ["", "0.0.0.0", "10.0.0.5", "example.org"])  # noqa: S104
