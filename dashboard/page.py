@@ -9,7 +9,9 @@ import streamlit as st
 from dashboard import loading, session, wording
 from dashboard.views import (
     article,
+    audit,
     chrome,
+    correct,
     event_map,
     filters,
     headline,
@@ -81,6 +83,7 @@ def draw(queries: EventQueries, uri: str) -> None:
     if counts.total:
         table.draw(queries, total=counts.total)
         share.draw_files()
+    audit.draw()
     with st.sidebar:
         chrome.draw_name()
         share.draw(queries)
@@ -113,6 +116,8 @@ def draw_article(queries: EventQueries, uri: str, event: dict[str, Any] | None) 
     if stored:
         reports = queries.article_reports(session.view().map_filter, article_id=stored.article.id)
         article.draw(stored, event, reports)
+    if event:
+        correct.draw(queries, event)
 
 
 def find_latest_article(queries: EventQueries) -> str | None:

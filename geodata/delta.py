@@ -80,8 +80,17 @@ def set_mark(address: str, name: str, *, present: bool) -> None:
     )
 
 
-def create_table(address: str, columns: tuple[schema.Column, ...], *, public: bool = False) -> None:
-    """Make an empty table unless there is one; `public` for one that keeps no past."""
+def create_table(
+    address: str,
+    columns: tuple[schema.Column, ...],
+    *,
+    public: bool = False,
+    only_grows: bool = False,
+) -> None:
+    """Make an empty table unless there is one.
+
+    `public` is for one that keeps no past, `only_grows` for one that no writer may take a row from.
+    """
     try:
         open_table(address)
         return
@@ -95,6 +104,7 @@ def create_table(address: str, columns: tuple[schema.Column, ...], *, public: bo
             configuration={
                 _VERSION_KEY: str(schema.VERSION),
                 **({_PUBLIC_KEY: "true", **_KEEPS_NOTHING} if public else {}),
+                **({"delta.appendOnly": "true"} if only_grows else {}),
             },
             raise_if_key_not_exists=False,
         )
@@ -166,6 +176,15 @@ def replace_rows(
             writer_properties=_WRITER,
         ),
         attempts=_ATTEMPTS if isinstance(rows, pa.Table) else 1,
+    )
+
+
+def append_rows(address: str, rows: pa.Table) -> None:
+    """Add rows to a table in one atomic commit, whatever others add at the same time."""
+    _commit(
+        address,
+        lambda table: write_deltalake(table, rows, mode="append", writer_properties=_WRITER),
+        attempts=_ATTEMPTS,
     )
 
 

@@ -14,6 +14,7 @@
     ├── StoreError (RuntimeError)        the events table cannot be read or written
     │   ├── StoreMissing                 there is no table at this address
     │   └── StoreSchemaMismatch          written by a newer (or foreign) version
+    ├── EditError (ValueError)           a change by hand that cannot be made
     ├── FilterError (ValueError)         a filter whose value makes no sense
     ├── QueryError (RuntimeError)        a query that failed or ran over its bounds
     ├── PublicationError (ValueError)    a public set that is asked for wrongly, or would leak
@@ -94,6 +95,10 @@ class StoreMissing(StoreError):
 
 class StoreSchemaMismatch(StoreError):
     """The events table was written by a newer or foreign version."""
+
+
+class EditError(DatelineError, ValueError):
+    """A change that somebody wants to make cannot be made."""
 
 
 class FilterError(DatelineError, ValueError):

@@ -17,6 +17,7 @@ from geodata.model import (
     Count,
     Event,
     GeoPrecision,
+    Place,
     Resolution,
     ResolutionStatus,
     Span,
@@ -141,6 +142,13 @@ def _place_columns(event: Event) -> dict[str, object]:
         status = _UNPLACED.get(resolution.status, PlaceStatus.NOT_FOUND)
         return {"place_status": status.value, "place": resolution.toponym.text, **offsets}
     precision = event.geo_precision or resolution.geo_precision
+    return {**to_place_columns(place, precision=precision, radius_km=event.radius_km), **offsets}
+
+
+def to_place_columns(
+    place: Place, *, precision: GeoPrecision | None, radius_km: float | None
+) -> dict[str, object]:
+    """The columns of an event known to be at a place; a whole country has no coordinates."""
     mapped = precision is not GeoPrecision.COUNTRY
     status = PlaceStatus.MAPPED if mapped else PlaceStatus.COUNTRY_ONLY
     return {
@@ -150,11 +158,10 @@ def _place_columns(event: Event) -> dict[str, object]:
         "latitude": place.latitude if mapped else None,
         "longitude": place.longitude if mapped else None,
         "geo_precision": precision and int(precision),
-        "radius_km": event.radius_km if mapped else None,
+        "radius_km": radius_km if mapped else None,
         "admin1": place.admin1,
         "country": country_name(place.country_code),
         "iso2": place.country_code,
-        **offsets,
     }
 
 

@@ -156,6 +156,19 @@ ARTICLES: tuple[Column, ...] = (
     _column("failures", _TEXT, "JSON: what went wrong with it, [] for nothing"),
 )
 
+EDITS: tuple[Column, ...] = (
+    _column("edit_id", _TEXT, "hash of who did what, when"),
+    _column("at", pa.timestamp("us", tz="UTC"), "when"),
+    _column("by", _TEXT, "who: the address signed in with, or 'local'"),
+    _column("kind", _TEXT, "correction, undo or addition"),
+    _column("event_id", _TEXT, "the event that is corrected; null: an addition"),
+    _column("article_id", _TEXT, "its article, or the one that was added"),
+    _column("before", _TEXT, "JSON: the changed columns as they were shown"),
+    _column("after", _TEXT, "JSON: the same columns as they are to be"),
+    _column("note", _TEXT, "why, in the editor's words"),
+    _column("undoes", _TEXT, "the edit that is taken back; null: none"),
+)
+
 
 def arrow(columns: tuple[Column, ...]) -> pa.Schema:
     """The columns as an Arrow schema, all nullable."""

@@ -1,7 +1,8 @@
-"""The articles and their events on disk or object storage, as two Delta Lake tables.
+"""The articles and their events on disk or object storage, as Delta Lake tables.
 
     <uri>/events      one row per report of an event, `schema.EVENTS`
     <uri>/articles    one row per article read, `schema.ARTICLES`
+    <uri>/edits       one row per change that somebody made, `schema.EDITS`; there once one is made
 
 An article's row is written after its events and is the commit mark: events whose article has no
 row were left by an interrupted write; readers ignore them and the next write of that article
@@ -26,6 +27,7 @@ from deltalake import DeltaTable
 
 from geodata import schema
 from geodata.delta import (
+    append_rows,
     compact_table,
     create_table,
     forget_past,
@@ -39,7 +41,8 @@ from geodata.delta import (
     set_mark,
     update_rows,
 )
-from geodata.errors import StoreError
+from geodata.edits import Edit, Overlay, correct_rows, find_overlay, from_table, to_table
+from geodata.errors import StoreError, StoreMissing
 from geodata.model import Article, ArticleResult, Failure
 from geodata.rows import to_article_row, to_rows
 
@@ -68,11 +71,16 @@ class StoredArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """Both tables at one moment; later writes do not show in it."""
+    """The tables at one moment; later writes do not show in it. No `edits`: nobody made one yet."""
 
     version: int
     events: DeltaTable
     articles: DeltaTable
+    edits: DeltaTable | None = None
+
+    def overlay(self) -> Overlay:
+        """What people changed in the events."""
+        return find_overlay(_read_edits(self.edits))
 
 
 class DeltaStore:
@@ -92,6 +100,7 @@ class DeltaStore:
         self.uri = str(uri).removeprefix("file://").rstrip("/")
         self._events = f"{self.uri}/events"
         self._articles = f"{self.uri}/articles"
+        self._edits = f"{self.uri}/edits"
 
     def version(self) -> int:
         """A number that grows with every change of the store.
@@ -101,14 +110,15 @@ class DeltaStore:
         return self.snapshot().version
 
     def snapshot(self) -> Snapshot:
-        """Both tables as they are now, never one before and one after somebody's write."""
-        articles = open_table(self._articles)
+        """The tables as they are now, never one before and one after somebody's write."""
+        articles, edits = open_table(self._articles), self._open_edits()
         while True:
             events = open_table(self._events)
             again = open_table(self._articles)
             if again.version() == articles.version():
-                version = events.version() + articles.version()
-                return Snapshot(version=version, events=events, articles=articles)
+                edited = 0 if edits is None else edits.version() + 1
+                version = events.version() + articles.version() + edited
+                return Snapshot(version=version, events=events, articles=articles, edits=edits)
             articles = again
 
     def events_at(self, version: int) -> DeltaTable:
@@ -238,9 +248,20 @@ class DeltaStore:
         replace_rows(self._events, schema.arrow(schema.EVENTS).empty_table(), article_ids=ids)
 
     def read_events(self) -> pa.Table:
-        """All events of all complete articles, with the columns of `schema.EVENTS`."""
-        batches = _iter_complete(self.snapshot(), schema.EVENTS)
-        return pa.Table.from_batches(batches, schema=schema.arrow(schema.EVENTS))
+        """All events of all complete articles, corrected, with the columns of `schema.EVENTS`."""
+        snapshot = self.snapshot()
+        batches = _iter_complete(snapshot, schema.EVENTS)
+        rows = pa.Table.from_batches(batches, schema=schema.arrow(schema.EVENTS))
+        return correct_rows(rows, snapshot.overlay())
+
+    def add_edit(self, edit: Edit) -> None:
+        """Note a change by hand; what it says holds from the next version on."""
+        create_table(self._edits, schema.EDITS, only_grows=True)
+        append_rows(self._edits, to_table(edit))
+
+    def read_edits(self) -> tuple[Edit, ...]:
+        """All changes by hand, oldest first."""
+        return _read_edits(self._open_edits())
 
     def read_articles(self) -> pa.Table:
         """All articles, with the columns of `schema.ARTICLES`."""
@@ -255,9 +276,19 @@ class DeltaStore:
         table = open_table(self._articles)
         return read_table(table, schema.ARTICLES, article_id=article_id)
 
+    def _open_edits(self) -> DeltaTable | None:
+        try:
+            return open_table(self._edits)
+        except StoreMissing:
+            return None
+
     def _create(self) -> None:
         create_table(self._events, schema.EVENTS)
         create_table(self._articles, schema.ARTICLES)
+
+
+def _read_edits(edits: DeltaTable | None) -> tuple[Edit, ...]:
+    return from_table(read_table(edits, schema.EDITS)) if edits else ()
 
 
 def _article_ids(articles: DeltaTable) -> frozenset[str]:

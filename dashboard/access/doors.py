@@ -20,7 +20,7 @@ class Door(Enum):
 # asks who is there; see views/sign_in.py.
 _SHELL = frozenset(
     """
-    / /index.html /favicon.png /manifest.json /oauth2callback
+    / /index.html /favicon.png /manifest.json /oauth2callback /map/script.js
     /_stcore/health /_stcore/host-config /_stcore/stream
     """.split()
 )

@@ -47,32 +47,35 @@ class Guard:
             await self._app(scope, receive, send)
             return
         request = HTTPConnection(scope)
-        refusal = self._refuse(request)
+        door = self._find_door(scope)
+        refusal = self._refuse(request, door)
         if refusal is None:
-            await self._app(scope, receive, self._keep_private(send))
+            await self._app(scope, receive, self._keep_private(send, door))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": _CLOSE_POLICY})
         else:
             await refusal(scope, receive, send)
 
-    def _refuse(self, request: HTTPConnection) -> Response | None:
+    def _find_door(self, scope: Scope) -> Door:
+        base_path = scope.get("root_path", "") + self._base_path
+        return find_door(path_below(scope["path"], base_path=base_path))
+
+    def _refuse(self, request: HTTPConnection, door: Door) -> Response | None:
         """The answer to who may not; None for who may."""
         if len(request.scope.get("query_string", b"")) > LONGEST_QUERY:
             return _seal(to_problem(414, f"The address has more than {LONGEST_QUERY} characters."))
         if self._policy.mode is Mode.LOCAL and not _is_from_here(request):
             return _seal(to_problem(403, "This server answers to this machine only."))
-        verdict = self._ask(request)
+        verdict = self._ask(request, door)
         if verdict is Verdict.ALLOWED:
             return None
         status = 401 if verdict is Verdict.UNSIGNED else 403
         return _seal(self._explain(request, status=status, words=_WORDS[verdict]))
 
-    def _ask(self, request: HTTPConnection) -> Verdict:
-        root = request.scope.get("root_path", "")
-        path = path_below(request.scope["path"], base_path=root + self._base_path)
-        door, now = find_door(path), datetime.now(UTC)
+    def _ask(self, request: HTTPConnection, door: Door) -> Verdict:
         if door is Door.SHELL:
             return Verdict.ALLOWED
+        now = datetime.now(UTC)
         ask = self._policy.may_edit if door is Door.EDIT else self._policy.may_see
         verdict = ask(None, now=now)
         if verdict is Verdict.UNSIGNED:  # only then does it matter who it is
@@ -87,17 +90,16 @@ class Guard:
         body = f'<p>{escape(words)}</p><p><a href="{home}">To the page</a></p>'
         return HTMLResponse(to_html(title="Not open to all", body=body), status_code=status)
 
-    def _keep_private(self, send: Send) -> Send:
+    def _keep_private(self, send: Send, door: Door) -> Send:
         """What a list protects is in nobody's shared cache."""
-        if self._policy.mode is not Mode.PRIVATE:
+        if self._policy.mode is not Mode.PRIVATE or door is Door.SHELL:
             return send
 
         async def send_private(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if "public" not in headers.get("Cache-Control", ""):  # the shell's own files
-                    headers["Cache-Control"] = "private, no-cache"
-                    headers.add_vary_header("Cookie")
+                headers["Cache-Control"] = "private, no-cache"
+                headers.add_vary_header("Cookie")
             await send(message)
 
         return send_private

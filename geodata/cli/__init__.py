@@ -17,6 +17,7 @@ from tqdm.contrib.logging import logging_redirect_tqdm
 
 from geodata import __version__
 from geodata.cli import (
+    audit,
     check,
     evaluate,
     events,
@@ -41,6 +42,7 @@ _VERBS = (
     events,
     export,
     stats,
+    audit,
     check,
     gazetteer,
     evaluate,

@@ -7,7 +7,9 @@ the few rows that somebody looks at.
 
     events        one row per event: `position`, its file and row in `source`; the columns below
     actor_groups  actor_group -> actors, a list of names
-    source        the files themselves: `position` and all columns of `schema.EVENTS`
+    filed         the files themselves: `position` and all columns of `schema.EVENTS`
+    source        the same as people corrected it, without what they hid
+    corrected     the few rows of it that they changed, in memory
     matches_...   the positions in which a text was found, see `filters.matches_table`
 """
 
@@ -22,6 +24,7 @@ import duckdb
 import pyarrow as pa
 
 from geodata import schema
+from geodata.edits import Overlay, correct_rows
 from geodata.errors import QueryError, StoreError
 from geodata.filters import EventFilter, Where, where
 from geodata.mirror import local_files
@@ -77,7 +80,8 @@ class Database:
         self._texts = TextSearch(self._cursor)
         try:
             # DuckDB takes * ? [ in a path for a pattern.
-            self._open_source([escape(file) for file in local_files(snapshot.events, only=only)])
+            self._open_files([escape(file) for file in local_files(snapshot.events, only=only)])
+            self._open_source(snapshot.overlay())
             complete = local_files(snapshot.articles) if only is None else None
             self._load(article_files=complete and [escape(file) for file in complete])
             self.event_types = self.values("event_type")
@@ -149,8 +153,8 @@ class Database:
         except duckdb.Error as error:
             raise QueryError(f"the question failed: {error}") from error
 
-    def _open_source(self, files: list[str]) -> None:
-        """The view `source`; columns that no file has yet are null."""
+    def _open_files(self, files: list[str]) -> None:
+        """The view `filed`; columns that no file has yet are null."""
         files_sql = "(SELECT 0 AS file_index, 0 AS file_row_number WHERE false)"
         present: set[str] = set()
         if files:
@@ -165,8 +169,26 @@ class Database:
             for column in schema.EVENTS
         )
         self._connection.execute(
-            f"CREATE VIEW source AS SELECT {_POSITION} AS position, file_index, file_row_number, "
+            f"CREATE VIEW filed AS SELECT {_POSITION} AS position, file_index, file_row_number, "
             f"{columns} FROM {files_sql}"
+        )
+
+    def _open_source(self, overlay: Overlay) -> None:
+        """The view `source`: the files, and in place of the rows that people changed, theirs."""
+        self._connection.execute("CREATE VIEW source AS FROM filed")
+        if not overlay:
+            return
+        concerned = "SELECT * FROM source WHERE event_id IN (SELECT unnest($1))"
+        found = self._connection.sql(concerned, params=[list(overlay)]).to_arrow_table()
+        if not found.num_rows:
+            return
+        self._connection.register("changed", correct_rows(found, overlay))
+        self._connection.execute("CREATE TABLE corrected AS FROM changed")
+        self._connection.unregister("changed")
+        self._connection.execute(
+            "CREATE OR REPLACE VIEW source AS SELECT * FROM filed "
+            f"WHERE position NOT IN ({_numbers(found['position'].to_pylist())}) "
+            "UNION ALL SELECT * FROM corrected"
         )
 
     def _load(self, *, article_files: list[str] | None) -> None:

@@ -14,7 +14,7 @@ from geodata.cli import build_parser
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 VERBS = (
-    "ingest|import|extract|geoparse|geocode|events|export|snapshot|publish|stats|check|gazetteer"
+    "audit|ingest|import|extract|geoparse|geocode|events|export|snapshot|publish|stats|check|gazetteer"
     "|evaluate"
 )
 SHOWN = re.compile(rf"^(?:    )?(?:dateline|python -m geodata) ((?:{VERBS}) [^|\n]*)$", re.M)
