@@ -17,6 +17,18 @@ h1 { font-size: 1.75rem !important; line-height: 1.2 !important; padding: 0 !imp
 .stSidebar h2 { font-size: 1.4rem; padding: 0; }
 [data-testid="stSidebarHeader"] { height: 2.4rem; padding-block: 0; margin-bottom: 0; }
 iframe.stCustomComponentV1 { border-radius: 4px; }
+.stElementContainer:has(iframe.stCustomComponentV1)::after {
+  content: "Looking…"; position: absolute; top: 45%; left: 50%; transform: translateX(-50%);
+  padding: 0.2rem 0.9rem; border-radius: 1rem; background: #333; color: #fff;
+  opacity: 0; transition: opacity 0.3s; pointer-events: none;
+}
+.stElementContainer[data-stale="true"]:has(iframe.stCustomComponentV1) { opacity: 1; }
+.stElementContainer[data-stale="true"]:has(iframe.stCustomComponentV1)::after {
+  opacity: 1; transition-delay: 0.8s;
+}
+.stElementContainer[data-stale="true"] iframe.stCustomComponentV1 {
+  opacity: 0.3; transition: opacity 0.3s 0.8s;
+}
 .st-key-chips { gap: 0.4rem; padding-top: 0.2rem; }
 .st-key-chips button { min-height: 0; padding: 0.1rem 0.6rem; border-radius: 1rem; }
 .st-key-chips p, .st-key-chips span { font-size: 0.85rem !important; }

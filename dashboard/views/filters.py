@@ -126,8 +126,10 @@ def _draw_facet(
 ) -> None:
     """A list of values to choose from, and where it is cut a box that searches them all."""
     chosen = [str(_plain(value)) for value in getattr(wanted, facet.field)]
-    if total > MOST_LISTED:
-        known = _search(queries, wanted, facet, known=known, total=total)
+    typed = st.session_state.get(_search_key(facet), "").strip() if total > MOST_LISTED else ""
+    if typed:
+        found = queries.find_values(wanted, field=facet.field, text=typed, limit=MOST_LISTED)
+        known = tuple(dict.fromkeys((*found, *(v for v in known if v.value in chosen))))
     counts = {value.value: value.count for value in known}
     options = [*counts, *(value for value in chosen if value not in counts)]
     st.multiselect(
@@ -137,34 +139,17 @@ def _draw_facet(
         on_change=_take_values,
         args=(facet, tuple(options)),
         format_func=lambda value: f"{facet.say(value)} ({counts.get(value, 0):,})",
-        placeholder=f"All {total:,}" if options else "None",
+        placeholder=f"{len(known):,} found" if typed else f"All {total:,}" if options else "None",
         disabled=not options,
     )
-
-
-def _search(
-    queries: EventQueries,
-    wanted: EventFilter,
-    facet: Facet,
-    *,
-    known: tuple[FacetValue, ...],
-    total: int,
-) -> tuple[FacetValue, ...]:
-    """The values that hold what was typed, those chosen kept; `known` where nothing was."""
-    typed = st.text_input(
-        f"Search all {total:,} of “{facet.label}”",
-        key=_search_key(facet),
-        max_chars=100,
-        placeholder=f"Search all {total:,}",
-        label_visibility="collapsed",
-    ).strip()
-    if not typed:
-        return known
-    found = queries.find_values(wanted, field=facet.field, text=typed, limit=MOST_LISTED)
-    st.caption(f"{len(found):,} found: open the list" if found else "None found")
-    chosen = getattr(wanted, facet.field)
-    listed = {value.value for value in found}
-    return (*found, *(v for v in known if v.value in chosen and v.value not in listed))
+    if total > MOST_LISTED:
+        st.text_input(
+            f"Search all values of “{facet.label}”",
+            key=_search_key(facet),
+            max_chars=100,
+            placeholder=f"Search all {total:,}",
+            label_visibility="collapsed",
+        )
 
 
 def _search_key(facet: Facet) -> str:

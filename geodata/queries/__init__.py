@@ -197,7 +197,7 @@ class EventQueries:
     def find_values(
         self, wanted: EventFilter = _NO_FILTER, *, field: str, text: str, limit: int = 50
     ) -> tuple[FacetValue, ...]:
-        """Values of one field that hold a text, whatever the case, most frequent first."""
+        """Values of one field that hold the words of a text, most frequent first."""
         return self._ask(find_values, wanted, field=field, text=text, limit=limit)
 
     def event(self, event_id: str) -> dict[str, Any] | None:

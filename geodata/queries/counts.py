@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from geodata.errors import FilterError
 from geodata.filters import EventFilter
+from geodata.fulltext import patterns
 from geodata.queries.answers import Counts, Facets, FacetValue, Timeline
 from geodata.queries.database import Database
 from geodata.schema import PlaceStatus
@@ -102,11 +104,15 @@ def read_facets(
 def find_values(
     database: Database, wanted: EventFilter, *, field: str, text: str, limit: int
 ) -> tuple[FacetValue, ...]:
-    """Values of one field that hold a text, whatever the case, with counts."""
+    """Values of one field that hold the words of a text, as `fulltext` says, with counts."""
     if field not in FACETS:
         raise FilterError(f"no such facet: {field}", remedy=f"use one of {', '.join(FACETS)}")
-    folded = text.casefold()
-    matching = (f for f in _facet(database, wanted, field) if folded in f.value.casefold())
+    sought = patterns(text)
+    matching = (
+        facet
+        for facet in _facet(database, wanted, field)
+        if all(re.search(pattern, facet.value, re.IGNORECASE) for pattern in sought)
+    )
     return tuple(facet for facet, _ in zip(matching, range(limit), strict=False))
 
 

@@ -15,6 +15,7 @@ the few rows that somebody looks at.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from glob import escape
@@ -33,6 +34,8 @@ from geodata.queries.deadlines import Deadlines
 from geodata.queries.mercator import SQL_X, SQL_Y
 from geodata.queries.search import TextSearch
 from geodata.store import Snapshot
+
+_log = logging.getLogger(__name__)
 
 CODED = (
     "event_type", "sub_event_type", "place_status", "place", "country", "admin1",
@@ -151,7 +154,10 @@ class Database:
                 remedy="narrow the dates or the area, then ask again",
             ) from error
         except duckdb.Error as error:
-            raise QueryError(f"the question failed: {error}") from error
+            _log.warning("a question failed: %s", error)  # it may name the server's own folders
+            raise QueryError(
+                "the question failed", remedy="ask again; the program's log says why"
+            ) from error
 
     def _open_files(self, files: list[str]) -> None:
         """The view `filed`; columns that no file has yet are null."""

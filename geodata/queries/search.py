@@ -13,7 +13,7 @@ import duckdb
 from geodata.filters import matches_table
 from geodata.fulltext import patterns
 
-_TEXTS_KEPT = 32
+TEXTS_KEPT = 32
 _ROWS_KEPT = 4_000_000  # of all texts together, 8 bytes each
 
 
@@ -62,7 +62,7 @@ class TextSearch:
     def _drop_oldest(self) -> None:
         with self._lock:
             while len(self._searched) > 1 and (
-                len(self._searched) > _TEXTS_KEPT
+                len(self._searched) > TEXTS_KEPT
                 or sum(one.rows or 0 for one in self._searched.values()) > _ROWS_KEPT
             ):
                 oldest, _ = self._searched.popitem(last=False)

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pytest
 from deltalake import write_deltalake
 
 from geodata import schema
 from geodata.errors import FilterError, QueryError, StoreError, StoreMissing
-from geodata.filters import EventFilter
+from geodata.filters import EventFilter, matches_table
 from geodata.model import Article, ArticleResult
 from geodata.queries import MOST_SINGLE_EVENTS, SORTABLE, EventQueries, Window
 from geodata.queries.database import Database
 from geodata.queries.mercator import to_degrees, to_square
+from geodata.queries.search import TEXTS_KEPT, TextSearch
 from geodata.rows import to_article_row, to_rows
 from geodata.schema import PlaceStatus
 from geodata.store import DeltaStore
@@ -325,6 +329,81 @@ def test_a_question_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
             "SELECT count(*) FROM range(100000) a, range(10000000) b WHERE a.range > b.range"
         )
     assert database.fetch("SELECT count(*) FROM events") == [(10,)]
+
+
+ENDLESS = "SELECT count(*) FROM range(1000000) a, range(1000000000) b WHERE a.range > b.range"
+
+
+def test_others_are_answered_while_slow_questions_run(seed: EventQueries) -> None:
+    """More of them than there are processors; none has ended when the others have their answers."""
+    database = seed._database
+    slow: list[duckdb.DuckDBPyConnection] = []
+    ended: list[Exception] = []
+    running = threading.Barrier(2 * (os.cpu_count() or 1) + 1)
+
+    def ask_slowly() -> None:
+        with database._cursor() as cursor:
+            slow.append(cursor)
+            running.wait()
+            try:
+                cursor.execute(ENDLESS)
+            except duckdb.InterruptException as error:
+                ended.append(error)
+
+    threads = [threading.Thread(target=ask_slowly) for _ in range(running.parties - 1)]
+    for thread in threads:
+        thread.start()
+    running.wait()
+    try:
+        assert seed.count().total == len(seed.rows())
+        assert seed.window(**WORLD).total == seed.count().mapped
+        assert seed.facets().values["actors"]
+        assert seed.count(EventFilter(text="Aleppo")).total
+        assert ended == []
+    finally:
+        for cursor in slow:
+            cursor.interrupt()
+        for thread in threads:
+            thread.join()
+    assert len(ended) == len(threads)
+
+
+def test_a_question_that_needs_too_much_memory_fails_alone(seed: EventQueries) -> None:
+    database = seed._database
+    database._connection.execute("SET memory_limit = '60MB'")
+    with pytest.raises(QueryError, match="the question failed"):
+        database.fetch("SELECT list(range) FROM range(100000000)")
+    assert seed.count().total == len(seed.rows())
+
+
+def test_a_slow_search_holds_up_only_those_who_look_for_the_same(seed: EventQueries) -> None:
+    held, go_on = threading.Event(), threading.Event()
+
+    @contextmanager
+    def cursor() -> Iterator[duckdb.DuckDBPyConnection]:
+        if not held.is_set():
+            held.set()
+            go_on.wait()
+        with seed._database._cursor() as opened:
+            yield opened
+
+    search = TextSearch(cursor)
+    slow = threading.Thread(target=search.find, args=("Aleppo",))
+    slow.start()
+    held.wait()
+    search.find("Idlib")
+    assert slow.is_alive()
+    go_on.set()
+    slow.join()
+    tables = seed._database.fetch("SELECT table_name FROM duckdb_tables()")
+    assert {(matches_table(text),) for text in ("Aleppo", "Idlib")} <= set(tables)
+
+
+def test_of_the_texts_looked_for_only_the_latest_are_kept(seed: EventQueries) -> None:
+    for number in range(2 * TEXTS_KEPT):
+        seed.count(EventFilter(text=f"word {number}"))
+    tables = seed._database.fetch("SELECT table_name FROM duckdb_tables()")
+    assert sum(name.startswith("matches_") for (name,) in tables) == TEXTS_KEPT
 
 
 def test_senseless_questions_are_refused(seed: EventQueries) -> None:
