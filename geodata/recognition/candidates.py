@@ -17,42 +17,49 @@ from geodata.recognition.spans import CandidateSpan, Shape
 from geodata.recognition.words import WordLists
 
 MAX_WORDS = 7
-MIN_SIMILARITY = 0.9
-_MAX_ALIKE = 3
-_MAX_RUN = 4
-_CUES = frozenset({"locative", "direction", "settlement", "admin", "site", "water", "land"})
-_LEADING = frozenset({"water", "land", "site", "settlement"})  # "Lake Erie", "Mount Hood"
-_PATTERNS = frozenset({"street", "admin", "settlement", "water", "land", "site"})
 
 
 def find_candidates(scan: Scan, *, gazetteer: Gazetteer, lists: WordLists) -> list[CandidateSpan]:
     """All candidates, ordered by first word; they overlap."""
     found: list[CandidateSpan] = []
     run_end = 0  # the run of capitalised words that word `index` is in ends before this one
-    for index, capital in enumerate(scan.capital):
-        if not (capital or scan.is_article(index)) or not _begins_name(scan, index):
-            continue
+    for index in _iter_beginnings(scan):
         if index >= run_end:
             run_end = _run_end(scan, index)
-            found.extend(iter_patterns(scan, index, run_end, lists))
-            found.extend(iter_unknown(scan, index, run_end, gazetteer=gazetteer, lists=lists))
-        names = list(_names(scan, index, gazetteer))
+            found += iter_patterns(scan, index, run_end, lists)
+            found += iter_unknown(scan, index, run_end, gazetteer=gazetteer, lists=lists)
+        names = _names(scan, index, gazetteer)
         if (
             names
             and names[0].last == index
             and (is_person(scan, index, lists) or _opens_with_word(scan, index, lists))
         ):
-            names = names[1:]
-        found.extend(names)
+            del names[0]
+        found += names
     return found
 
 
-def _names(scan: Scan, first: int, gazetteer: Gazetteer) -> Iterator[CandidateSpan]:
+def _iter_beginnings(scan: Scan) -> Iterator[int]:
+    """The words that a name may begin with: capitalised ones, but not what an article belongs to.
+
+    An Arabic article before a capitalised word is one too: "al-Numan".
+    """
+    articles = {index for index in scan.articles if _is_article(scan, index)}
+    for index, capital in enumerate(scan.capital):
+        if capital:
+            if not articles or index - 1 not in articles or scan.gaps[index] != "-":
+                yield index
+        elif index in articles:
+            yield index
+
+
+def _names(scan: Scan, first: int, gazetteer: Gazetteer) -> list[CandidateSpan]:
     """The gazetteer's names that begin with a word, shorter ones first."""
+    found: list[CandidateSpan] = []
     key = ""
-    for last in range(first, min(first + MAX_WORDS, len(scan))):
+    for last in range(first, min(first + MAX_WORDS, len(scan.words))):
         if last > first and not scan.joins(last):
-            return
+            break
         before = f"{key} " if key else ""
         key = before + scan.key(last)
         end = scan.ends[last]
@@ -65,14 +72,15 @@ def _names(scan: Scan, first: int, gazetteer: Gazetteer) -> Iterator[CandidateSp
                 key, entry, end = bare, bare_entry, end - 2
         if (
             entry.rows
-            and not (last == first and scan.is_article(first))
+            and not (last == first and first in scan.articles)
             and (scan.capital[last] or not scan.words[last].isalpha())
         ):
             candidate = _named(scan, first, last, end, key, entry)
             if candidate:
-                yield candidate
+                found.append(candidate)
         if not continues:
-            return
+            break
+    return found
 
 
 def _named(
@@ -107,13 +115,6 @@ def _run_end(scan: Scan, start: int) -> int:
     return end
 
 
-def _begins_name(scan: Scan, index: int) -> bool:
-    """Whether the word is capitalised, but not what an Arabic article belongs to."""
-    if scan.capital[index]:
-        return not (scan.gaps[index] == "-" and _is_article(scan, index - 1))
-    return _is_article(scan, index)
-
-
 def _opens_with_word(scan: Scan, index: int, lists: WordLists) -> bool:
     """Whether a word has a capital only for opening a sentence: "Reading the report took hours"."""
     after = index + 1
@@ -128,4 +129,4 @@ def _opens_with_word(scan: Scan, index: int, lists: WordLists) -> bool:
 
 def _is_article(scan: Scan, index: int) -> bool:
     """Whether the word is the Arabic article of a name: "al-Numan"."""
-    return scan.is_article(index) and index + 1 < len(scan) and scan.capital[index + 1]
+    return index in scan.articles and index + 1 < len(scan) and scan.capital[index + 1]

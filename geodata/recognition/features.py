@@ -6,6 +6,8 @@ and what the rest of the article does with it. `TEMPLATES` names every observati
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from geodata.gazetteer import NameKind
 from geodata.recognition import beside, proposals
 from geodata.recognition.context import Context
@@ -59,6 +61,8 @@ TEMPLATES = (
     "inside",  # how important a place is named by a part of a name the gazetteer lacks
     "cue",  # that, and the class of the word before
 )
+_BUCKETS = ("0", "1", "2", "3", "4+", "8+", "20+")
+_BUCKETS_BEGIN = (1, 2, 3, 4, 8, 20)
 
 
 def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
@@ -116,8 +120,8 @@ def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
         "yes" if single and word in context.lower_words else "",
         "yes" if lower[last] in context.surnames else "",
         _bucket(context.times[candidate.key]),
-        _region_after(candidate, context),
-        _region_before(candidate, context),
+        _region_after(candidate, context) if scan.gaps[last + 1] == ", " else "",
+        _region_before(candidate, context) if scan.gaps[first] == ", " else "",
         _dateline(scan, candidate),
         f"{prior} {common}",
         f"{prior} {run_before} {run_after}",
@@ -158,14 +162,11 @@ def _common_words(scan: Scan, first: int, last: int, lists: WordLists) -> str:
 
 
 def _bucket(count: int) -> str:
-    return str(count) if count < 4 else "4+" if count < 8 else "8+" if count < 20 else "20+"
+    return _BUCKETS[bisect_right(_BUCKETS_BEGIN, count)]
 
 
 def _region_after(candidate: CandidateSpan, context: Context) -> str:
-    """ "Paris, Texas": the class of the region after the comma, and whether it has such a place."""
-    scan = context.scan
-    if scan.gaps[candidate.last + 1] != ", ":
-        return ""
+    """ "Paris, Texas": the class of what follows the comma, and whether it has such a place."""
     region = context.names[0].get(candidate.last + 1)
     if region is None:
         return "none"
@@ -173,8 +174,7 @@ def _region_after(candidate: CandidateSpan, context: Context) -> str:
 
 
 def _region_before(candidate: CandidateSpan, context: Context) -> str:
-    if context.scan.gaps[candidate.first] != ", ":
-        return ""
+    """Whether it is the Texas of "Paris, Texas", as above."""
     inner = context.names[1].get(candidate.first - 1)
     if inner is None:
         return "none"

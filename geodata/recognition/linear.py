@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import repeat
 
 from geodata.errors import LexiconError
 
@@ -19,15 +20,12 @@ class LinearModel:
     """
 
     templates: tuple[str, ...]
-    weights: tuple[Mapping[str, float], ...]
+    weights: tuple[dict[str, float], ...]
     provenance: Mapping[str, object]
 
     def log_odds(self, values: Sequence[str]) -> float:
         """The log odds for the values of one candidate, in the order of `templates`."""
-        total = 0.0
-        for table, value in zip(self.weights, values, strict=True):
-            total += table.get(value, 0.0)
-        return total
+        return sum(map(dict.get, self.weights, values, repeat(0.0)))
 
     def __len__(self) -> int:
         return sum(map(len, self.weights))

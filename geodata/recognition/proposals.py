@@ -123,7 +123,7 @@ def rarity(scan: Scan, first: int, last: int, lists: WordLists) -> str:
         first += 1
     found = "rare"
     for index in range(first, last + 1):
-        if scan.is_article(index):
+        if index in scan.articles:
             continue
         word = scan.lower[index][:-2] if scan.possessive(index) else scan.lower[index]
         if word in lists.level:
@@ -146,7 +146,7 @@ def _first_of_name(scan: Scan, start: int, end: int, lists: WordLists) -> int:
 
 def _alike(scan: Scan, proposed: CandidateSpan, gazetteer: Gazetteer) -> tuple[int, ...]:
     """Places spelled about like a name with an Arabic article: "Maaret al-Numan"."""
-    if not any(scan.is_article(index) for index in range(proposed.first, proposed.last)):
+    if scan.articles.isdisjoint(range(proposed.first, proposed.last)):
         return ()
     found = gazetteer.find_fuzzy_rows(proposed.key, limit=_MAX_ALIKE)
     return tuple(row for row, similarity in found if similarity >= MIN_SIMILARITY)

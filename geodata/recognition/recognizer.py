@@ -70,12 +70,10 @@ class GazetteerRecognizer:
     def recognize(self, article: Article) -> tuple[Toponym, ...]:
         """The place names of an article, in the order of the text, never overlapping."""
         candidates, context = self.context(article)
-        log_odds = [
-            odds - self._threshold + ANNOUNCED * is_certain(candidate, context)
-            for candidate, odds in zip(
-                candidates, self._judge.log_odds(candidates, context), strict=True
-            )
-        ]
+        log_odds = [odds - self._threshold for odds in self._judge.log_odds(candidates, context)]
+        for index, candidate in enumerate(candidates):
+            if log_odds[index] > -ANNOUNCED and is_certain(candidate, context):
+                log_odds[index] += ANNOUNCED
         return tuple(
             self._toponym(article, candidates[index], context, log_odds[index])
             for index in select(candidates, log_odds)

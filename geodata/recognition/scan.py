@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from geodata.folding import fold
 
 # A dotted abbreviation ("U.S.", "W.Va."), or a word with its inner apostrophes; hyphens part words.
-_WORD = re.compile(r"(?:[^\W\d_]\.)+(?:[^\W\d_]{1,4}\.|[A-Z]\b)|[^\W_]+(?:['’‘`´ʼ][^\W_]+)*")
+_WORD = re.compile(
+    r"((?=\w\.)(?:[^\W\d_]\.)+(?:[^\W\d_]{1,4}\.|[A-Z]\b)|[^\W_]+(?:['’‘`´ʼ][^\W_]+)*)"
+)
 _POSSESSIVE = ("'s", "’s", "‘s", "`s", "´s", "ʼs")
 # Words that are written with a full stop inside a name: "St. Louis", "Mt. Hood", "Ft. Worth".
 _SHORTENED = frozenset({"st", "ste", "mt", "ft", "pt", "n", "s", "e", "w"})
@@ -24,21 +27,25 @@ class Scan:
 
     `gaps[i]` is what stands between word i - 1 and word i; the list is one longer than the words,
     its ends being what stands before the first and after the last. `lower[i]` is the word in lower
-    case, `capital[i]` whether it starts like a name.
+    case, `capital[i]` whether it starts like a name. `articles` are the indexes of the Arabic
+    articles of the next word: "al-Numan".
     """
 
-    __slots__ = ("capital", "ends", "gaps", "lower", "starts", "text", "words")
+    __slots__ = ("articles", "capital", "ends", "gaps", "lower", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
-        spans = [match.span() for match in _WORD.finditer(text)]
+        parts = _WORD.split(text)  # a gap, a word, a gap ... a gap
+        edges = list(accumulate(map(len, parts)))
         self.text = text
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.words = [text[start:end] for start, end in spans]
-        edges = zip([0, *self.ends], [*self.starts, len(text)], strict=True)
-        self.gaps = [text[end:start] for end, start in edges]
-        self.lower = [word.lower() for word in self.words]
+        self.gaps, self.words = parts[::2], parts[1::2]
+        self.starts, self.ends = edges[:-1:2], edges[1::2]
+        self.lower = list(map(str.lower, self.words))
         self.capital = [word[0].isupper() for word in self.words]
+        self.articles = frozenset(
+            index
+            for index, word in enumerate(self.lower)
+            if word in _ARTICLES and self.gaps[index + 1] in _HYPHENS
+        )
 
     def __len__(self) -> int:
         return len(self.words)
@@ -52,11 +59,7 @@ class Scan:
 
     def key(self, index: int) -> str:
         """The folded word; the Arabic article before a hyphen in one form."""
-        return "al" if self.is_article(index) else fold(self.words[index])
-
-    def is_article(self, index: int) -> bool:
-        """Whether the word is the Arabic article of the next one: "al-Numan"."""
-        return self.gaps[index + 1] in _HYPHENS and self.lower[index] in _ARTICLES
+        return "al" if index in self.articles else fold(self.words[index])
 
     def possessive(self, index: int) -> bool:
         """Whether the word ends in 's."""

@@ -18,12 +18,13 @@ def at_site(
     """The candidate with the words after it that make it a site, else the candidate itself."""
     if not candidate.rows or candidate.kinds[0] == NameKind.DEMONYM:
         return candidate
-    key = fold(scan.text[scan.starts[candidate.first] : candidate.end])
     for last in range(candidate.last + 1, min(len(scan), candidate.last + 1 + _MAX_WORDS)):
         if scan.gaps[last] != " " or scan.capital[last]:
             break
-        key = f"{key} {scan.key(last)}"
         if lists.after.get(scan.lower[last]) in _GENERIC:
+            words = [fold(scan.text[scan.starts[candidate.first] : candidate.end])]
+            words += (scan.key(index) for index in range(candidate.last + 1, last + 1))
+            key = " ".join(words)
             entry = gazetteer.entry(key)
             if entry.rows:
                 return candidate._replace(

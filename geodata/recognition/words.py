@@ -6,11 +6,10 @@ All are CSV files beside this module, and every line names its source.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 
 from geodata.errors import LexiconError
 
@@ -35,11 +34,11 @@ class WordLists:
     a name that opens a sentence. `peoples` are faiths and peoples by their adjective ("Shiite").
     """
 
-    before: MappingProxyType[str, str]
-    after: MappingProxyType[str, str]
-    level: MappingProxyType[str, int]
-    given_names: MappingProxyType[str, float]
-    surnames: MappingProxyType[str, float]
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    level: Mapping[str, int]
+    given_names: Mapping[str, float]
+    surnames: Mapping[str, float]
     determiners: frozenset[str]
     peoples: frozenset[str]
 
@@ -51,17 +50,13 @@ def word_lists() -> WordLists:
     for word, group in _iter_rows("context_words.csv"):
         classes.setdefault(word, set()).add(group)
     return WordLists(
-        before=MappingProxyType(_first_class(classes, _BEFORE)),
-        after=MappingProxyType(_first_class(classes, _AFTER)),
+        before=_first_class(classes, _BEFORE),
+        after=_first_class(classes, _AFTER),
         determiners=frozenset(word for word, groups in classes.items() if "determiner" in groups),
         peoples=frozenset(word for word, groups in classes.items() if "people" in groups),
-        level=MappingProxyType({word: int(n) for word, n in _iter_rows("common_words.csv")}),
-        given_names=MappingProxyType(
-            {name: float(share) for name, share in _iter_rows("given_names.csv")}
-        ),
-        surnames=MappingProxyType(
-            {name: float(share) for name, share in _iter_rows("surnames.csv")}
-        ),
+        level={word: int(n) for word, n in _iter_rows("common_words.csv")},
+        given_names={name: float(share) for name, share in _iter_rows("given_names.csv")},
+        surnames={name: float(share) for name, share in _iter_rows("surnames.csv")},
     )
 
 

@@ -58,7 +58,7 @@ def group_names(
 ) -> list[Name]:
     """The distinct names of an article, in the order in which they first occur."""
     names: list[Name] = []
-    by_key: dict[tuple[str, str], int] = {}
+    by_key: dict[tuple[tuple[int, ...] | str, str], int] = {}
     cache: dict[str, Senses] = {}
     name_of: list[int] = []
     for index, toponym in enumerate(toponyms):
@@ -67,7 +67,7 @@ def group_names(
             cache[text] = find_senses(text, gazetteer=gazetteer)
         senses = cache[text]
         hint = _hint(article.text, toponym) if len(senses.rows) > 1 else ""
-        key = (str(senses.rows) if senses.rows else text, hint)
+        key = (senses.rows or text, hint)
         if key not in by_key:
             by_key[key] = len(names)
             names.append(Name(text, senses, hint))

@@ -7,6 +7,7 @@ the votes of the whole article as well.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -46,12 +47,16 @@ TEMPLATES = (
 )
 _SETTLEMENTS = frozenset({"town", "seat", "capital", "quarter"})
 _REGIONS = frozenset({"adm1", "adm2", "adm", "region"})
+_AREAS = frozenset({"country", "adm1", "adm2", "adm"})
+# Where the six parts of a share begin.
+_PARTS = (0.02, 0.1, 0.25, 0.5, 0.8)
 
 
 class Grounds(NamedTuple):
     """What every sense of an article is judged by."""
 
     names: list[Name]
+    votes: Votes
     home: Home
     gazetteer: Gazetteer
     groups: tuple[str, ...]
@@ -68,7 +73,13 @@ def grounds_of(article: Article, toponyms: Sequence[Toponym], *, gazetteer: Gaze
     names = group_names(article, toponyms, gazetteer=gazetteer)
     home = home_of(article)
     names += background_names(article, home, names, gazetteer=gazetteer)
-    return Grounds(names=names, home=home, gazetteer=gazetteer, groups=groups_of(gazetteer))
+    return Grounds(
+        names=names,
+        votes=Votes(names, gazetteer),
+        home=home,
+        gazetteer=gazetteer,
+        groups=groups_of(gazetteer),
+    )
 
 
 def observe_each(grounds: Grounds) -> list[list[tuple[str, ...]]]:
@@ -83,9 +94,9 @@ def observe_all(grounds: Grounds) -> list[list[tuple[str, ...]]]:
 
     To be called after `observe_each`, whose values do not change.
     """
-    votes = Votes(grounds.names, grounds.gazetteer)
+    grounds.votes.count()
     return [
-        _observe(grounds, votes, number) if name.senses.rows else []
+        _observe(name, grounds.votes, number) if name.senses.rows else []
         for number, name in enumerate(grounds.names)
     ]
 
@@ -93,6 +104,7 @@ def observe_all(grounds: Grounds) -> list[list[tuple[str, ...]]]:
 def _observe_alone(grounds: Grounds, name: Name) -> list[tuple[str, ...]]:
     columns = grounds.gazetteer.columns
     rows = name.senses.rows
+    regions, within = _outer_of(grounds, name.regions), _outer_of(grounds, name.within)
     top = columns.importance[rows[0]]
     known = "yes" if grounds.home.letters.strip() else ""
     if known:
@@ -112,9 +124,9 @@ def _observe_alone(grounds: Grounds, name: Name) -> list[tuple[str, ...]]:
                 group,
                 str(name.senses.kinds[rank]),
                 f"{name.hint} {_size(group)}",
-                _inside(grounds, name.regions, row),
+                _inside(grounds, regions, row),
                 _holds(grounds, name, row, group),
-                _inside(grounds, name.within, row),
+                _inside(grounds, within, row),
                 _at_home(grounds.home, country),
                 f"{known} {group} {int(importance)}" if known == "in" else known,
                 "only" if len(rows) == 1 else "",
@@ -123,15 +135,14 @@ def _observe_alone(grounds: Grounds, name: Name) -> list[tuple[str, ...]]:
     return observed
 
 
-def _observe(grounds: Grounds, votes: Votes, number: int) -> list[tuple[str, ...]]:
-    name = grounds.names[number]
+def _observe(name: Name, votes: Votes, number: int) -> list[tuple[str, ...]]:
     observed: list[tuple[str, ...]] = []
-    for row, alone in zip(name.senses.rows, name.alone, strict=True):
+    for sense, alone in enumerate(name.alone):
         prior, _, behind, group = alone[:4]
-        country, region = map(_part, votes.shares(number, row))
+        country, region = map(_part, votes.shares(number, sense))
         near = close = "area"
         if group not in ("country", "continent"):
-            near_names, close_names = votes.neighbours(number, row)
+            near_names, close_names = votes.neighbours(number, sense)
             near, close = _steps(near_names, 0.5, 5), _steps(close_names, 0.5, 4)
         observed.append(
             (
@@ -150,34 +161,48 @@ def _observe(grounds: Grounds, votes: Votes, number: int) -> list[tuple[str, ...
     return observed
 
 
-def _inside(grounds: Grounds, outers: Sequence[int], row: int) -> str:
-    """Whether a sense lies in a sense of one of these names."""
-    if not outers:
+class _Outer(NamedTuple):
+    """The senses of the names that a name is said to lie in, and those that are areas."""
+
+    rows: tuple[int, ...]
+    areas: tuple[int, ...]
+
+
+def _outer_of(grounds: Grounds, numbers: Sequence[int]) -> _Outer | None:
+    """None where nothing is said."""
+    if not numbers:
+        return None
+    features = grounds.gazetteer.columns.feature
+    rows = tuple(row for number in numbers for row in grounds.names[number].senses.rows[:8])
+    areas = tuple(row for row in rows if grounds.groups[features[row]] in _AREAS)
+    return _Outer(rows, areas)
+
+
+def _inside(grounds: Grounds, outer: _Outer | None, row: int) -> str:
+    """Whether a sense lies in one of these; "" where nothing is said."""
+    if outer is None:
         return ""
-    fits = [
-        contains(grounds, outer, row)
-        for number in outers
-        for outer in grounds.names[number].senses.rows[:8]
-    ]
-    if any(fits):
+    if any(contains(grounds, area, row) for area in outer.areas):
         return "in"
-    return "out" if False in fits else "unknown"
+    if outer.areas or row in outer.rows:
+        return "out"
+    return "unknown"
 
 
 def _holds(grounds: Grounds, name: Name, row: int, group: str) -> str:
     """Whether a sense is a region that holds a sense of the name before the comma."""
     if not name.inner:
         return ""
-    fits = [
+    holds = group in _AREAS and any(
         contains(grounds, row, inner)
         for number in name.inner
         for inner in grounds.names[number].senses.rows[:40]
-    ]
-    return f"{'holds' if any(fits) else 'empty'} {_size(group)}"
+    )
+    return f"{'holds' if holds else 'empty'} {_size(group)}"
 
 
-def contains(grounds: Grounds, outer: int, inner: int) -> bool | None:
-    """Whether a country, region or county contains a place; None when `outer` is none of these."""
+def contains(grounds: Grounds, outer: int, inner: int) -> bool:
+    """Whether a country, region or county contains another place."""
     columns = grounds.gazetteer.columns
     group = grounds.groups[columns.feature[outer]]
     if outer == inner:
@@ -192,7 +217,7 @@ def contains(grounds: Grounds, outer: int, inner: int) -> bool | None:
             and abs(columns.latitude[outer] - columns.latitude[inner]) < 0.7
             and abs(columns.longitude[outer] - columns.longitude[inner]) < 0.9
         )
-    return None
+    return False
 
 
 def _at_home(home: Home, country: str) -> str:
@@ -209,17 +234,7 @@ def _size(group: str) -> str:
 
 def _part(share: float) -> str:
     """A share in six parts."""
-    if share < 0.02:
-        return "0"
-    return (
-        "1"
-        if share < 0.1
-        else "2"
-        if share < 0.25
-        else "3"
-        if share < 0.5
-        else ("4" if share < 0.8 else "5")
-    )
+    return str(bisect_right(_PARTS, share))
 
 
 def _steps(value: float, step: float, most: int) -> str:

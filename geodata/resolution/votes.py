@@ -23,77 +23,135 @@ _FEWEST_SPOTS = 2
 _SPOTS_OF_ALL_NAMES = 32_000
 
 Shares = dict[int, float]
+Spot = tuple[int, int, float, float]
+"""A sense of limited extent: its name's number, its own, latitude and longitude."""
+Neighbour = tuple[int, int, bool]
+"""A sense within NEAR_KM: its name's number, its own, whether it is within CLOSE_KM."""
 
 
 class Votes:
-    """The votes of all names of an article, by their senses' present probabilities."""
+    """The votes of all names of an article.
 
-    __slots__ = ("_cells", "_columns", "_countries", "_names", "_own", "_regions", "_total")
+    What is near what is found once; `count` takes the votes anew, by the present probabilities of
+    the names' senses.
+    """
+
+    __slots__ = (
+        "_blocks", "_cells", "_columns", "_countries", "_country_of", "_least", "_names", "_near",
+        "_own", "_region_of", "_regions", "_total", "_weights",
+    )  # fmt: skip
 
     def __init__(self, names: Sequence[Name], gazetteer: Gazetteer) -> None:
         self._columns = columns = gazetteer.columns
         self._names = names
-        self._countries: Shares = defaultdict(float)
-        self._regions: Shares = defaultdict(float)
+        self._country_of = [[columns.country[row] for row in name.senses.rows] for name in names]
+        self._region_of = [[columns.admin1[row] for row in name.senses.rows] for name in names]
+        self._least = [_LEAST / (len(name.senses.rows) or 1) for name in names]
+        self._weights = [name.weight for name in names]
+        self._total = sum(
+            weight for name, weight in zip(names, self._weights, strict=True) if name.senses.rows
+        )
+        self._cells = self._spots_by_cell()
+        self._blocks: dict[int, list[Spot]] = {}
+        self._near: dict[tuple[int, int], Sequence[Neighbour]] = {}
+        self._countries: Shares = {}
+        self._regions: Shares = {}
         self._own: list[tuple[Shares, Shares]] = []
-        self._cells: dict[int, list[tuple[int, float, float, float]]] = defaultdict(list)
-        self._total = sum(name.weight for name in names if name.senses.rows)
-        most = max(_FEWEST_SPOTS, min(_MOST_SPOTS, _SPOTS_OF_ALL_NAMES // (len(names) or 1)))
-        for number, name in enumerate(names):
-            weight = name.weight
-            countries: Shares = defaultdict(float)
-            regions: Shares = defaultdict(float)
-            least = _LEAST / (len(name.senses.rows) or 1)
-            for row, share in zip(name.senses.rows, name.probabilities, strict=True):
-                countries[columns.country[row]] += weight * share
-                regions[columns.admin1[row]] += weight * share
-                if columns.radius_km[row] < _LARGEST_SPOT_KM:
-                    latitude, longitude = columns.latitude[row], columns.longitude[row]
-                    spot = (number, latitude, longitude, max(share, least))
-                    spots = self._cells[_cell(latitude, longitude)]
-                    if len(spots) < most:
-                        spots.append(spot)
-            self._own.append((countries, regions))
+
+    def count(self) -> None:
+        """Take the votes by the present probabilities."""
+        self._own = [
+            (
+                _add_up(countries, name.probabilities, weight),
+                _add_up(regions, name.probabilities, weight),
+            )
+            for name, weight, countries, regions in zip(
+                self._names, self._weights, self._country_of, self._region_of, strict=True
+            )
+        ]
+        self._countries, self._regions = defaultdict(float), defaultdict(float)
+        for countries, regions in self._own:
             for code, vote in countries.items():
                 self._countries[code] += vote
             for code, vote in regions.items():
                 self._regions[code] += vote
 
-    def shares(self, number: int, row: int) -> tuple[float, float]:
-        """The shares of the other names in the country and in the region of a row, 0 to 1."""
-        others = self._total - self._names[number].weight
+    def shares(self, number: int, sense: int) -> tuple[float, float]:
+        """The shares of the other names in the country and in the region of a sense, 0 to 1."""
+        others = self._total - self._weights[number]
         if others <= 0:
             return 0.0, 0.0
-        countries, regions = self._own[number]
-        country, region = self._columns.country[row], self._columns.admin1[row]
-        in_country = max(0.0, self._countries[country] - countries[country]) / others
+        own_countries, own_regions = self._own[number]
+        country, region = self._country_of[number][sense], self._region_of[number][sense]
+        in_country = max(0.0, self._countries[country] - own_countries[country]) / others
         if not region:
             return in_country, 0.0
-        return in_country, max(0.0, self._regions[region] - regions[region]) / others
+        return in_country, max(0.0, self._regions[region] - own_regions[region]) / others
 
-    def neighbours(self, number: int, row: int) -> tuple[float, float]:
-        """How many other names may be within NEAR_KM and CLOSE_KM of a row, each 0 to 1."""
-        latitude, longitude = self._columns.latitude[row], self._columns.longitude[row]
-        squeeze = math.cos(math.radians(latitude))
+    def neighbours(self, number: int, sense: int) -> tuple[float, float]:
+        """How many other names may be within NEAR_KM and CLOSE_KM of a sense, each 0 to 1."""
+        found = self._near.get((number, sense))
+        if found is None:
+            found = self._near[number, sense] = self._find_near(number, sense) or ()
+        if not found:
+            return 0.0, 0.0
         near: Shares = {}
         close: Shares = {}
-        middle = _cell(latitude, longitude)
-        cells = self._cells
-        for line in (middle - 360, middle, middle + 360):
-            for cell in (line - 1, line, line + 1):
-                if cell not in cells:
-                    continue
-                for other, north, east, share in cells[cell]:
-                    if other == number:
-                        continue
-                    dy = (north - latitude) * _KM_PER_DEGREE
-                    dx = (east - longitude) * _KM_PER_DEGREE * squeeze
-                    square = dx * dx + dy * dy
-                    if square <= NEAR_KM * NEAR_KM:
-                        near[other] = max(share, near.get(other, 0.0))
-                        if square <= CLOSE_KM * CLOSE_KM:
-                            close[other] = max(share, close.get(other, 0.0))
+        for other, other_sense, is_close in found:
+            share = max(self._names[other].probabilities[other_sense], self._least[other])
+            near[other] = max(share, near.get(other, 0.0))
+            if is_close:
+                close[other] = max(share, close.get(other, 0.0))
         return sum(near.values()), sum(close.values())
+
+    def _spots_by_cell(self) -> dict[int, list[Spot]]:
+        columns, names = self._columns, self._names
+        most = max(_FEWEST_SPOTS, min(_MOST_SPOTS, _SPOTS_OF_ALL_NAMES // (len(names) or 1)))
+        cells: dict[int, list[Spot]] = defaultdict(list)
+        for number, name in enumerate(names):
+            for sense, row in enumerate(name.senses.rows):
+                if columns.radius_km[row] < _LARGEST_SPOT_KM:
+                    latitude, longitude = columns.latitude[row], columns.longitude[row]
+                    spots = cells[_cell(latitude, longitude)]
+                    if len(spots) < most:
+                        spots.append((number, sense, latitude, longitude))
+        return cells
+
+    def _find_near(self, number: int, sense: int) -> list[Neighbour]:
+        """The senses of other names within NEAR_KM."""
+        row = self._names[number].senses.rows[sense]
+        latitude, longitude = self._columns.latitude[row], self._columns.longitude[row]
+        east_west_km = _KM_PER_DEGREE * math.cos(math.radians(latitude))
+        found: list[Neighbour] = []
+        for other, other_sense, north, east in self._block(_cell(latitude, longitude)):
+            if other == number:
+                continue
+            dy = (north - latitude) * _KM_PER_DEGREE
+            if -NEAR_KM <= dy <= NEAR_KM:
+                dx = (east - longitude) * east_west_km
+                square = dx * dx + dy * dy
+                if square <= NEAR_KM * NEAR_KM:
+                    found.append((other, other_sense, square <= CLOSE_KM * CLOSE_KM))
+        return found
+
+    def _block(self, middle: int) -> list[Spot]:
+        """The spots of a cell and of those around it."""
+        block = self._blocks.get(middle)
+        if block is None:
+            block = self._blocks[middle] = [
+                spot
+                for line in (middle - 360, middle, middle + 360)
+                for cell in (line - 1, line, line + 1)
+                for spot in self._cells.get(cell, ())
+            ]
+        return block
+
+
+def _add_up(codes: Sequence[int], probabilities: Sequence[float], weight: float) -> Shares:
+    votes: Shares = {}
+    for code, share in zip(codes, probabilities, strict=True):
+        votes[code] = votes.get(code, 0.0) + weight * share
+    return votes
 
 
 def _cell(latitude: float, longitude: float) -> int:
