@@ -2,7 +2,8 @@
 
     python -m benchmarks.gazetteer [--rows 1000000]
 
-`--rows` is the size of the generated GeoNames file whose loading is measured; 0 leaves it out.
+`--rows` is the size of the generated GeoNames file whose adding is measured, and what the gazetteer
+answers with it; the full dump has about 12 million. 0 leaves it out.
 """
 
 from __future__ import annotations
@@ -42,15 +43,26 @@ open_gazetteer(Path({path!r}), progress=False)
 """
 LOAD = """
 from pathlib import Path
-from geodata.gazetteer import build_gazetteer
-from geodata.gazetteer.geonames_dump import SeenIds, iter_dump
-build_gazetteer(iter_dump(Path({file!r}), regions={{}}, seen=SeenIds()), Path({path!r}))
+from geodata.gazetteer.adding import add_country_files
+add_country_files([Path({file!r})], path=Path({path!r}), progress=False)
 """
 MISSPELLED = (
     "Maaret al-Numan", "Maarat al Noman", "Damscus", "Allepo", "Kharkhov", "Zaporizhia",
     "Mogadisho", "Khandahar", "Dir ez Zour", "Mosoul", "Sanna", "Bagdad",
     "Tripolis", "Jelalabad", "Xyzzy Plugh",
 )  # fmt: skip
+
+SYLLABLES = (
+    "al ba be bo da de do fa ga gu ha ho ja ji ka ke ki ko la le li lo ma me mi mo na ne ni no pa "
+    "po ra re ri ro sa se si so ta te ti to va ve wa ya yo za zhe"
+).split()
+GENERIC = "Creek Hill Kafr Lake School Tall Deir Mount Church Ain Farm Station".split()
+# In about the shares of the full dump: of twelve, five are populated places.
+FEATURES = (
+    ("P", "PPL"), ("S", "SCH"), ("P", "PPL"), ("H", "STM"), ("P", "PPL"), ("T", "HLL"),
+    ("P", "PPL"), ("S", "FRM"), ("H", "LK"), ("P", "PPLL"), ("T", "MT"), ("A", "ADM4"),
+)  # fmt: skip
+COUNTRIES = "US MX BR GB FR DE NG EG SY IQ IR PK IN CN ID JP".split()
 
 
 class Cost(NamedTuple):
@@ -80,22 +92,34 @@ def microseconds(call: Callable[[str], object], names: Sequence[str]) -> float:
 
 
 def write_country_file(path: Path, rows: int) -> None:
-    """A file in GeoNames' format with made-up villages, names repeating as they do."""
+    """A file in GeoNames' format with made-up places, names repeating as they do."""
     with path.open("w", encoding="utf-8") as file:
-        file.writelines(_lines(rows))
+        file.writelines(_iter_lines(rows))
 
 
-def _lines(rows: int) -> Iterator[str]:
+def _iter_lines(rows: int) -> Iterator[str]:
     generator = random.Random(7)  # noqa: S311 - made-up names
-    syllables = "al ba da fa ha ja ka la ma na ra sa ta wa ya kafr tall deir ain bayt jisr".split()
+    common = [_made_up_name(generator) for _ in range(5000)]
     for number in range(rows):
-        name = "".join(generator.choices(syllables, k=3)).title()
-        other = f"{generator.choice(syllables).title()} {name}"
+        # a few names thousands of times, as San Antonio, and many that one place bears alone
+        often = generator.random() < 0.3
+        drawn = int(len(common) * generator.random() ** 1.3)
+        name = common[drawn] if often else _made_up_name(generator)
+        generic = generator.choice(GENERIC)
+        main = f"{name} {generic}" if number % 3 == 0 else name
+        names = f"{generic} {name},{name}ah" if number % 2 else ""
+        feature, code = FEATURES[number % len(FEATURES)]
         latitude, longitude = generator.uniform(-60, 70), generator.uniform(-180, 180)
-        fields = [20_000_000 + number, name, name, f"{other},{name} Village", f"{latitude:.5f}",
-                  f"{longitude:.5f}", "P", "PPL", "SY", "", "09", "", "", "", number % 5000, "",
-                  "390", "Asia/Damascus", "2024-11-30"]  # fmt: skip
+        country = COUNTRIES[int(longitude + 180) * len(COUNTRIES) // 361]
+        people = number % 5000 if feature == "P" else 0
+        fields = (20_000_000 + number, main, main, names, f"{latitude:.5f}", f"{longitude:.5f}",
+                  feature, code, country, "", f"{number % 20:02}", "", "", "", people, "", "390",
+                  "Asia/Damascus", "2024-11-30")  # fmt: skip
         yield "\t".join(map(str, fields)) + "\n"
+
+
+def _made_up_name(generator: random.Random) -> str:
+    return "".join(generator.choices(SYLLABLES, k=generator.choice((2, 3, 3, 4)))).title()
 
 
 def main() -> None:
@@ -148,8 +172,31 @@ def _measure_loading(folder: Path, rows: int) -> None:
         file, home = folder / f"{part}.txt", folder / f"loaded-{part}"
         write_country_file(file, part)
         cost = run_fresh(LOAD.format(file=str(file), path=str(home)), times=1)
-        _print_cost(f"loading {part:,} GeoNames lines", cost)
+        _print_cost(f"adding {part:,} GeoNames lines", cost)
         file.unlink()
+        _measure_loaded(home)
+
+
+def _measure_loaded(home: Path) -> None:
+    """Opening, exact and fuzzy look-up of a gazetteer with added files."""
+    from geodata.gazetteer import open_gazetteer
+
+    opened = run_fresh(OURS.format(path=str(home)))
+    gazetteer = open_gazetteer(home, progress=False)
+    names = _names(gazetteer, 10_000)
+    folded = [name.lower() for name in names]
+    entry = microseconds(gazetteer.entry.__wrapped__, folded)  # type: ignore[attr-defined]
+    slips = [name[:2] + name[3:] for name in names if len(name) > 7][:300]
+    fuzzy = [microseconds(gazetteer.find_fuzzy, [name]) / 1000 for name in slips]
+    size = sum(path.stat().st_size for path in home.rglob("*") if path.is_file())
+    _print_row("  places", f"{len(gazetteer):,}", "", "")
+    _print_row("  size on disk, MB", size / 1e6, "", "")
+    _print_row("  open and first look-up, ms", opened.wall_ms, "", "")
+    _print_row("  processor time of it, ms", opened.cpu_ms, "", "")
+    _print_row("  resident at most, MB", opened.peak_mb, "", "")
+    _print_row("  rows of a folded name, us", entry, "", "")
+    _print_row("  fuzzy look-up, median ms", statistics.median(fuzzy), "", "")
+    _print_row("  fuzzy look-up, slowest ms", max(fuzzy), "", "")
 
 
 def _names(gazetteer: object, count: int) -> list[str]:

@@ -2,11 +2,13 @@
 
 A line is {"id", "corpus", "text", "title", "published", "source_url", "toponyms": [{"start", "end",
 "lat", "lon", "radius_km", "kind"}]}; `lat` and `lon` are null where the annotator named no place.
+Or, written by hand, {"case", "text", "url"} with marks in the text, see `parse_marks`.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +19,8 @@ from geodata.errors import UnreadableInput
 from geodata.model import Article, Span
 
 T = TypeVar("T")
+MARKED = "hand-made"
+_MARK = re.compile(r"\[\[(.*?)\]\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,35 @@ class GoldDocument:
     corpus: str
     article: Article
     toponyms: tuple[GoldToponym, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A toponym marked in a text by hand.
+
+    `kind` is that of its use, a `ToponymKind`; `where` the country or first-order region it lies in
+    ("SY", "US.TX"), "-" for none; `group` the class of the place, "" where it does not matter.
+    """
+
+    span: Span
+    kind: str
+    where: str
+    group: str
+
+
+def parse_marks(marked: str) -> tuple[str, tuple[Mark, ...]]:
+    """The text without its marks, [[name|kind|where]] or [[name|kind|where|group]], and the marks.
+
+    ValueError for a mark with fewer parts.
+    """
+    parts, marks, length = _MARK.split(marked), [], 0
+    for number, part in enumerate(parts):
+        if number % 2:
+            parts[number], kind, where, group = (*part.split("|"), "")[:4]
+            span = Span(length, length + len(parts[number]))
+            marks.append(Mark(span=span, kind=kind, where=where, group=group))
+        length += len(parts[number])
+    return "".join(parts), tuple(marks)
 
 
 def read_gold(path: Path) -> tuple[GoldDocument, ...]:
@@ -78,6 +111,8 @@ def _iter_file(path: Path, parse: Callable[[str], T]) -> Iterator[T]:
 def parse_document(line: str) -> GoldDocument:
     """One line of a gold file; raises KeyError, TypeError or ValueError for a malformed one."""
     record = json.loads(line)
+    if "case" in record:
+        return _parse_case(record)
     published = record.get("published")
     article = Article(
         id=record["id"],
@@ -91,6 +126,15 @@ def parse_document(line: str) -> GoldDocument:
         (_toponym(entry) for entry in record["toponyms"]), key=lambda toponym: toponym.span
     )
     return GoldDocument(corpus=record["corpus"], article=article, toponyms=tuple(toponyms))
+
+
+def _parse_case(record: dict[str, str]) -> GoldDocument:
+    text, marks = parse_marks(record["text"])
+    return GoldDocument(
+        corpus=MARKED,
+        article=Article(id=record["case"], text=text, url=record.get("url")),
+        toponyms=tuple(GoldToponym(span=mark.span, point=None, kind=mark.kind) for mark in marks),
+    )
 
 
 def _toponym(entry: dict[str, object]) -> GoldToponym:

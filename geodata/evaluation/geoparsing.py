@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from geodata.evaluation.kinds import KindRates, add_rates, format_kinds, score_kinds
 from geodata.evaluation.scores import (
     Prediction,
     Rate,
@@ -28,12 +29,14 @@ class CorpusReport:
     """The figures of one corpus.
 
     In a corpus that marks no demonyms ours are left out of `score`; `everything` counts them.
+    `kinds` are there where the gold tells the kinds of use.
     """
 
     corpus: str
     documents: int
     score: Score
     everything: Score
+    kinds: KindRates
     marks_demonyms: bool
 
 
@@ -60,13 +63,16 @@ def report_on(
     reports = []
     for corpus in sorted({document.corpus for document in documents}):
         own = [n for n, document in enumerate(documents) if document.corpus == corpus]
-        score, everything = Score(), Score()
+        score, everything, kinds = Score(), Score(), KindRates()
         for number in own:
             document = documents[number]
             recognizer, resolver = engine_of(number)
             resolutions = _geoparse(document, recognizer, resolver)
             spoken = [r for r in resolutions if r.toponym.kind != ToponymKind.DEMONYM]
             known = score_known(document, gazetteer=gazetteer, resolver=resolver)
+            kinds = add_rates(
+                kinds, score_kinds(document.toponyms, [r.toponym for r in resolutions])
+            )
             everything += _score(document, resolutions) + known
             score += _score(document, spoken if corpus in unmarked else resolutions) + known
         reports.append(
@@ -75,6 +81,7 @@ def report_on(
                 documents=len(own),
                 score=score,
                 everything=everything,
+                kinds=kinds,
                 marks_demonyms=corpus not in unmarked,
             )
         )
@@ -125,6 +132,7 @@ def figures_of(report: CorpusReport) -> dict[str, float]:
         "recognition_overlap_f1": report.score.overlap.f1,
         "end_to_end_areal_f1": report.score.areal.f1,
         "gold_spans_areal": report.score.gold_spans_areal.recall,
+        **{f"{kind.value}_f1": rate.f1 for kind, rate in report.kinds.items()},
     }
 
 
@@ -142,6 +150,9 @@ def format_geoparsing(reports: Sequence[CorpusReport]) -> str:
         lines.append(
             "Gold that marks no demonyms is scored without ours; the line below it has them."
         )
+    for report in reports:
+        if report.kinds:
+            lines += ["", f"{report.corpus}: kinds of use", *format_kinds(report.kinds)]
     return "\n".join(lines)
 
 
@@ -149,8 +160,8 @@ def _row(name: str, documents: int, score: Score) -> str:
     figures = (
         score.overlap.f1,
         score.exact.f1,
-        score.strict.f1,
-        score.areal.f1,
+        score.strict.f1 if score.strict.gold else math.nan,
+        score.areal.f1 if score.areal.gold else math.nan,
         score.gold_spans_strict.recall,
         score.gold_spans_areal.recall,
         score.ceiling.recall,

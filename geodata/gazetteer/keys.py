@@ -12,11 +12,12 @@ _SOUNDS = (
     ("gh", "k"), ("ck", "k"), ("qu", "k"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("zh", "d"),
     ("dj", "d"),
 )  # fmt: skip
+_SOUNDS_WITHOUT_H = tuple(pair for pair in _SOUNDS if "h" not in pair[0])
 _LETTERS = str.maketrans(
     {"q": "k", "c": "k", "x": "k", "g": "k", "z": "s", "j": "d", "v": "b", "w": "b", "p": "b"}
     | dict.fromkeys("aeiouyh", "")
 )
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)(?=\1)")
 ARTICLES = frozenset("al el ul an en ar er as es ash esh at et az ad ed adh the".split())
 
 
@@ -45,8 +46,8 @@ def skeleton(folded: str) -> str:
         return ""
     words = folded.split(" ")
     sound = "".join([word for word in words if word not in ARTICLES] or words)
-    for digraph, consonant in _SOUNDS:
+    for digraph, consonant in _SOUNDS if "h" in sound else _SOUNDS_WITHOUT_H:
         sound = sound.replace(digraph, consonant)
     first = "a" if sound[:1] in "aeiou" else sound[:1] if sound[:1] in "hy" else ""
-    sound = first + _DOUBLED.sub(r"\1", sound.translate(_LETTERS))
+    sound = first + _DOUBLED.sub("", sound.translate(_LETTERS))
     return sound if len(sound) >= 2 else ""

@@ -33,14 +33,18 @@ from geodata.gazetteer.spatial import distance_km, iter_near
 from geodata.model import Place
 
 MAX_WORDS = 8
+# Of a name that thousands of places share the most important are kept: they fill the cache, and no
+# article is about the rest.
+MAX_ROWS = 1000
+_FEW = 32
 _NAMES = frozenset(NameKind) - {NameKind.DEMONYM}
 
 
 class NameEntry(NamedTuple):
     """What is filed under a folded name: rows of places, most important first, and by what kind.
 
-    `kinds` are `NameKind` values, one per row. `continues` tells that longer names begin with this
-    one.
+    At most MAX_ROWS of them. `kinds` are `NameKind` values, one per row. `continues` tells that
+    longer names begin with this one.
     """
 
     rows: tuple[int, ...]
@@ -207,14 +211,15 @@ class Gazetteer:
 
     def _read_entry(self, folded: str) -> NameEntry:
         key = name_key(folded)
-        keys, count = self._key, len(self._key)
-        start = end = bisect_left(keys, key)
-        while end < count and keys[end] == key:
-            end += 1
+        keys = self._key
+        start = bisect_left(keys, key)
+        end = bisect_right(keys, key, start, min(len(keys), start + _FEW))
         if start == end:
             return NOTHING
+        if end == start + _FEW:
+            end = bisect_right(keys, key, end)
         continues = self._row[end - 1] == CONTINUES
-        end -= continues
+        end = min(end - continues, start + MAX_ROWS)
         return NameEntry(tuple(self._row[start:end]), tuple(self._kind[start:end]), continues)
 
     def _read_place(self, row: int) -> Place:

@@ -91,11 +91,13 @@ def _fold_names(entry: Entry) -> dict[str, NameKind]:
 def _add_names(
     names: ExternalSorter, spelled: dict[str, NameKind], row: int, weight: float
 ) -> None:
-    main = skeleton(next(iter(spelled)))
+    main = ""
     for folded, kind in spelled.items():
         if not folded:
             continue
         sounds = skeleton(folded) if kind <= NameKind.ALTERNATE else ""
+        if kind == NameKind.MAIN:
+            main = sounds
         penalty = _RESPELLED if kind == NameKind.ALTERNATE and sounds == main else _PENALTY[kind]
         names.add(name_key(folded), row=row, kind=kind, weight=weight - penalty)
         if sounds:

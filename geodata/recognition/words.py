@@ -31,7 +31,8 @@ class WordLists:
     `before` and `after` give the class of a word that stands before or after a name; `level` how
     common an ordinary word is (10 very, 35 less; absent: rare); `given_names` and `surnames` the
     share of people called so in percent (0.0: attested, share unknown). A determiner never follows
-    a name that opens a sentence. `peoples` are faiths and peoples by their adjective ("Shiite").
+    a name that opens a sentence. `peoples` are faiths and peoples by their adjective ("Shiite"),
+    `metonymic` the words that tell a government or a team by what it does, by class.
     """
 
     before: Mapping[str, str]
@@ -41,6 +42,11 @@ class WordLists:
     surnames: Mapping[str, float]
     determiners: frozenset[str]
     peoples: frozenset[str]
+    metonymic: Mapping[str, frozenset[str]]
+
+    def is_metonymic(self, word: str, group: str) -> bool:
+        """Whether a word is in a class of `metonymic`."""
+        return word in self.metonymic[group]
 
 
 @cache
@@ -49,11 +55,15 @@ def word_lists() -> WordLists:
     classes: dict[str, set[str]] = {}
     for word, group in _iter_rows("context_words.csv"):
         classes.setdefault(word, set()).add(group)
+    metonymic: dict[str, set[str]] = {}
+    for word, group in _iter_rows("metonym_words.csv"):
+        metonymic.setdefault(group, set()).add(word)
     return WordLists(
         before=_first_class(classes, _BEFORE),
         after=_first_class(classes, _AFTER),
         determiners=frozenset(word for word, groups in classes.items() if "determiner" in groups),
         peoples=frozenset(word for word, groups in classes.items() if "people" in groups),
+        metonymic={group: frozenset(words) for group, words in metonymic.items()},
         level={word: int(n) for word, n in _iter_rows("common_words.csv")},
         given_names={name: float(share) for name, share in _iter_rows("given_names.csv")},
         surnames={name: float(share) for name, share in _iter_rows("surnames.csv")},

@@ -14,13 +14,18 @@ from geodata.recognition import GazetteerRecognizer
 from geodata.resolution import ContextResolver
 
 GOLD = Path(__file__).parents[3] / "shared" / "benchmarks" / "geoparsing" / "dev"
+OWN_GOLD = Path(__file__).parents[1] / "gold" / "geoparsing"
 absent = pytest.mark.skipif(not GOLD.is_dir(), reason="the corpora are not on this machine")
 
 
 @pytest.fixture(scope="module")
 def reports(gazetteer: Gazetteer) -> tuple[CorpusReport, ...]:
+    return evaluate(GOLD, gazetteer)
+
+
+def evaluate(gold: Path, gazetteer: Gazetteer) -> tuple[CorpusReport, ...]:
     return evaluate_geoparsing(
-        GOLD,
+        gold,
         gazetteer=gazetteer,
         recognizer=GazetteerRecognizer(gazetteer),
         resolver=ContextResolver(gazetteer),
@@ -38,6 +43,15 @@ def test_no_figure_is_below_its_floor(reports: tuple[CorpusReport, ...]) -> None
     assert floors
     figures = {report.corpus: figures_of(report) for report in reports}
     assert find_violations(figures, floors) == (), format_geoparsing(reports)
+
+
+def test_the_kinds_of_use_are_told_apart_in_the_texts_written_for_it(gazetteer: Gazetteer) -> None:
+    (report,) = evaluate(OWN_GOLD, gazetteer)
+    floors = read_floors(OWN_GOLD)
+    assert floors, f"no floors for gold {digest_of(OWN_GOLD)}"
+    figures = {report.corpus: figures_of(report)}
+    assert find_violations(figures, floors) == (), format_geoparsing([report])
+    assert sum(rate.gold for rate in report.kinds.values()) > 180
 
 
 @absent

@@ -1,19 +1,15 @@
-"""Short texts written for the hard cases of geoparsing, with what must come out.
-
-A mark in a text is [[name|kind|where]] or [[name|kind|where|group]]: `where` is a country, a
-first-order region ("US.TX") or "-" for a place in none.
-"""
+"""Short texts written for the hard cases of geoparsing, with what must come out."""
 
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from geodata.gazetteer import Gazetteer
+from geodata.gold import parse_marks
 from geodata.model import Article, Resolution
 from geodata.recognition import GazetteerRecognizer
 from geodata.recognition.groups import group_of
@@ -25,7 +21,6 @@ CASES = [
     .read_text(encoding="utf-8")
     .splitlines()
 ]
-MARK = re.compile(r"\[\[(.*?)\]\]")
 SETTLEMENTS = {"town", "seat", "capital"}
 
 
@@ -40,19 +35,12 @@ def test_every_place_is_found_and_placed_and_nothing_else(
     unplaced = case.get("not_placed", [])
     assert all(r.place is None for r in found if r.toponym.text in unplaced)
     placed = [r for r in found if r.toponym.text not in unplaced]
-    assert [(r.toponym.text, r.toponym.kind.value) for r in placed] == [m[:2] for m in marks]
-    for resolution, (_, _, where, group) in zip(placed, marks, strict=True):
-        assert lies_in(resolution, where), resolution
-        assert not group or group_is(resolution, group), resolution
-
-
-def parse_marks(marked: str) -> tuple[str, list[tuple[str, str, str, str]]]:
-    """The text without its marks, and the marks in order; a missing group is ""."""
-    marks = []
-    for mark in MARK.findall(marked):
-        name, kind, where, group = (*mark.split("|"), "")[:4]
-        marks.append((name, kind, where, group))
-    return MARK.sub(lambda match: match.group(1).split("|")[0], marked), marks
+    assert [(r.toponym.text, r.toponym.kind.value) for r in placed] == [
+        (mark.span.of(text), mark.kind) for mark in marks
+    ]
+    for resolution, mark in zip(placed, marks, strict=True):
+        assert lies_in(resolution, mark.where), resolution
+        assert not mark.group or group_is(resolution, mark.group), resolution
 
 
 def lies_in(resolution: Resolution, where: str) -> bool:

@@ -11,7 +11,7 @@ import pytest
 
 from geodata.errors import LexiconError, UnreadableInput
 from geodata.gazetteer import Gazetteer
-from geodata.gold import read_gold
+from geodata.gold import parse_marks, read_gold
 from geodata.model import Article, Span, ToponymKind
 from geodata.recognition import GazetteerRecognizer
 from geodata.recognition.candidates import find_candidates
@@ -220,6 +220,50 @@ def test_missing_gold_is_named(tmp_path: Path) -> None:
         read_gold(tmp_path)
     with pytest.raises(UnreadableInput, match="none"):
         read_gold(tmp_path / "none.jsonl")
+
+
+def test_gold_may_be_marked_in_the_text(tmp_path: Path) -> None:
+    marked = "[[Rome|metonym|IT]] said that [[Lake Como|literal|IT|nature]] froze."
+    text, marks = parse_marks(marked)
+    assert text == "Rome said that Lake Como froze."
+    assert [(mark.span.of(text), mark.group) for mark in marks] == [
+        ("Rome", ""),
+        ("Lake Como", "nature"),
+    ]
+    (tmp_path / "a.jsonl").write_text(json.dumps({"case": "lakes", "text": marked}))
+    (document,) = read_gold(tmp_path)
+    assert [toponym.kind for toponym in document.toponyms] == ["metonym", "literal"]
+    (tmp_path / "a.jsonl").write_text(json.dumps({"case": "broken", "text": "[[Rome|literal]]"}))
+    with pytest.raises(UnreadableInput, match="line 1"):
+        read_gold(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The council urged Pakistan to stop.", ToponymKind.METONYM),
+        ("The council urged Pakistan residents to stop.", ToponymKind.LITERAL),
+        ("They met Pakistan Airlines pilots.", ToponymKind.PART_OF_NAME),
+        ("According to Pakistan, two died.", ToponymKind.METONYM),
+        ("Pakistan will send two ships.", ToponymKind.METONYM),
+        ("Pakistan was bombed.", ToponymKind.LITERAL),
+        ("Pakistan attacked by rebels, paper says.", ToponymKind.LITERAL),
+        ("Officials in Pakistan said that two died.", ToponymKind.LITERAL),
+        ("Pakistan and the United States agreed.", ToponymKind.METONYM),
+        ("She visited Pakistan and signed a book.", ToponymKind.LITERAL),
+        ("They fought the Pakistan-backed militia.", ToponymKind.LITERAL),
+        ("A war with Pakistan was near.", ToponymKind.METONYM),
+        ("Pakistan lost 2-0 to the visitors.", ToponymKind.METONYM),
+        ("The Islamic State of Pakistan claimed the attack.", ToponymKind.PART_OF_NAME),
+        ("The Prince of Pakistan smiled.", ToponymKind.PART_OF_NAME),
+        ("The president of Pakistan smiled.", ToponymKind.LITERAL),
+    ],
+)
+def test_the_words_around_a_name_tell_its_kind(
+    recognizer: GazetteerRecognizer, text: str, kind: ToponymKind
+) -> None:
+    found = recognizer.recognize(Article(id="x", text=text))
+    assert [toponym.kind for toponym in found if toponym.text == "Pakistan"] == [kind]
 
 
 def test_a_corpus_without_a_demonym_among_its_gold_does_not_mark_them(
