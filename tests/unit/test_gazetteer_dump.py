@@ -13,6 +13,7 @@ import pytest
 from geodata.errors import FetchError, GazetteerError
 from geodata.gazetteer import Entry, Gazetteer, build_gazetteer, open_gazetteer
 from geodata.gazetteer.adding import add_country_files, fetch_file
+from geodata.gazetteer.building import ADDED, added_files
 from geodata.gazetteer.geonames_dump import SeenIds, iter_dump, iter_merged, parse_line
 from geodata.model import Place
 
@@ -201,7 +202,14 @@ def test_country_files_are_added_to_the_built_in_places_and_a_bad_one_is_not(
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("SY.txt", f"{ALEPPO}\n{VILLAGE}\n")
     BreakingHandler.files["SY.zip"] = archive.read_bytes()
+    BreakingHandler.break_off = True
+    with pytest.raises(FetchError):
+        add_country_files(["sy"], path=folder, progress=False, base_url=server)
+    assert added_files(folder) == []
+    BreakingHandler.break_off = False
     gazetteer = add_country_files(["sy"], path=folder, progress=False, base_url=server)
+    assert BreakingHandler.ranges[1] == f"bytes={archive.stat().st_size // 2}-"
+    assert [path.name for path in (folder / ADDED).iterdir()] == ["SY.zip"]
     assert gazetteer.find("Tell Test")[0].admin1 == "Aleppo"
     assert gazetteer.find("Aleppo Testville")[0].population > 1_000_000  # the built-in's
     assert len([p for p in gazetteer.find("Aleppo") if p.id == "geonames:170063"]) == 1

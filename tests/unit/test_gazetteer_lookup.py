@@ -10,6 +10,7 @@ from geodata.errors import GazetteerError
 from geodata.folding import folded_words
 from geodata.gazetteer import Entry, Gazetteer, NameKind, build_gazetteer
 from geodata.gazetteer.layout import MANIFEST
+from geodata.gazetteer.lookup import MAX_ROWS
 from geodata.model import Place
 
 
@@ -165,3 +166,19 @@ def test_a_gazetteer_of_another_format_is_refused(tmp_path: Path) -> None:
     manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": ', '"format": 9'))
     with pytest.raises(GazetteerError, match="format"):
         Gazetteer(build)
+
+
+@pytest.mark.parametrize("count", [1, 31, 32, 33, 1500])
+def test_a_name_of_many_places_is_answered_with_the_most_important(
+    tmp_path: Path, count: int
+) -> None:
+    places = [town(n, "San Antonio", (1.0, 2.0), population=1000 * n) for n in range(1, count + 1)]
+    longer = town(count + 1, "San Antonio Creek", (1.0, 2.0))
+    gazetteer = Gazetteer(
+        build_gazetteer((Entry(place=place) for place in (*places, longer)), tmp_path)
+    )
+    entry = gazetteer.entry("san antonio")
+    assert entry.continues
+    assert [gazetteer.columns.population[row] // 1000 for row in entry.rows] == list(
+        range(count, max(0, count - MAX_ROWS), -1)
+    )
