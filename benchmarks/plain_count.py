@@ -20,7 +20,8 @@ _MERCATOR_Y = (
 def count_mapped(store: str | Path, link: str = "", *, tiles: Sequence[int] | None = None) -> int:
     """The events with a point that the link's filter keeps, in a window of map tiles.
 
-    `tiles` is zoom, first column, first row, last column, last row. Knows the keys `from`, `to`,
+    `tiles` is zoom, first column, first row, last column, last row; a last column beyond the
+    world's goes on at the first one, across the antimeridian. Knows the keys `from`, `to`,
     `type`, `actor` and `country` of a link.
     """
     conditions = ["latitude IS NOT NULL", "NOT coalesce(history, false)"]
@@ -43,7 +44,8 @@ def count_mapped(store: str | Path, link: str = "", *, tiles: Sequence[int] | No
             values.append(query[key])
     if tiles is not None:
         zoom, x0, y0, x1, y1 = tiles
-        conditions.append(f"floor((longitude + 180) / 360 * {2**zoom}) BETWEEN {x0} AND {x1}")
+        column = f"floor((longitude + 180) / 360 * {2**zoom})"
+        conditions.append(f"({column} - {x0} + {2**zoom}) % {2**zoom} <= {x1 - x0}")
         conditions.append(f"floor({_MERCATOR_Y} * {2**zoom}) BETWEEN {y0} AND {y1}")
     return _count(store, " AND ".join(conditions), values)
 

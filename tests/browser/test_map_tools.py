@@ -227,3 +227,14 @@ def test_on_a_phone_no_tool_lies_on_another(open_page: OpenPage, seed_url: str) 
                 one["y"] >= other["y"] + other["height"] or other["y"] >= one["y"] + one["height"]
             )
             assert apart_x or apart_y
+
+
+def test_on_a_phone_the_tools_make_room_for_a_report(open_page: OpenPage, seed_url: str) -> None:
+    page = open_page(seed_url, width=390, height=844)
+    mark(page, "Battles, Damascus").click()
+    expect(popup(page)).to_be_visible()
+    measure = event_map(page).get_by_role("button", name="Measure a distance")
+    expect(measure).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(popup(page)).to_have_count(0)
+    expect(event_map(page).locator(".tools")).to_be_visible()

@@ -10,6 +10,7 @@
   const { html, ringSize, group: toGroups, splits } = dateline;
   const MAX_ZOOM = 18;
   const SPOT = 0.001; // degrees around a spot that zooming cannot part
+  const NARROW = 600; // pixels, as in map.css: a report and the buttons do not fit side by side
   const TO_THE_POINT = { reset: true }; // Leaflet pans by whole pixels otherwise
   const MAX_LABELS = 40; // more would lie on top of each other
 
@@ -93,7 +94,7 @@
   function showAll() {
     if (!layer?.extent) return;
     const room = {
-      paddingTopLeft: [64, 40],
+      paddingTopLeft: [64, 64],
       paddingBottomRight: [64, 32 + legend.offsetHeight],
     };
     map.fitBounds(layer.extent, { ...room, maxZoom: 11, animate: false });
@@ -176,14 +177,15 @@
   function show(where, content, eventId) {
     closePopup();
     const width = map.getSize().x;
-    const beside = width > 500 ? 64 : 8; // the buttons, where there is room beside them
+    // Beside the buttons and below the search box where there is room; else they make room.
+    const [beside, below] = width > NARROW ? [64, 56] : [8, 12];
     const options = {
       minWidth: 220,
       maxWidth: Math.min(300, width - 64),
       maxHeight: 320,
       offset: [0, -6],
       autoPan: !stay,
-      autoPanPaddingTopLeft: [beside, 12],
+      autoPanPaddingTopLeft: [beside, below],
       autoPanPaddingBottomRight: [12, 12],
     };
     popup = L.popup(options).setLatLng(where).setContent(content).openOn(map);
@@ -229,17 +231,6 @@
     });
   }
 
-  /** The player, where this page has something to play from: an address, or a function. */
-  function addPlayback(source) {
-    if (!source) return null;
-    const drawnFor = () => [layer?.query, layer?.version, dateline.inView()];
-    const fetchMatrix =
-      typeof source === "function"
-        ? (by) => source(dateline.inView(), by)
-        : (by) => dateline.fetchMatrix(source, layer, dateline.inView(), by);
-    return dateline.addPlayback(map, { fetchMatrix, drawnFor });
-  }
-
   function addControls(options) {
     const tools = dateline.control(map, "topleft", "leaflet-bar tools");
     tools.append(dateline.button("all", "Show all reports", showAll));
@@ -254,7 +245,8 @@
     });
     L.control.scale({ position: "bottomright" }).addTo(map);
     legend = dateline.control(map, "bottomleft", "legend");
-    playback = addPlayback(options.playback);
+    const { playback: source } = options; // absent where there is nothing to play from
+    playback = source ? dateline.addPlayback(map, { source, drawn: () => layer }) : null;
   }
 
   function start(folium, options) {
@@ -283,6 +275,9 @@
     map.on("moveend", moved);
     map.on("moveend", bringOver);
     map.on("moveend", () => dateline.declutter(map));
+    map.on("popupopen popupclose", ({ type }) => {
+      container.classList.toggle("reading", type === "popupopen");
+    });
     new ResizeObserver(resized).observe(container);
     map.on("popupclose", ({ popup: closed }) => {
       if (closing || closed !== popup) return;

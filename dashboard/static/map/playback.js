@@ -53,12 +53,25 @@
     }
   }
 
+  /** The matrix of a window from its address; an error in the server's words where it has none. */
+  async function fetchMatrix(win, by, { address, query, version }) {
+    const asked = new URLSearchParams(query);
+    asked.set("win", win);
+    asked.set("version", version);
+    if (by) asked.set("by", by);
+    const answer = await fetch(`${address}?${asked}`);
+    const found = await answer.json();
+    if (!answer.ok) throw new Error(found.detail);
+    return found;
+  }
+
   /**
-   * Adds the player. `fetchMatrix(by)` promises the matrix of what is in view, by the interval
-   * that suits it where `by` is "", and rejects with words for the visitor. `draw()` of what it
-   * returns is to be called whenever the map has been drawn anew.
+   * Adds the player. `source` is an address that answers with the matrix of a window, or a function
+   * of window and interval that promises one; `drawn()` is the layer on the map. `draw()` of what
+   * this returns is to be called whenever the map has been drawn anew.
    */
-  function addPlayback(map, { fetchMatrix, drawnFor }) {
+  function addPlayback(map, { source, drawn }) {
+    const drawnFor = () => [drawn()?.query, drawn()?.version, dateline.inView()];
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const box = dateline.control(map, "bottomleft", "player");
     box.setAttribute("role", "group");
@@ -131,7 +144,8 @@
       shownFor = drawnFor();
       let fetched;
       try {
-        fetched = await fetchMatrix(wanted);
+        const ask = typeof source === "function" ? source : fetchMatrix;
+        fetched = await ask(dateline.inView(), wanted, { address: source, ...drawn() });
       } catch (error) {
         fail(error.message);
         return false;
@@ -200,17 +214,5 @@
     return { draw };
   }
 
-  /** The matrix of a window from its address; an error in the server's words where it has none. */
-  async function fetchMatrix(address, { query, version }, win, by) {
-    const asked = new URLSearchParams(query);
-    asked.set("win", win);
-    asked.set("version", version);
-    if (by) asked.set("by", by);
-    const answer = await fetch(`${address}?${asked}`);
-    const found = await answer.json();
-    if (!answer.ok) throw new Error(found.detail);
-    return found;
-  }
-
-  Object.assign(dateline, { addPlayback, fetchMatrix });
+  Object.assign(dateline, { addPlayback });
 })((window.dateline ??= {}));
