@@ -119,6 +119,8 @@ class TriggerIndex:
 
     def find(self, sentence: Sentence) -> tuple[TriggerMatch, ...]:
         """The triggers of a sentence in order, never overlapping, without figures of speech."""
+        if self._forms.keys().isdisjoint(sentence.words):
+            return ()
         return tuple(
             match for match in self._iter_longest(sentence) if match.trigger.rule is not Rule.NONE
         )
