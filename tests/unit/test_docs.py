@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,11 @@ SHOWN = re.compile(rf"^(?:    )?(?:dateline|python -m geodata) ((?:{VERBS}) [^|\
 LINKED = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 TARGETS = re.compile(r"^    make (\w+)", re.M)
 
+BENCHMARKS = re.compile(r"^    python -m (benchmarks\.[^|\n]*)$", re.M)
+SHOWN_BENCHMARKS = [
+    command for page in PAGES for command in BENCHMARKS.findall(page.read_text(encoding="utf-8"))
+]
+
 
 def shown_commands() -> list[str]:
     return [
@@ -36,6 +42,20 @@ def test_a_shown_command_is_one_that_the_parser_takes(command: str) -> None:
     words = shlex.split(command.split(" > ")[0], comments=True)
     options = build_parser(MORE_VERBS).parse_args(words)
     assert callable(options.run)
+
+
+@pytest.mark.parametrize("command", SHOWN_BENCHMARKS)
+def test_a_shown_benchmark_is_there_and_knows_its_options(command: str) -> None:
+    module, *words = shlex.split(command)
+    found = find_spec(module)
+    assert found
+    assert found.origin
+    path = Path(found.origin)
+    code = (path.with_name("__main__.py") if path.name == "__init__.py" else path).read_text(
+        "utf-8"
+    )
+    for option in [word for word in words if word.startswith("--")]:
+        assert f'"{option}"' in code, option
 
 
 def test_the_quick_start_is_among_the_commands_tried() -> None:
