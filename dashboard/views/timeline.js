@@ -46,6 +46,13 @@ function draw({ bars, label }) {
   return chart;
 }
 
+/** The chart of last time where its bars are the same, as they are when only the dates change. */
+function drawOnce(root, data) {
+  const bars = JSON.stringify([data.bars, data.label]);
+  if (root.drawn?.bars !== bars) root.drawn = { bars, chart: draw(data) };
+  return root.drawn.chart;
+}
+
 /** The first and the last bar within the chosen dates, all of them where none are chosen. */
 function chosenBars({ bars, from, to }) {
   const within = bars.map(([first, last]) => (!from || last >= from) && (!to || first <= to));
@@ -149,7 +156,7 @@ export default function show({ data, parentElement, setTriggerValue }) {
     root.replaceChildren();
     return;
   }
-  const chart = draw(data);
+  const chart = drawOnce(root, data);
   const original = chosenBars(data);
   let range = original;
   let timer = null;

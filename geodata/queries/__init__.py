@@ -45,6 +45,7 @@ from geodata.queries.tables import (
     explain_incident,
     find_event,
     holds_event,
+    read_article_positions,
     read_article_reports,
     read_page,
     read_reports,
@@ -215,7 +216,9 @@ class EventQueries:
 
         Events that stand nowhere in a text, such as imported ones, are left out.
         """
-        return self._ask(read_article_reports, wanted, article_id=article_id)
+        pinned = self.pin()
+        positions = pinned._ask(read_article_positions, _NO_FILTER, article_id=article_id)
+        return pinned._ask(read_article_reports, wanted, positions=positions) if positions else ()
 
     def reports(self, incident_id: str) -> pd.DataFrame:
         """The events that tell one incident, by date."""

@@ -78,18 +78,33 @@ def holds_event(database: Database, wanted: EventFilter, *, event_id: str) -> bo
     return bool(count)
 
 
-def read_article_reports(
-    database: Database, wanted: EventFilter, *, article_id: str
-) -> tuple[str, ...]:
-    """The ids of an article's events that stand in its text, in its order, at most 1,000."""
-    condition = database.where(wanted)
+def read_article_positions(
+    database: Database, _: EventFilter, *, article_id: str
+) -> tuple[int, ...]:
+    """The events that stand in an article's text, in its order, at most 1,000, whatever a filter
+    keeps; () for an imported table, which has no text.
+    """
     rows = database.fetch(
-        "SELECT event_id FROM source WHERE article_id = ? AND start IS NOT NULL "
-        f"AND position IN (SELECT position FROM events WHERE {condition.sql}) "
+        "SELECT position FROM source WHERE article_id = ? AND start IS NOT NULL "
         f'ORDER BY start, "end", event_id LIMIT {MOST_ROWS}',
-        [article_id, *condition.parameters],
+        [article_id],
     )
-    return tuple(event_id for (event_id,) in rows)
+    return tuple(position for (position,) in rows)
+
+
+def read_article_reports(
+    database: Database, wanted: EventFilter, *, positions: tuple[int, ...]
+) -> tuple[str, ...]:
+    """The ids of those of these events that a filter keeps, in the same order."""
+    condition = database.where(wanted)
+    ids = dict(
+        database.fetch(
+            "SELECT position, event_id FROM events "
+            f"WHERE position IN (SELECT unnest(?)) AND ({condition.sql})",
+            [list(positions), *condition.parameters],
+        )
+    )
+    return tuple(ids[position] for position in positions if position in ids)
 
 
 def read_reports(database: Database, incident_id: str) -> pd.DataFrame:
