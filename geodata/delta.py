@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pyarrow as pa
 from deltalake import DeltaTable, WriterProperties, write_deltalake
@@ -56,6 +57,15 @@ def open_table(address: str, *, version: int | None = None) -> DeltaTable:
             remedy="update the program, or name another store",
         )
     return table
+
+
+def peek_version(address: str) -> int | None:
+    """The version of a table in a folder by the names in its log, None where there is none.
+
+    Opening a table reads and checks it, which is much for a question that is asked all the time.
+    """
+    log = Path(address) / "_delta_log"
+    return max((int(one.stem) for one in log.glob("*.json") if one.stem.isdigit()), default=None)
 
 
 def is_public(table: DeltaTable) -> bool:

@@ -35,6 +35,7 @@ from geodata.delta import (
     is_public,
     iter_batches,
     open_table,
+    peek_version,
     read_table,
     replace_all,
     replace_rows,
@@ -108,6 +109,11 @@ class DeltaStore:
         Raises StoreMissing where there is no store, StoreError where it cannot be read.
         """
         return self.snapshot().version
+
+    def peek_version(self) -> int | None:
+        """`version` without a look into the tables, None where that does not tell."""
+        versions = peek_version(self._events), peek_version(self._articles)
+        return None if None in versions else sum(filter(None, versions))
 
     def snapshot(self) -> Snapshot:
         """The tables as they are now, never one before and one after somebody's write."""

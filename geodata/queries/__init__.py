@@ -100,7 +100,7 @@ class EventQueries:
 
     def is_stale(self) -> bool:
         """Whether the store has a newer version."""
-        return self._store.version() != self.version
+        return self._store.peek_version() != self.version != self._store.version()
 
     def refresh(self) -> bool:
         """Load the newest version if there is one, and say so; others go on asking meanwhile."""

@@ -262,3 +262,13 @@ def test_a_file_that_cannot_be_fetched_leaves_nothing_behind(
     with pytest.raises(StoreError, match="cannot fetch"):
         fetch_files(table, tmp_path / "cache")
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_a_peek_tells_the_version_without_opening_the_tables(tmp_path: Path) -> None:
+    store = DeltaStore(tmp_path / "store")
+    assert store.peek_version() is None
+    store.write([seed_result()])
+    assert store.peek_version() == store.version()
+    before = store.version()
+    store.remove([seed_result().article.id])
+    assert store.peek_version() == store.version() != before
