@@ -40,7 +40,8 @@ def draw_marker_cluster(events: pd.DataFrame, target: folium.Map) -> None:
 
 
 def draw_fast_marker_cluster(events: pd.DataFrame, target: folium.Map) -> None:
-    FastMarkerCluster(events[["latitude", "longitude"]].to_numpy().tolist()).add_to(target)
+    points = events[["latitude", "longitude"]].to_numpy().tolist()
+    FastMarkerCluster(points, callback="(row) => L.marker([row[0], row[1]])").add_to(target)
 
 
 def draw_circle_markers(events: pd.DataFrame, target: folium.Map) -> None:

@@ -14,7 +14,7 @@ from pyarrow import parquet
 
 from geodata import schema
 from geodata.errors import StoreError, StoreMissing, StoreSchemaMismatch
-from geodata.mirror import fetch_files
+from geodata.mirror import fetch_files, file_names
 from geodata.model import Article, ArticleResult
 from geodata.rows import to_article_row, to_rows
 from geodata.store import DeltaStore
@@ -243,13 +243,13 @@ def test_toponyms_and_actors_of_an_article_are_stored_as_json(store: DeltaStore)
 def test_files_of_object_storage_are_fetched_once(store: DeltaStore, tmp_path: Path) -> None:
     store.write([seed_result()])
     table, folder = store.snapshot().events, tmp_path / "cache"
-    first = fetch_files(table, folder)
+    first = fetch_files(table, file_names(table), folder)
     assert parquet.read_table(first[0])["event_id"].to_pylist() == [
         event.id for event in seed_result().events
     ]
     for file in (Path(store.uri) / "events").glob("*.parquet"):
         file.unlink()  # what is there already is not fetched again
-    assert fetch_files(table, folder) == first
+    assert fetch_files(table, file_names(table), folder) == first
 
 
 def test_a_file_that_cannot_be_fetched_leaves_nothing_behind(
@@ -260,7 +260,7 @@ def test_a_file_that_cannot_be_fetched_leaves_nothing_behind(
     for file in (Path(store.uri) / "events").glob("*.parquet"):
         file.unlink()
     with pytest.raises(StoreError, match="cannot fetch"):
-        fetch_files(table, tmp_path / "cache")
+        fetch_files(table, file_names(table), tmp_path / "cache")
     assert list((tmp_path / "cache").iterdir()) == []
 
 
