@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import streamlit as st
+import streamlit_folium
+from streamlit.components.v1.component_registry import ComponentRegistry
 
 from geodata.errors import DatelineError
 from geodata.home import store_uri
@@ -26,9 +28,19 @@ _MUCH_TO_IMPORT = ("folium.plugins", "dashboard.layers.window", "geodata.dates")
 @asynccontextmanager
 async def open_early(_: object) -> AsyncIterator[None]:
     """While the application starts, and the first visitor's browser loads its front end."""
+    _serve_map_component()
     for load in (_open_store, _import_modules):
         threading.Thread(target=load, daemon=True).start()
     yield
+
+
+def _serve_map_component() -> None:
+    """Serve the files of the map's component from the start.
+
+    Streamlit knows a component once a page has imported it. Behind a balancer that page may have
+    been run by another server than the one that is asked for the files.
+    """
+    ComponentRegistry.instance().register_component(streamlit_folium._component_func)
 
 
 def _open_store() -> None:

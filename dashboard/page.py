@@ -82,7 +82,7 @@ def draw(queries: EventQueries, uri: str) -> None:
         incident.draw(queries, event)
     if counts.total:
         table.draw(queries, total=counts.total)
-        share.draw_files()
+        share.draw_files(queries)
     audit.draw()
     with st.sidebar:
         chrome.draw_name()

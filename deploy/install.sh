@@ -19,5 +19,5 @@ if [ ! -f dashboard/static/lib/leaflet/leaflet.js ] && command -v npm > /dev/nul
     npm ci --no-audit --no-fund --silent
     npm run --silent assets
 fi
-DATELINE_GAZETTEER="$folder/gazetteer" "$folder/venv/bin/python" -m geodata gazetteer build --quiet
+DATELINE_GAZETTEER="$folder/gazetteer" "$folder/venv/bin/python" -m geodata gazetteer build
 "$folder/venv/bin/python" -m compileall -q geodata dashboard

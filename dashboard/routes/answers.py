@@ -63,9 +63,15 @@ def to_problem(status: int, detail: str) -> Response:
     return JSONResponse(problem, status_code=status, media_type="application/problem+json")
 
 
-def shown_queries() -> EventQueries:
-    """The events of the version that the page shows. Raises StoreError where there is none."""
-    return loading.open_queries(store_uri()).pin()
+def shown_queries(view: ViewState) -> EventQueries:
+    """The events of the version that the page shows. Raises StoreError where there is none.
+
+    Where the link names a newer one, which another server shows, this one catches up first.
+    """
+    queries = loading.open_queries(store_uri())
+    if view.made_with is not None and view.made_with > queries.events_version:
+        queries.refresh()
+    return queries.pin()
 
 
 def newest_queries() -> EventQueries:

@@ -40,7 +40,7 @@ def answer_events(request: Request) -> Response:
     if export is None:
         return to_problem(404, f"There are files ending in {', '.join(_SUFFIXES)}, but not this.")
     view, dropped = parse_link(request)
-    queries = shown_queries()
+    queries = shown_queries(view)
     total = queries.count(view.filter).total
     if total > MOST_EVENTS:
         raise FilterError(
@@ -65,7 +65,7 @@ def answer_events(request: Request) -> Response:
 def answer_snapshot(request: Request) -> Response:
     """The view in one HTML file."""
     view, dropped = parse_link(request)
-    queries = shown_queries()
+    queries = shown_queries(view)
     pieces = _iter_in_turn(_iter_snapshot(queries, view.filter))
     headers = {
         "Content-Disposition": 'attachment; filename="dateline-snapshot.html"',

@@ -49,7 +49,7 @@ def answer_playback(request: Request) -> Response:
         return to_problem(400, "win is zoom, first x, first y, last x, last y of tiles.")
     view, dropped = parse_link(request)
     by, version = (request.query_params.get(name, "") for name in ("by", "version"))
-    queries = shown_queries()
+    queries = shown_queries(view)
     if version not in ("", str(queries.version)):
         return to_problem(409, "There are new reports. Reload the page to play them.")
     played = find_playback(queries, view.filter, tiles, by=by)

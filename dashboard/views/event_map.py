@@ -93,7 +93,8 @@ def build_layer(
         notice = "No reports in this part of the map." if extent else "No reports to show."
     except QueryError as error:
         window, extent, notice = _empty(queries), None, str(error)
-    query = urlencode(to_query(ViewState(filter=wanted)), doseq=True)
+    link = ViewState(filter=wanted, made_with=queries.events_version)
+    query = urlencode(to_query(link), doseq=True)
     return to_layer(
         window,
         extent=extent,

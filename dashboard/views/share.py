@@ -61,7 +61,13 @@ class Addresses:
 
     def file(self, path: str) -> str:
         """The address that answers for the view's filter, such as data/events.csv."""
-        return self._to(path, to_query(ViewState(filter=self.view.filter)))
+        view = ViewState(filter=self.view.filter, made_with=self.view.made_with)
+        return self._to(path, to_query(view))
+
+    @property
+    def feed(self) -> str:
+        """The address of the filter's feed, of whatever version is the newest."""
+        return self._to("feed.atom", to_query(ViewState(filter=self.view.filter)))
 
     def _to(self, path: str, query: dict[str, list[str]]) -> str:
         asked = urlencode(query, doseq=True)
@@ -80,12 +86,13 @@ def draw(queries: EventQueries) -> None:
     panel = st.popover("Share or save", key="share", on_change="rerun")
     if panel.open:
         with panel:
-            _draw_panel(addresses(made_with=queries.events_version))
+            _draw_panel(queries)
 
 
-def draw_files() -> None:
+def draw_files(queries: EventQueries) -> None:
     """A line of links to the reports of the view's filter, one for each format."""
-    links = [f"[{name}]({addresses().file(path)})" for name, path in _FILES.items()]
+    to = addresses(made_with=queries.events_version)
+    links = [f"[{name}]({to.file(path)})" for name, path in _FILES.items()]
     st.caption(f"Save these reports: {', '.join(links)}")
 
 
@@ -93,7 +100,8 @@ def _options(theme: str) -> dict[str, list[str]]:
     return {"embed_options": [theme]} if theme else {}
 
 
-def _draw_panel(to: Addresses) -> None:
+def _draw_panel(queries: EventQueries) -> None:
+    to = addresses(made_with=queries.events_version)
     chosen = st.segmented_control("Colours", _THEMES, default=next(iter(_THEMES)), key="colours")
     theme = _THEMES[chosen] if chosen else ""
     st.caption("Link to this view")
@@ -102,12 +110,12 @@ def _draw_panel(to: Addresses) -> None:
         st.caption("Link to the chosen report alone")
         st.code(to.report, language=None, wrap_lines=True)
     _draw_frame(to.frame(theme=theme))
-    draw_files()
+    draw_files(queries)
     st.caption(
         f"[This view in one file]({to.file('data/snapshot.html')}), "
         "with its map, for an archive or a mail"
     )
-    st.caption(f"[Feed]({to.file('feed.atom')}) of new reports, for a feed reader")
+    st.caption(f"[Feed]({to.feed}) of new reports, for a feed reader")
     st.caption("OGC API - Features, for QGIS and GDAL")
     st.code(f"{to.home}/ogc", language=None)
 

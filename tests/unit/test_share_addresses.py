@@ -62,6 +62,12 @@ def test_a_file_follows_the_filter_alone() -> None:
     assert (view, dropped) == (ViewState(filter=VIEW.filter), ())
 
 
+def test_a_file_names_the_version_and_the_feed_does_not() -> None:
+    to = Addresses(home=HOME, view=ViewState(filter=VIEW.filter, made_with=12))
+    assert "v=12" in urlsplit(to.file("data/events.csv")).query.split("&")
+    assert "v=12" not in to.feed
+
+
 def test_no_address_ends_a_link_of_markdown() -> None:
     view = ViewState(filter=EventFilter(text="a) [b](javascript:c)"))
     address = Addresses(home=HOME, view=view).file("data/events.csv")
