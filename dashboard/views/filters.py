@@ -132,6 +132,8 @@ def _draw_facet(
         known = tuple(dict.fromkeys((*found, *(v for v in known if v.value in chosen))))
     counts = {value.value: value.count for value in known}
     options = [*counts, *(value for value in chosen if value not in counts)]
+    if chosen:  # anew, or the browser keeps the words, and the counts in them, of an earlier run
+        st.session_state[_key(facet.field)] = chosen
     st.multiselect(
         _counted(facet.label, len(chosen)),
         options,

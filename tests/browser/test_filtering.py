@@ -42,6 +42,22 @@ def test_the_browser_goes_back_to_the_filter_before(open_page: OpenPage, seed_ur
     expect(title(page)).to_have_text(re.compile("^1 report "))
 
 
+def test_the_counts_of_what_is_chosen_follow_the_other_filters(
+    open_page: OpenPage, seed_url: str
+) -> None:
+    page = open_page(f"{seed_url}/?actor=Hay%27at+Tahrir+al-Sham")
+    chosen = page.get_by_test_id("stMultiSelect").filter(has_text="Actor")
+    expect(chosen).to_contain_text("Hay'at Tahrir al-Sham (5)")
+    choose_option(page, "Type of event", "Battles")
+    expect(chosen).to_contain_text("Hay'at Tahrir al-Sham (3)")
+    page.get_by_role("button", name="Type of event: Battles").click()
+    expect(chosen).to_contain_text("Hay'at Tahrir al-Sham (5)")
+    page.get_by_text("Statements too").click()
+    expect(page).to_have_url(re.compile("said=1"))
+    choose_option(page, "Actor", "Military Forces of Syria")
+    expect(page).to_have_url(re.compile("actor=Hay.*actor=Military"))
+
+
 def test_rarer_filters_open_on_demand(open_page: OpenPage, seed_url: str) -> None:
     page = open_page(seed_url)
     expect(page.get_by_role("combobox", name="Finer type")).to_have_count(0)
