@@ -148,9 +148,14 @@ function focusAgain(root, side) {
   if (side !== undefined) root.querySelector(`.end[data-side="${side}"]`)?.focus();
 }
 
+const drawn = new WeakMap(); // what each root shows
+
 export default function show({ data, parentElement, setTriggerValue }) {
   const { bars } = data;
   const root = parentElement.querySelector(".root");
+  const words = JSON.stringify(data);
+  if (drawn.get(root) === words) return; // a drag that is going on must not lose its bars
+  drawn.set(root, words);
   const focused = root.getRootNode().activeElement?.dataset?.side;
   if (!bars.length) {
     root.replaceChildren();

@@ -114,3 +114,17 @@ def test_the_player_follows_a_filter_that_changes(open_page: OpenPage, seed_url:
     chart = page.get_by_role("img", name="Reports per day")
     chart.locator(".slot", has_text="1 December").last.click()
     expect(player(page).locator("output")).to_have_text("1 December 2024: 3 reports")
+
+
+def test_what_no_longer_matches_is_not_played_on(open_page: OpenPage, seed_url: str) -> None:
+    """An empty selection leaves no circles of the one before."""
+    page = open_page(seed_url)
+    player(page).get_by_role("button", name="Play over time").click()
+    expect(event_map(page).locator("canvas.played")).to_be_attached()
+    page.get_by_role("textbox", name="Words in the report").fill("nothing that any report says")
+    page.keyboard.press("Enter")
+    expect(title(page)).to_have_text("No reports")
+    expect(player(page).locator("output")).to_have_text("No dated reports in view.")
+    expect(event_map(page).locator("canvas.played")).to_have_count(0)
+    player(page).get_by_role("button", name="Back to all dates").click()
+    expect(player(page).locator("output")).not_to_be_visible()

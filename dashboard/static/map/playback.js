@@ -13,6 +13,7 @@
   const FASTEST_MS = 90;
   const SLOWEST_MS = 900;
   const LARGEST_PX = 30;
+  const START = "Play over time";
   const INTERVALS = { day: "Day", week: "Week", month: "Month" };
 
   /** One step for each interval from first to last, those without reports too. */
@@ -65,154 +66,184 @@
     return found;
   }
 
-  /**
-   * Adds the player. `source` is an address that answers with the matrix of a window, or a function
-   * of window and interval that promises one; `drawn()` is the layer on the map. `draw()` of what
-   * this returns is to be called whenever the map has been drawn anew.
-   */
-  function addPlayback(map, { source, drawn }) {
-    const drawnFor = () => [drawn()?.query, drawn()?.version, dateline.inView()];
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  /** The buttons, the choice of interval, the slider and the words of a player. */
+  function makeControls(map, still) {
     const box = dateline.control(map, "bottomleft", "player");
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", "Reports over time");
-    const start = button(still ? "next" : "play", "Play over time", toggle);
+    const start = button(still ? "next" : "play", START, () => {});
     const by = html("select", "", "", { "aria-label": "Each step a" });
     for (const [value, words] of Object.entries(INTERVALS)) {
       by.append(html("option", "", words, { value }));
     }
     const slider = html("input", "", "", { type: "range", min: 0, "aria-label": "Time shown" });
     const said = html("output", "", "", { role: "status" });
-    const close = button("close", "Back to all dates", stop);
+    const close = button("close", "Back to all dates", () => {});
     const rest = html("div", "timing");
     rest.append(by, slider, close, said);
     rest.hidden = true;
     box.append(start, rest);
+    return { box, start, by, slider, said, close, rest };
+  }
 
-    let matrix = null;
-    let steps = [];
-    let at = 0;
-    let highest = 1;
-    let timer = null;
-    let shownFor = null; // what was drawn when the matrix was asked for
-
-    const layer = dateline.canvas("played", (context, toPoint) =>
-      paint(context, toPoint, { matrix, highest, frame: steps[at].frame }),
-    );
-    const verb = () => (still ? `Next ${matrix.by}` : "Play");
-
-    function show(number) {
-      at = number;
-      const { start: first, frame } = steps[at];
-      const words = `${interval(first, matrix.by)}: ${plural(total(frame), "report")}`;
-      slider.value = at;
-      slider.setAttribute("aria-valuetext", words);
-      said.textContent = words;
-      if (map.hasLayer(layer)) layer.redraw();
-      else layer.addTo(map);
+  class Player {
+    constructor(map, source, drawn) {
+      this.map = map;
+      this.source = source;
+      this.drawn = drawn;
+      this.still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      this.timer = null;
+      this.asked = 0; // number of the last question; earlier answers are passed over
+      this.forget();
+      this.layer = dateline.canvas("played", (context, toPoint) => {
+        const { matrix, highest, steps, at } = this;
+        paint(context, toPoint, { matrix, highest, frame: steps[at].frame });
+      });
+      this.controls = makeControls(map, this.still);
+      this.listen();
     }
 
-    function run() {
-      pause();
-      if (at === steps.length - 1) show(0);
-      const wait = Math.min(SLOWEST_MS, Math.max(FASTEST_MS, WHOLE_MS / steps.length));
-      said.setAttribute("aria-live", "off"); // nobody could listen as fast
-      label(start, "pause", "Pause");
-      timer = setInterval(() => {
-        show(at + 1);
-        if (at === steps.length - 1) pause();
+    listen() {
+      const { box, start, by, slider, close, rest } = this.controls;
+      start.addEventListener("click", () => this.toggle());
+      close.addEventListener("click", () => this.stop());
+      by.addEventListener("change", () => this.load(by.value));
+      slider.addEventListener("input", () => {
+        this.pause();
+        this.show(Number(slider.value));
+      });
+      box.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || rest.hidden) return;
+        event.stopPropagation();
+        this.stop();
+      });
+    }
+
+    forget() {
+      Object.assign(this, { matrix: null, steps: [], at: 0, highest: 1, shownFor: null });
+      this.layer?.remove();
+    }
+
+    /** What a matrix is of: another filter, version or part of the world needs another one. */
+    subject() {
+      const layer = this.drawn();
+      return String([layer?.query, layer?.version, dateline.inView()]);
+    }
+
+    show(number) {
+      const { slider, said } = this.controls;
+      this.at = number;
+      const { start, frame } = this.steps[number];
+      const words = `${interval(start, this.matrix.by)}: ${plural(total(frame), "report")}`;
+      slider.value = number;
+      slider.setAttribute("aria-valuetext", words);
+      said.textContent = words;
+      if (this.map.hasLayer(this.layer)) this.layer.redraw();
+      else this.layer.addTo(this.map);
+    }
+
+    run() {
+      this.pause();
+      const last = this.steps.length - 1;
+      if (this.at === last) this.show(0);
+      const wait = Math.min(SLOWEST_MS, Math.max(FASTEST_MS, WHOLE_MS / this.steps.length));
+      this.controls.said.setAttribute("aria-live", "off"); // nobody could listen as fast
+      label(this.controls.start, "pause", "Pause");
+      this.timer = setInterval(() => {
+        if (this.at < last) this.show(this.at + 1);
+        if (this.at === last) this.pause();
       }, wait);
     }
 
-    function pause() {
-      clearInterval(timer);
-      timer = null;
-      said.setAttribute("aria-live", "polite");
-      label(start, still ? "next" : "play", verb());
+    pause() {
+      clearInterval(this.timer);
+      this.timer = null;
+      this.controls.said.setAttribute("aria-live", "polite");
+      const next = this.still ? `Next ${this.matrix?.by}` : "Play";
+      label(this.controls.start, this.still ? "next" : "play", this.matrix ? next : START);
     }
 
-    function toggle() {
-      if (!matrix) load("").then((loaded) => loaded && !still && run());
-      else if (timer) pause();
-      else if (still) show((at + 1) % steps.length);
-      else run();
+    async toggle() {
+      if (!this.matrix) {
+        if ((await this.load("")) && !this.still) this.run();
+      } else if (this.timer) this.pause();
+      else if (this.still) this.show((this.at + 1) % this.steps.length);
+      else this.run();
     }
 
-    /** Shows another matrix, at the day that was shown before. */
-    async function load(wanted) {
-      const day = steps[at]?.start;
-      shownFor = drawnFor();
-      let fetched;
+    /** Takes a matrix by an interval, "" for the one that suits it; whether there is one to play. */
+    async load(by) {
+      this.asked += 1;
+      const mine = this.asked;
+      const subject = this.subject();
+      const ask = typeof this.source === "function" ? this.source : fetchMatrix;
+      const context = { address: this.source, ...this.drawn() };
+      let matrix;
       try {
-        const ask = typeof source === "function" ? source : fetchMatrix;
-        fetched = await ask(dateline.inView(), wanted, { address: source, ...drawn() });
+        matrix = await ask(dateline.inView(), by, context);
+        if (!matrix.starts.length) throw new Error("No dated reports in view.");
       } catch (error) {
-        fail(error.message);
+        if (mine === this.asked) this.fail(error.message, subject);
         return false;
       }
-      if (!fetched.starts.length) {
-        fail("No dated reports in view.");
-        return false;
-      }
-      matrix = fetched;
-      highest = Math.max(...matrix.frames.map(most));
-      steps = toSteps(matrix);
-      at = 0;
-      by.value = matrix.by;
-      slider.max = steps.length - 1;
-      open(true);
-      const later = steps.findIndex((step) => day !== undefined && step.start >= day);
-      show(Math.max(0, later));
-      if (!timer) pause();
-      else run();
+      if (mine !== this.asked) return false;
+      this.take(matrix, subject);
       return true;
     }
 
-    function open(isOpen) {
+    /** Goes over to another matrix, at the day that was shown before. */
+    take(matrix, subject) {
+      const day = this.steps[this.at]?.start;
+      const steps = toSteps(matrix);
+      const highest = Math.max(...matrix.frames.map(most));
+      Object.assign(this, { matrix, steps, highest, at: 0, shownFor: subject });
+      this.controls.by.value = matrix.by;
+      this.controls.slider.max = steps.length - 1;
+      this.open(true);
+      const later = steps.findIndex(({ start }) => day !== undefined && start >= day);
+      this.show(Math.max(0, later));
+      if (this.timer) this.run();
+      else this.pause();
+    }
+
+    open(isOpen) {
+      const { box, rest } = this.controls;
       rest.hidden = !isOpen;
+      rest.classList.toggle("failed", !this.matrix);
       box.classList.toggle("open", isOpen);
-      map.getContainer().classList.toggle("playing", isOpen && Boolean(matrix));
+      this.map.getContainer().classList.toggle("playing", Boolean(this.matrix));
     }
 
-    /** Says what went wrong, beside the button that closes it. */
-    function fail(words) {
-      open(true);
-      said.textContent = words;
-      if (matrix) by.value = matrix.by;
-      else rest.classList.add("failed");
+    /** Says what went wrong; what was shown before stays only if it is still what is asked for. */
+    fail(words, subject) {
+      if (subject !== this.shownFor) this.forget();
+      this.pause();
+      this.open(true);
+      this.controls.said.textContent = words;
+      if (this.matrix) this.controls.by.value = this.matrix.by;
     }
 
-    function stop() {
-      clearInterval(timer);
-      timer = null;
-      layer.remove();
-      matrix = null;
-      steps = [];
-      at = 0;
-      said.textContent = "";
-      rest.classList.remove("failed");
-      open(false);
-      label(start, still ? "next" : "play", "Play over time");
-      start.focus();
+    stop() {
+      this.asked += 1;
+      this.forget();
+      this.pause();
+      this.controls.said.textContent = "";
+      this.open(false);
+      this.controls.start.focus();
     }
 
-    by.addEventListener("change", () => load(by.value));
-    slider.addEventListener("input", () => {
-      pause();
-      show(Number(slider.value));
-    });
-    box.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || rest.hidden) return;
-      event.stopPropagation();
-      stop();
-    });
-
-    /** The map shows something else now: another filter, or another part of the world. */
-    function draw() {
-      if (matrix && String(drawnFor()) !== String(shownFor)) load(matrix.by);
+    /** The map was drawn anew. */
+    draw() {
+      if (this.matrix && this.subject() !== this.shownFor) this.load(this.matrix.by);
     }
-    return { draw };
   }
+
+  /**
+   * Adds the player. `source` is an address that answers with the matrix of a window, or a function
+   * of window and interval that promises one; `drawn()` is the layer on the map. `draw()` of what
+   * this returns is to be called whenever the map has been drawn anew.
+   */
+  const addPlayback = (map, { source, drawn }) => new Player(map, source, drawn);
 
   Object.assign(dateline, { addPlayback });
 })((window.dateline ??= {}));
