@@ -33,30 +33,64 @@
     return made;
   }
 
-  /** Adds the search box; `address` is that of the list of places of a name. */
-  function addPlaces(map, address) {
+  function makeControls(map) {
     const box = dateline.control(map, "topright", "places");
     const form = html("form", "search", "", { role: "search" });
-    const facts = {
-      type: "search", placeholder: "Find a place", maxlength: 100, autocomplete: "off",
-      role: "combobox", "aria-label": "Find a place", "aria-expanded": "false",
-      "aria-controls": "places", "aria-autocomplete": "list",
-    };
-    const input = html("input", "", "", facts);
+    const input = html("input", "", "", {
+      type: "search",
+      placeholder: "Find a place",
+      maxlength: 100,
+      autocomplete: "off",
+      role: "combobox",
+      "aria-label": "Find a place",
+      "aria-expanded": "false",
+      "aria-controls": "places",
+      "aria-autocomplete": "list",
+    });
     const list = html("ul", "", "", { role: "listbox", id: "places", "aria-label": "Places" });
     const said = html("p", "", "", { role: "status" });
-    form.append(input, button("find", "Find", () => form.requestSubmit()));
+    form.append(
+      input,
+      button("find", "Find", () => form.requestSubmit()),
+    );
     box.append(form, list, said);
+    return { form, input, list, said };
+  }
 
-    let places = [];
-    let at = -1; // the place that the arrow keys have come to
-    let asked = 0;
-    let timer = null;
-    let sign = null; // where the place was found
+  class Search {
+    constructor(map, address) {
+      this.map = map;
+      this.address = address;
+      this.asked = 0; // number of the last question; earlier answers are passed over
+      this.timer = null;
+      this.sign = null; // where the place was found
+      this.controls = makeControls(map);
+      this.listen();
+      this.fill([]);
+    }
 
-    function fill(found, words = "") {
-      places = found;
-      at = -1;
+    listen() {
+      const { form, input, list } = this.controls;
+      input.addEventListener("input", () => {
+        const letters = input.value.trim().length;
+        if (!letters) this.clear();
+        else this.lookAfter(letters >= FEWEST ? PAUSE_MS : null);
+      });
+      input.addEventListener("keydown", (event) => this.press(event));
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.submit();
+      });
+      list.addEventListener("click", ({ target }) => {
+        const item = target.closest("li");
+        if (item) this.go(this.places[[...list.children].indexOf(item)]);
+      });
+    }
+
+    fill(places, words = "") {
+      const { input, list, said } = this.controls;
+      this.places = places;
+      this.at = -1; // the place that the arrow keys have come to
       list.replaceChildren(...places.map(option));
       list.hidden = !places.length;
       said.textContent = words;
@@ -65,93 +99,91 @@
       input.removeAttribute("aria-activedescendant");
     }
 
-    /** The places of what was typed, null where something else was typed since. */
-    async function look() {
-      clearTimeout(timer);
-      asked += 1;
-      const mine = asked;
-      const name = input.value.trim();
+    /** Looks once nothing was typed for so long; null: not at all. Older answers do not count. */
+    lookAfter(milliseconds) {
+      clearTimeout(this.timer);
+      this.asked += 1;
+      if (milliseconds !== null) this.timer = setTimeout(() => this.look(), milliseconds);
+    }
+
+    /** Lists the places of what was typed; whether that is still what stands there. */
+    async look() {
+      this.lookAfter(null);
+      const mine = this.asked;
+      const name = this.controls.input.value.trim();
+      if (!name) return false;
       let found = [];
-      let words = "";
-      if (name) {
-        try {
-          found = await fetchPlaces(address, name);
-          words = found.length ? "" : "No such place is known.";
-        } catch {
-          words = "The places cannot be looked up just now.";
-        }
+      let words;
+      try {
+        found = await fetchPlaces(this.address, name);
+        words = found.length ? "" : "No such place is known.";
+      } catch {
+        words = "The places cannot be looked up just now.";
       }
-      if (mine !== asked) return null;
-      fill(found, words);
-      return found;
+      if (mine !== this.asked) return false;
+      this.fill(found, words);
+      return true;
     }
 
-    function mark(number) {
-      at = (number + places.length) % places.length;
-      [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === at)));
-      input.setAttribute("aria-activedescendant", `place-${at}`);
+    mark(number) {
+      const { input, list } = this.controls;
+      this.at = (number + this.places.length) % this.places.length;
+      [...list.children].forEach((item, i) => {
+        item.setAttribute("aria-selected", String(i === this.at));
+      });
+      input.setAttribute("aria-activedescendant", `place-${this.at}`);
     }
 
-    function go(place) {
-      clearTimeout(timer);
-      asked += 1;
-      input.value = place.address;
-      fill([]);
-      said.textContent = `The map shows ${place.address}.`;
-      showSign(place);
-      map.fitBounds(boundsOf(place), { maxZoom: 13, animate: false });
-    }
-
-    function showSign(place) {
-      sign?.remove();
-      sign = null;
-      if (!place) return;
-      const icon = L.divIcon({ className: "found", html: html("span"), iconSize: [14, 14] });
-      const where = dateline.nearest(map, place.latitude, place.longitude);
-      sign = L.marker(where, { icon, interactive: false, keyboard: false }).addTo(map);
-      const name = html("span", "", place.name, { dir: "auto" });
-      sign.bindTooltip(name, { permanent: true, direction: "bottom", offset: [0, 6] });
-    }
-
-    function clear() {
-      clearTimeout(timer);
-      asked += 1;
-      input.value = "";
-      fill([]);
-      showSign(null);
-    }
-
-    input.addEventListener("input", () => {
-      clearTimeout(timer);
-      if (!input.value.trim()) clear();
-      else if (input.value.trim().length >= FEWEST) timer = setTimeout(look, PAUSE_MS);
-    });
-    input.addEventListener("keydown", (event) => {
+    press(event) {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step && places.length) {
+      if (step && this.places.length) {
         event.preventDefault();
-        mark(at < 0 && step < 0 ? -1 : at + step);
+        this.mark(this.at < 0 && step < 0 ? -1 : this.at + step);
       } else if (event.key === "Escape") {
         event.stopPropagation();
-        clear();
+        this.clear();
       }
-    });
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      if (at >= 0) {
-        go(places[at]);
-        return;
+    }
+
+    /** Goes to the marked place, or to the only one; marks the first of several. */
+    async submit() {
+      if (this.at >= 0) this.go(this.places[this.at]);
+      else if (await this.look()) {
+        if (this.places.length === 1) this.go(this.places[0]);
+        else if (this.places.length) this.mark(0);
       }
-      const found = await look();
-      if (found?.length === 1) go(found[0]);
-      else if (found?.length) mark(0);
-    });
-    list.addEventListener("click", ({ target }) => {
-      const item = target.closest("li");
-      if (item) go(places[[...list.children].indexOf(item)]);
-    });
-    fill([]);
+    }
+
+    go(place) {
+      this.lookAfter(null);
+      this.controls.input.value = place.address;
+      this.fill([]);
+      this.showSign(place);
+      this.map.fitBounds(boundsOf(place), { maxZoom: 13, animate: false });
+    }
+
+    showSign(place) {
+      this.sign?.remove();
+      this.sign = null;
+      if (!place) return;
+      const icon = L.divIcon({ className: "found", html: html("span"), iconSize: [14, 14] });
+      const where = dateline.nearest(this.map, place.latitude, place.longitude);
+      this.sign = L.marker(where, { icon, interactive: false, keyboard: false });
+      const name = html("span", "", place.name, { dir: "auto" });
+      const options = { permanent: true, direction: "bottom", offset: [0, 6] };
+      this.sign.bindTooltip(name, options).addTo(this.map);
+    }
+
+    clear() {
+      this.lookAfter(null);
+      this.controls.input.value = "";
+      this.fill([]);
+      this.showSign(null);
+    }
   }
+
+  /** Adds the search box; `address` is that of the list of places of a name. */
+  const addPlaces = (map, address) => new Search(map, address);
 
   Object.assign(dateline, { addPlaces });
 })((window.dateline ??= {}));
