@@ -20,6 +20,7 @@ from geodata.store import DeltaStore, StoredArticle
 
 if TYPE_CHECKING:
     from geodata.geocoding.gazetteer_geocoder import GazetteerGeocoder
+    from geodata.pipeline import Pipeline
 
 # Of the page; its views themselves can only be imported by a running page, for their components.
 _MUCH_TO_IMPORT = ("folium.plugins", "dashboard.layers.window", "geodata.dates")
@@ -57,6 +58,14 @@ def _import_modules() -> None:
 def open_queries(uri: str) -> EventQueries:
     """The queries over a store, which all visitors share."""
     return EventQueries.open(DeltaStore(uri))
+
+
+@st.cache_resource(show_spinner=False)
+def open_stages() -> Pipeline:
+    """The stages that read an article, opened when an editor first adds one."""
+    from geodata.pipeline import open_pipeline
+
+    return open_pipeline(open_geocoder().gazetteer)
 
 
 @st.cache_resource(show_spinner=False)

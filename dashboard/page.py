@@ -9,9 +9,8 @@ import streamlit as st
 from dashboard import loading, session, wording
 from dashboard.views import (
     article,
-    audit,
     chrome,
-    correct,
+    editing,
     event_map,
     filters,
     headline,
@@ -83,7 +82,7 @@ def draw(queries: EventQueries, uri: str) -> None:
     if counts.total:
         table.draw(queries, total=counts.total)
         share.draw_files(queries)
-    audit.draw()
+    editing.draw_end()
     with st.sidebar:
         chrome.draw_name()
         share.draw(queries)
@@ -117,7 +116,7 @@ def draw_article(queries: EventQueries, uri: str, event: dict[str, Any] | None) 
         reports = queries.article_reports(session.view().map_filter, article_id=stored.article.id)
         article.draw(stored, event, reports)
     if event:
-        correct.draw(queries, event)
+        editing.draw_correction(queries, event)
 
 
 def find_latest_article(queries: EventQueries) -> str | None:

@@ -91,6 +91,18 @@ def ingest(
     )
 
 
+def add(results: Iterable[ArticleResult], *, store: EventStore) -> tuple[str, ...]:
+    """Put articles that were read before into the store; returns the ids of those that are new."""
+    known, unmerged = _read_state(store, retry_failed=False)
+    new = [result for result in results if result.article.id not in known]
+    ids = {result.article.id for result in new}
+    try:
+        store.write(_iter_marked(new, store))
+    finally:
+        _merge_incidents(store, article_ids=None if unmerged else ids)
+    return tuple(sorted(ids))
+
+
 def _read_state(store: EventStore, *, retry_failed: bool) -> tuple[frozenset[str], bool]:
     """The articles that are not read again, and whether a run before was killed too early."""
     try:

@@ -113,7 +113,9 @@ class DeltaStore:
     def peek_version(self) -> int | None:
         """`version` without a look into the tables, None where that does not tell."""
         versions = peek_version(self._events), peek_version(self._articles)
-        return None if None in versions else sum(filter(None, versions))
+        edits = peek_version(self._edits)
+        edited = 0 if edits is None else edits + 1
+        return None if None in versions else sum(filter(None, versions)) + edited
 
     def snapshot(self) -> Snapshot:
         """The tables as they are now, never one before and one after somebody's write."""

@@ -28,9 +28,7 @@ _TOLD = {
 
 @st.fragment
 def draw() -> None:
-    """A line that opens on demand; nothing for who may not change anything."""
-    if sign_in.find_editor() is None:
-        return
+    """A line that opens on demand."""
     panel = st.expander("Changes by hand", key="audit", on_change="rerun")
     if panel.open:
         with panel:
@@ -65,8 +63,8 @@ def _draw_list() -> None:
                     f"Report {edit.event_id}" if edit.event_id else f"Article {edit.article_id}"
                 )
             )
-            if edit.id in standing:
-                st.button("Take it back", key=f"undo.{edit.id}", on_click=_undo, args=(edit,))
+            if edit.id in standing and st.button("Take it back", key=f"undo.{edit.id}"):
+                _undo(edit)
     if len(edits) > _MOST_LISTED:
         st.caption(f"and {len(edits) - _MOST_LISTED:,} more: dateline audit")
 
@@ -74,7 +72,7 @@ def _draw_list() -> None:
 def _undo(edit: Edit) -> None:
     editor = sign_in.find_editor()
     if editor is None:
-        return
+        st.rerun()
     undo = Edit(
         at=datetime.now(UTC),
         by=editor,
@@ -87,6 +85,8 @@ def _undo(edit: Edit) -> None:
         correct.add(undo)
     except DatelineError as error:
         st.error(wording.plain(str(error)))
+    else:
+        st.rerun()
 
 
 def _word(value: object) -> str:

@@ -28,9 +28,7 @@ _LONGEST_PLACE = 100
 
 @st.fragment
 def draw(queries: EventQueries, event: Mapping[str, Any]) -> None:
-    """A form that opens on demand; nothing at all for who may not change anything."""
-    if sign_in.find_editor() is None:
-        return
+    """A form that opens on demand."""
     panel = st.expander("Correct this report", key="correct", on_change="rerun")
     if panel.open:
         with panel:

@@ -54,7 +54,7 @@ def draw_account() -> None:
     if policy.may_edit(person, now=datetime.now(UTC)) is Verdict.UNSIGNED:
         _draw_ways_in("Sign in to edit")
     elif person:
-        st.caption(f"Signed in as {wording.plain(person.email or 'somebody')}")
+        st.text(f"Signed in as {person.email or 'somebody'}")
         st.button("Sign out", on_click=st.logout, type="tertiary")
 
 
@@ -73,7 +73,13 @@ def _draw_ways_in(words: str) -> None:
     with st.container(horizontal=True):
         for provider in providers:
             label = words if len(providers) == 1 else f"{words} with {provider}"
-            st.button(wording.plain(label), key=f"in.{provider}", on_click=_go, args=(provider,))
+            st.button(
+                wording.plain(label),
+                key=f"in.{provider}",
+                on_click=_go,
+                args=(provider,),
+                type="primary" if words == "Sign in" else "secondary",
+            )
 
 
 def _go(provider: str) -> None:

@@ -137,3 +137,46 @@ def test_half_a_setting_shows_nothing(
     assert "needs sign-in" in page.text[0].value
     assert len(page.main.children) < 4
     assert not page.button
+
+
+def hand_in(page: AppTest, text: str) -> AppTest:
+    next(one for one in page.text_area if one.key == "add.text").set_value(text)
+    return press(page, "Read it")
+
+
+@pytest.mark.usefixtures("_local")
+def test_pasted_text_is_shown_first_and_added_when_asked(
+    open_page: OpenPage, store: DeltaStore
+) -> None:
+    before = store.article_ids()
+    page = hand_in(open_editor(open_page, store, "add"), "Rebels shelled Homs on 3 December 2024.")
+    assert any(line.value == "1 report in it, none of them added yet" for line in page.caption)
+    assert any("Homs" in line.value for line in page.text)
+    assert store.article_ids() == before
+    page = press(page, "Add 1 article")
+    (added,) = store.article_ids() - before
+    (edit,) = store.read_edits()
+    assert (edit.kind, edit.by, edit.article_id) == (EditKind.ADDITION, "local", added)
+    assert page.title[0].value.startswith("11 reports")
+
+
+@pytest.mark.usefixtures("_local")
+def test_what_cannot_be_read_says_why_and_is_not_offered(
+    open_page: OpenPage, store: DeltaStore
+) -> None:
+    page = hand_in(
+        open_editor(open_page, store, "add"),
+        "Der Hund ist im Garten und bellt die Katze an, die auf dem Dach liegt. " * 5,
+    )
+    assert "not in English" in page.error[0].value
+    assert not any(label.startswith("Add 1") for label in labels(page))
+
+
+@pytest.mark.usefixtures("_local")
+def test_an_address_of_this_machine_is_not_asked(open_page: OpenPage, store: DeltaStore) -> None:
+    page = open_editor(open_page, store, "add")
+    page.session_state["add.way"] = "A web address"
+    page = ran(page.run())
+    next(one for one in page.text_input if one.key == "add.address").set_value("/etc/passwd")
+    page = press(page, "Read it")
+    assert "not the address of a web page" in page.error[0].value

@@ -132,6 +132,7 @@ def test_a_page_that_is_open_learns_of_a_correction(store: DeltaStore) -> None:
     undo(store, edit)
     assert queries.refresh()
     assert not queries.is_stale()
+    assert store.peek_version() == store.version() == queries.version
 
 
 def test_edits_tell_who_did_what_when_and_how_it_was(store: DeltaStore) -> None:
