@@ -281,7 +281,7 @@ def test_an_article_leads_from_one_of_its_reports_to_the_next(
 def test_the_links_to_save_follow_the_filter(open_page: OpenPage, seed_store: Path) -> None:
     page = open_page(seed_store, actor="Military Forces of Russia")
     (line,) = [caption.value for caption in page.caption if caption.value.startswith("Save")]
-    assert "[CSV](/data/events.csv?actor=Military+Forces+of+Russia)" in line
+    assert "[CSV](/data/events.csv?actor=Military+Forces+of+Russia&v=1)" in line
 
 
 @pytest.mark.parametrize("missing", ["actor1", "place"])
