@@ -239,7 +239,9 @@ class DeltaStore:
         before = read_table(snapshot.articles, schema.ARTICLES)
         changed = not (
             before.sort_by("article_id").equals(articles.sort_by("article_id"))
-            and self.read_events().sort_by("event_id").equals(events.sort_by("event_id"))
+            and read_table(snapshot.events, schema.EVENTS)
+            .sort_by("event_id")
+            .equals(events.sort_by("event_id"))
         )
         if changed:
             replace_all(self._articles, pa.concat_tables([before, articles]))

@@ -9,9 +9,11 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import duckdb
+import geopandas
 import pandas as pd
 import pyarrow as pa
 import pytest
+import rispy
 from pyarrow import parquet
 
 from geodata import schema
@@ -101,6 +103,18 @@ def test_geoparquet_is_read_with_its_points_by_others(tmp_path: Path) -> None:
     assert (f"POINT ({MAPPED[0]['longitude']} {MAPPED[0]['latitude']})",) in points.fetchall()
 
 
+def test_geopandas_reads_the_points_where_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "events.parquet"
+    path.write_bytes(b"".join(iter_geoparquet(ROWS.to_batches())))
+    frame = geopandas.read_parquet(path)
+    assert frame.crs == "OGC:CRS84"
+    assert frame["event_id"].tolist() == ROWS["event_id"].to_pylist()
+    for point, row in zip(frame.geometry, ROWS.to_pylist(), strict=True):
+        assert (point and (point.y, point.x)) == (
+            None if row["latitude"] is None else (row["latitude"], row["longitude"])
+        )
+
+
 @pytest.mark.parametrize("name", EXPORTS)
 def test_an_export_of_nothing_is_a_whole_file(name: str, tmp_path: Path) -> None:
     path = tmp_path / f"empty{EXPORTS[name].suffix}"
@@ -148,3 +162,12 @@ def test_a_title_cannot_start_a_field_of_a_citation() -> None:
     (citation,) = parsed_ris(rows_with(title="a\r\nUR  - http://x\u2028b", url=None))
     assert citation["TI"] == "a UR - http://x b"
     assert "UR" not in citation
+
+
+def test_a_citation_manager_reads_the_citations() -> None:
+    (citation,) = rispy.loads(b"".join(iter_ris(ROWS.to_batches())).decode())
+    row = ROWS.to_pylist()[0]
+    assert citation["type_of_reference"] == "NEWS"
+    assert citation["title"] == row["title"]
+    assert citation["year"] == "2024"
+    assert citation["secondary_title"] == row["source"]
