@@ -51,6 +51,8 @@ _AT_LEAST = re.compile(
     r"(?:at least|more than|over|no fewer than|no less than|upwards of|not less than) $"
 )
 _AT_MOST = re.compile(r"(?:up to|as many as|at most|no more than|fewer than|less than) $")
+_COMES_TO = frozenset("to at is was reached hit passed".split())
+_TOLL_REACH = 16
 _RESULT_REACH, _BACK_REACH, _COUNT_REACH = 10, 5, 4
 
 
@@ -202,6 +204,8 @@ def _outcomes(sentence: Sentence, number: _Number, first: int, following: int) -
     index = number.first - 1
     while index > first and words[index] in _QUALIFIERS:
         index -= 1
+    if _is_toll(words, number.first):
+        return frozenset({"killed"})
     direct = _outcome(words[index]) if index >= first else None
     if direct is not None:  # "killed 7 and wounded 12"
         return direct
@@ -228,6 +232,14 @@ def _outcomes(sentence: Sentence, number: _Number, first: int, following: int) -
         if outcome is not None:
             return outcome
     return frozenset()
+
+
+def _is_toll(words: tuple[str, ...], first: int) -> bool:
+    """Whether a number is what a toll has come to: "the death toll of the crash rose to 48"."""
+    while first > 0 and words[first - 1] in _QUALIFIERS - _COMES_TO:
+        first -= 1
+    comes_to = first > 0 and words[first - 1] in _COMES_TO
+    return comes_to and "toll" in words[max(0, first - _TOLL_REACH) : first]
 
 
 def _has_own_number(words: tuple[str, ...], index: int, following: int) -> bool:

@@ -38,6 +38,9 @@ def counts(text: str) -> tuple[tuple[int, int, int | None] | None, ...]:
         ("The attack on 12 March killed nobody.", None, None),
         ("The shelling destroyed 40 houses and killed 3 people.", (3, 3, 3), None),
         ("Police arrested 11 people.", None, None),
+        ("The death toll from the crash has risen to 48, officials said.", (48, 48, 48), None),
+        ("The toll stood at at least 20.", (20, 20, None), None),
+        ("The toll fell on 12 villages.", None, None),
         ("Ten civilians including three children have been killed.", (10, 10, 10), None),
         (
             "Blasts on a train carrying hundreds of passengers killed at least seven people.",
