@@ -64,6 +64,13 @@ def undo(store: DeltaStore, edit: Edit) -> None:
     )
 
 
+def test_a_correction_is_a_newer_version_at_a_glance(store: DeltaStore) -> None:
+    for kind in ("Riots", "Protests"):
+        before = store.version()
+        correct(store, {"event_type": kind})
+        assert store.peek_version() == store.version() > before
+
+
 def test_a_correction_shows_in_every_answer(store: DeltaStore) -> None:
     machine = event(store)
     correct(store, {"event_type": "Riots", "event_date": date(2024, 11, 20), **DAMASCUS})
