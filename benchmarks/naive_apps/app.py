@@ -83,7 +83,7 @@ def main() -> None:
     events = read_events(os.environ["DATELINE_STORE"])
     wanted = events[events["event_date"] >= pd.Timestamp(year, 1, 1)]
     st.title(f"{len(wanted):,} events since {year}")
-    events_map = folium.Map(location=[25, 20], zoom_start=2, prefer_canvas=True, tiles=None)
+    events_map = folium.Map([25, 20], zoom_start=2, max_zoom=18, tiles=None, prefer_canvas=True)
     LAYERS[os.environ["NAIVE_LAYER"]](wanted, events_map)
     st_folium(events_map, key="map", height=540, use_container_width=True, returned_objects=[])
 
