@@ -18,7 +18,7 @@ from geodata.resolution.features import grounds_of
 from geodata.resolution.precision import precision_of
 from geodata.resolution.ranking import Ranking, rank, read_ranking
 from geodata.resolution.reasons import reasons_for
-from geodata.resolution.verdict import ranked_senses, status_of
+from geodata.resolution.verdict import RankedSenses, ranked_senses, status_of
 
 PACKAGE = "geodata.resolution"
 WEIGHTS = "weights.json"
@@ -43,21 +43,23 @@ class ContextResolver:
         rank(grounds, self._ranking)
         found: dict[int, Resolution] = {}
         for name in grounds.names:
-            order = ranked_senses(grounds, name)
-            status = status_of(grounds, name, order)
-            candidates = self._candidates(name, order)
+            ranked = ranked_senses(grounds, name)
+            status = status_of(grounds, name, ranked.order)
+            candidates = self._candidates(name, ranked)
             for mention in name.mentions:
                 found[mention] = self._resolution(toponyms[mention], status, candidates)
         return tuple(found[mention] for mention in range(len(toponyms)))
 
-    def _candidates(self, name: Name, order: list[int]) -> tuple[Candidate, ...]:
+    def _candidates(self, name: Name, ranked: RankedSenses) -> tuple[Candidate, ...]:
         return tuple(
             Candidate(
                 place=self._gazetteer.place_at(name.senses.rows[index]),
-                score=round(name.probabilities[index], 3),
+                score=round(score, 3),
                 reasons=reasons_for(name.observed[index], name.senses),
             )
-            for index in order[:_MAX_CANDIDATES]
+            for index, score in zip(
+                ranked.order[:_MAX_CANDIDATES], ranked.scores[:_MAX_CANDIDATES], strict=True
+            )
         )
 
     def _resolution(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from geodata.gazetteer.spatial import distance_km
 from geodata.model import ResolutionStatus
 from geodata.resolution.context import Name
@@ -18,19 +20,31 @@ _REGIONS = frozenset({"adm1", "adm2", "adm"})
 _TOWNS = frozenset({"capital", "seat", "town"})
 
 
-def ranked_senses(grounds: Grounds, name: Name) -> list[int]:
-    """Indexes of a name's senses, best first; of a region and its seat, the one that is meant."""
+class RankedSenses(NamedTuple):
+    """Indexes of a name's senses, best first, and how likely each is, 0 to 1.
+
+    Of a region and its seat the one that is meant comes first, with the likelihood of both: what
+    speaks for one speaks for the other, and which of them it is the words beside the name tell.
+    """
+
+    order: list[int]
+    scores: list[float]
+
+
+def ranked_senses(grounds: Grounds, name: Name) -> RankedSenses:
+    """A name's senses as an answer ranks them, from their probabilities."""
     order = sorted(range(len(name.senses.rows)), key=lambda n: (-name.probabilities[n], n))
-    if len(order) < 2:
-        return order
-    close = _lead(name, order) < _MARGIN
-    if close and _is_elsewhere(name, order[0]) and not _is_elsewhere(name, order[1]):
-        order[:2] = reversed(order[:2])
-    twin = _twin(grounds, name, order)
+    if len(order) > 1:
+        close = _lead(name, order) < _MARGIN
+        if close and _is_elsewhere(name, order[0]) and not _is_elsewhere(name, order[1]):
+            order[:2] = reversed(order[:2])
+    scores = [name.probabilities[n] for n in order]
+    twin = _twin(grounds, name, order) if len(order) > 1 else None
     if twin is not None:
-        order.remove(twin)
-        order.insert(0, twin)
-    return order
+        at = order.index(twin)
+        order.insert(0, order.pop(at))
+        scores.insert(0, scores.pop(at) + scores[0])
+    return RankedSenses(order, scores)
 
 
 def status_of(grounds: Grounds, name: Name, order: list[int]) -> ResolutionStatus:

@@ -96,6 +96,9 @@ def test_a_region_and_its_seat_are_the_town_unless_called_a_region(
 ) -> None:
     found = resolve(resolver, "Rebels entered Aleppo in Syria.", "Aleppo", "Syria")["Aleppo"]
     assert found.geo_precision == GeoPrecision.SITE
+    assert found.score > 0.9
+    scores = [candidate.score for candidate in found.candidates]
+    assert scores == sorted(scores, reverse=True)
 
 
 def test_a_like_spelling_counts_where_the_article_is_and_nowhere_else(
