@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from geodata.cli.options import Verbs, add_store, add_verb
 from geodata.cli.output import iter_table, write_output
 from geodata.filters import EventFilter
+from geodata.model import STATEMENTS
 from geodata.queries import EventQueries
 from geodata.store import DeltaStore
 
@@ -45,6 +46,8 @@ def _count(store: DeltaStore) -> Iterator[tuple[str, str | None, int]]:
     yield "events", None, counts.total
     yield "events without history", None, queries.count().total
     yield "incidents", None, counts.incidents
+    said = EventFilter(event_types=(STATEMENTS,), history=True)
+    yield "statements", None, queries.count(said).total
     for status, count in counts.by_status.items():
         yield "place", status, count
     facets = queries.facets(everything, fields=_FACETS, limit=_MOST_VALUES)

@@ -67,28 +67,15 @@ _BUCKETS_BEGIN = (1, 2, 3, 4, 8, 20)
 
 def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
     """The observed values, in the order of `TEMPLATES`; "" where there is nothing to observe."""
-    scan, lists = context.scan, context.lists
+    scan, lists, lower = context.scan, context.lists, context.scan.lower
     first, last = candidate.first, candidate.last
-    lower = scan.lower
-    group = context.group(candidate)
-    prior = "none"
-    name_kind = "none"
-    if candidate.rows:
-        prior = str(int(2 * context.gazetteer.columns.importance[candidate.rows[0]]))
-        name_kind = str(candidate.kinds[0])
-        if candidate.kinds[0] == NameKind.DEMONYM and lower[last].endswith("s"):
-            name_kind += " plural"
     single = first == last
-    word = lower[first] if not scan.possessive(first) else lower[first][:-2]
-    common = _level(word, lists) if single else _common_words(scan, first, last, lists)
-    given = beside.share(lists.given_names.get(word)) if single else ""
-    surname = beside.share(lists.surnames.get(word)) if single else ""
+    word = _word(scan, first)
     gap_before = beside.gap(scan.gaps[first], start=True)
     after = scan.gaps[last + 1][max(0, candidate.end - scan.ends[last]) :]
     gap_after = beside.gap(after, start=False)
-    case = ("caps" if scan.words[first].isupper() else "title") + (
-        "-start" if gap_before == "stop" else ""
-    )
+    own = _observe_itself(candidate, context, word, gap_before)
+    _, prior, group, _, name_kind, _, _, common, given, surname, case = own
     class_before = beside.class_before(scan, first, lists) if gap_before != "stop" else "start"
     class_after = beside.class_after(scan, last, lists) if gap_after != "stop" else "end"
     run_before = beside.run_before(first, context)
@@ -96,17 +83,7 @@ def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
     rarity = proposals.rarity(scan, first, last, lists)
     last_word = lists.after.get(lower[last].rstrip("."), "") if not single else ""
     return (
-        candidate.shape,
-        prior,
-        group,
-        _bucket(len(candidate.rows)),
-        name_kind,
-        str(min(last - first + 1, 4)),
-        str(min(candidate.end - scan.starts[first], 12)),
-        common,
-        given,
-        surname,
-        case,
+        *own,
         gap_before,
         gap_after,
         class_before,
@@ -141,6 +118,41 @@ def observe(candidate: CandidateSpan, context: Context) -> tuple[str, ...]:
         _inside(candidate, context) if not candidate.rows else "",
         f"{rarity} {candidate.shape} {class_before}",
     )
+
+
+def _observe_itself(
+    candidate: CandidateSpan, context: Context, word: str, gap_before: str
+) -> tuple[str, ...]:
+    """The first values of `TEMPLATES`: what the candidate is, whatever stands beside it."""
+    scan, lists = context.scan, context.lists
+    first, last = candidate.first, candidate.last
+    prior = "none"
+    name_kind = "none"
+    if candidate.rows:
+        prior = str(int(2 * context.gazetteer.columns.importance[candidate.rows[0]]))
+        name_kind = str(candidate.kinds[0])
+        if candidate.kinds[0] == NameKind.DEMONYM and scan.lower[last].endswith("s"):
+            name_kind += " plural"
+    single = first == last
+    return (
+        candidate.shape,
+        prior,
+        context.group(candidate),
+        _bucket(len(candidate.rows)),
+        name_kind,
+        str(min(last - first + 1, 4)),
+        str(min(candidate.end - scan.starts[first], 12)),
+        _level(word, lists) if single else _common_words(scan, first, last, lists),
+        beside.share(lists.given_names.get(word)) if single else "",
+        beside.share(lists.surnames.get(word)) if single else "",
+        ("caps" if scan.words[first].isupper() else "title")
+        + ("-start" if gap_before == "stop" else ""),
+    )
+
+
+def _word(scan: Scan, first: int) -> str:
+    """The candidate's first word in lower case, without a possessive ending."""
+    return scan.lower[first][:-2] if scan.possessive(first) else scan.lower[first]
 
 
 def _inside(candidate: CandidateSpan, context: Context) -> str:
