@@ -65,7 +65,8 @@ class Traces:
         found = self._names.find(text)
         if found:
             return f"a name that was struck, as “{found[0].of(text)}”"
-        if self._spellings and self._spellings.search(_without_accents(text)):
+        bare = _without_accents(text)
+        if self._spellings and self._spellings.search(bare):
             return "a name that was struck, in another spelling"
         for token in _TOKEN.findall(text):
             if token in self._ids:
@@ -73,7 +74,7 @@ class Traces:
         for day in _DAY.findall(text):
             if day in self._days:
                 return f"{day}, a day within the delay"
-        return self._values.get(_plain(text))
+        return self._values.get(" ".join(bare.split()))
 
     def find_point(self, latitude: float, longitude: float) -> str | None:
         """Whether a point is an exact one of the private store."""
@@ -139,6 +140,8 @@ def _plain(text: str) -> str:
 
 
 def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
