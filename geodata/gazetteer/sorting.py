@@ -21,10 +21,12 @@ class ExternalSorter:
     """Collects (key, row, kind, weight) and gives them back by key, then weight, heaviest first.
 
     Of several records with one key and row the one with the smallest kind is kept. `folder` must
-    exist; the partition files in it are removed as they are read back.
+    exist; the partition files in it are removed as they are read back. Keys are spread over the
+    partitions by their highest bits, of the `key_bits` that they have.
     """
 
-    def __init__(self, folder: Path, *, name: str) -> None:
+    def __init__(self, folder: Path, *, name: str, key_bits: int = 64) -> None:
+        self._shift = np.uint64(key_bits - _PARTITION_BITS)
         self._paths = [folder / f"{name}-{n:02}.part" for n in range(1 << _PARTITION_BITS)]
         self._files = [path.open("wb") for path in self._paths]
         self._clear()
@@ -71,7 +73,7 @@ class ExternalSorter:
         records = np.empty(len(self._keys), dtype=_RECORD)
         records["key"], records["row"] = self._keys, self._rows
         records["kind"], records["weight"] = self._kinds, self._weights
-        partition = (records["key"] >> np.uint64(64 - _PARTITION_BITS)).astype(np.int64)
+        partition = (records["key"] >> self._shift).astype(np.int64)
         order = np.argsort(partition, kind="stable")
         edges = np.searchsorted(partition[order], np.arange(len(self._files) + 1))
         records = records[order]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 EARTH_RADIUS_KM = 6371.0088
 _CELLS_PER_DEGREE = 2
 _CELLS_PER_ROW = 360 * _CELLS_PER_DEGREE
+CELL_KEY_BITS = 18  # enough for all cells of the Earth
 _KM_PER_DEGREE = math.pi * EARTH_RADIUS_KM / 180
 
 

@@ -22,7 +22,7 @@ from geodata.gazetteer.layout import (
     write_manifest,
 )
 from geodata.gazetteer.sorting import ExternalSorter
-from geodata.gazetteer.spatial import cell_key
+from geodata.gazetteer.spatial import CELL_KEY_BITS, cell_key
 from geodata.model import Place
 
 # How much less a name of a kind counts for a place than its main one, in powers of ten of people.
@@ -46,7 +46,7 @@ def write_gazetteer(entries: Iterable[Entry], build: Path, *, sources: dict[str,
     """
     with (
         ExternalSorter(build, name="names") as names,
-        ExternalSorter(build, name="cells") as cells,
+        ExternalSorter(build, name="cells", key_bits=CELL_KEY_BITS) as cells,
     ):
         places, prefixes = _PlaceWriter(build), set[int]()
         for entry in entries:

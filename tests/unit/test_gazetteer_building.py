@@ -12,6 +12,7 @@ import pytest
 from geodata.gazetteer import Entry, Gazetteer, build_gazetteer
 from geodata.gazetteer.building import build_id, read_sources
 from geodata.gazetteer.sorting import ExternalSorter
+from geodata.gazetteer.spatial import CELL_KEY_BITS, cell_key
 from geodata.model import Place
 
 
@@ -96,3 +97,13 @@ def test_the_sorter_gives_back_each_key_and_row_once_heaviest_first(tmp_path: Pa
         records = [record for part in sorter.iter_sorted() for record in part.tolist()]
     assert records == [(7, 3, 0, 9.0), (7, 2, 2, 1.0), (7, 4, 0, 1.0), (2**63, 1, 0, 4.0)]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_keys_of_few_bits_are_spread_over_the_partitions_too(tmp_path: Path) -> None:
+    last = cell_key(90.0, 179.9)
+    with ExternalSorter(tmp_path, name="cells", key_bits=CELL_KEY_BITS) as sorter:
+        for row in range(1000):
+            sorter.add(row * last // 999, row=row)
+        parts = [records["row"].tolist() for records in sorter.iter_sorted()]
+    assert [row for part in parts for row in part] == list(range(1000))
+    assert max(map(len, parts)) < 20
