@@ -17,7 +17,7 @@ from benchmarks.plain_count import count_mapped, newest_days
 
 APP = "dashboard/app.py"
 PARTS = ("cold", "warm", "filter", "pan", "events", "memory", "people")
-_PATIENCE_S = 25.0
+_PATIENCE_S = 60.0
 _COLD_STARTS = 3
 _VISITORS = 5
 _DRAG_PX = 270  # more than a tile, so that each drag asks for another window
