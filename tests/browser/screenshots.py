@@ -95,6 +95,8 @@ def take(
         event_map(page).locator(".report").first.click()
         expect(popup(page)).to_be_visible()
         expect(page.get_by_role("article").locator("p .chosen").first).to_be_visible()
+        page.wait_for_timeout(REST_MS)
+        page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
     page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
     page.close()
 
