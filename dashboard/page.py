@@ -82,10 +82,11 @@ def draw(queries: EventQueries, uri: str) -> None:
     if counts.total:
         table.draw(queries, total=counts.total)
         share.draw_files(queries)
-    editing.draw_end()
+    editing.draw_changes()
     with st.sidebar:
         chrome.draw_name()
         share.draw(queries)
+        editing.draw_addition()
         filters.draw(queries, wanted)
         sign_in.draw_account()
     history.draw()

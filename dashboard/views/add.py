@@ -48,7 +48,7 @@ class Preview:
 @st.fragment
 def draw() -> None:
     """A form that opens on demand."""
-    panel = st.expander("Add articles", key="add", on_change="rerun")
+    panel = st.popover("Add articles", key="add", on_change="rerun")
     if panel.open:
         with panel:
             _draw_form()

@@ -17,10 +17,17 @@ def draw_correction(queries: EventQueries, event: Mapping[str, Any]) -> None:
         correct.draw(queries, event)
 
 
-def draw_end() -> None:
-    """At the end of the page: articles may be added, and what was changed is listed."""
+def draw_addition() -> None:
+    """Beside the filters: articles may be added."""
     if sign_in.find_editor():
-        from dashboard.views import add, audit
+        from dashboard.views import add
 
         add.draw()
+
+
+def draw_changes() -> None:
+    """At the end of the page: what was changed is listed."""
+    if sign_in.find_editor():
+        from dashboard.views import audit
+
         audit.draw()

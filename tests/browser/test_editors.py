@@ -69,7 +69,8 @@ def test_an_editor_adds_a_file(
     private: Private, open_page: OpenPage, store: DeltaStore, tmp_path: Path
 ) -> None:
     page = sign_in(open_page, private, "Ed Editor")
-    panel = unfold(page, "Add articles")
+    page.get_by_role("button", name="Add articles").click()
+    panel = page.get_by_test_id("stPopoverBody")
     panel.get_by_text("A file", exact=True).click()
     article = tmp_path / "homs.txt"
     article.write_text("Rebels shelled Homs on 3 December 2024, killing two people.")
