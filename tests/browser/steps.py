@@ -8,6 +8,7 @@ from collections.abc import Callable
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 PATIENCE_MS = 30_000  # for a machine that does much else at the same time
+_STEP_MS = 50
 
 OpenPage = Callable[..., Page]
 
@@ -29,10 +30,21 @@ def mark(page: Page, name: str) -> Locator:
 
 
 def count_on_map(page: Page) -> int:
-    """All reports on the map, groups by their count."""
-    names = [name.get_attribute("aria-label") or "" for name in marks(page).all()]
+    """All reports on the map at this moment, groups by their count."""
+    names = marks(page).evaluate_all(
+        "marks => marks.map(mark => mark.getAttribute('aria-label') ?? '')"
+    )
     numbers = [re.match(r"([\d,]+) reports?\b", name) for name in names]
     return sum(int(number[1].replace(",", "")) if number else 1 for number in numbers)
+
+
+def expect_on_map(page: Page, reports: int) -> None:
+    """So many reports are on the map, once it has come to rest."""
+    waited_ms = 0
+    while (found := count_on_map(page)) != reports:
+        assert waited_ms < PATIENCE_MS, f"{found} reports on the map, not {reports}"
+        page.wait_for_timeout(_STEP_MS)
+        waited_ms += _STEP_MS
 
 
 def title(page: Page) -> Locator:

@@ -20,7 +20,7 @@ from fixtures.application import ROOT, serve
 from fixtures.balancer import balance
 from fixtures.reports import hostile_result, seed_result
 from playwright.sync_api import Page, expect
-from steps import OpenPage, count_on_map, marks, title
+from steps import OpenPage, expect_on_map, marks, title
 
 from geodata.store import DeltaStore
 
@@ -69,7 +69,7 @@ def test_a_page_draws_though_its_connections_go_to_two_servers(
         for _ in range(3):
             page = open_page(url)
             expect(marks(page).first).to_be_visible()
-            assert count_on_map(page) == 8
+            expect_on_map(page, 8)
             page.context.close()
 
 

@@ -9,8 +9,8 @@ from steps import (
     OpenPage,
     choose_option,
     chosen_sentence,
-    count_on_map,
     event_map,
+    expect_on_map,
     mark,
     marks,
     popup,
@@ -23,7 +23,7 @@ def test_the_map_opens_on_all_reports_that_have_a_place(open_page: OpenPage, see
     page = open_page(seed_url)
     expect(title(page)).to_have_text("9 reports of 8 incidents, 27 November to 1 December 2024")
     expect(marks(page)).to_have_count(3)
-    assert count_on_map(page) == 8
+    expect_on_map(page, 8)
     expect(page.get_by_text("9 reports, 8 on the map, 1 country only")).to_be_visible()
     expect(event_map(page).locator(".legend li")).to_have_count(4)
     expect(event_map(page).locator(".area")).to_have_count(1)
@@ -53,7 +53,7 @@ def test_typed_dates_filter(open_page: OpenPage, seed_url: str) -> None:
     page.keyboard.type("20241201")
     page.keyboard.press("Escape")  # closes the calendar
     expect(title(page)).to_have_text("3 reports of 2 incidents, 1 December 2024")
-    assert count_on_map(page) == 3
+    expect_on_map(page, 3)
     expect(page).to_have_url(re.compile("from=2024-12-01"))
 
 

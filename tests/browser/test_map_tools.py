@@ -11,7 +11,7 @@ import pytest
 from fixtures.application import serve
 from fixtures.reports import crowd_tables, seed_result
 from playwright.sync_api import FrameLocator, Page, expect
-from steps import OpenPage, count_on_map, event_map, mark, marks, popup
+from steps import OpenPage, event_map, expect_on_map, mark, marks, popup
 
 from geodata import schema
 from geodata.gazetteer import Gazetteer
@@ -52,7 +52,7 @@ def test_colours_can_stand_for_actors_or_time(open_page: OpenPage, seed_url: str
     shown.get_by_role("radio", name="Actor").check()
     expect(shown.get_by_role("list", name="Key")).to_contain_text("Hay'at Tahrir al-Sham")
     expect(page).to_have_url(re.compile("colour=actor"))
-    assert count_on_map(page) == 8
+    expect_on_map(page, 8)
     expect(mark(page, "Hay'at Tahrir al-Sham")).to_be_visible()
     shown.get_by_role("radio", name="Time").check()
     expect(shown.get_by_role("list", name="Key")).to_contain_text("1 December 2024")
@@ -189,7 +189,7 @@ def test_all_reports_are_drawn_on_either_side_of_the_antimeridian(
     for at in ("-15,179,5", "-15,-176,5", "0,175,2", "0,-175,1", ""):
         page = open_page(f"{pacific_url}/?at={at}" if at else pacific_url)
         expect(marks(page).first).to_be_visible()
-        assert count_on_map(page) == 2400
+        expect_on_map(page, 2400)
         frame = page.locator("iframe.stCustomComponentV1").bounding_box()
         assert frame
         for box in [one.bounding_box() for one in marks(page).all()]:

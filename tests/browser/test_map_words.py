@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from playwright.sync_api import expect
 from steps import OpenPage, event_map
 
 Box = dict[str, float]
@@ -41,4 +42,4 @@ def test_words_on_the_map_never_overlap(open_page: OpenPage, crowd_url: str, at:
 
 def test_a_lone_mark_keeps_the_name_of_its_place(open_page: OpenPage, seed_url: str) -> None:
     shown = event_map(open_page(f"{seed_url}/?at=36.2,37.1,10"))
-    assert shown.locator(".mark .place:not(.crowded)").first.is_visible()
+    expect(shown.locator(".mark .place:not(.crowded)").first).to_be_visible()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fixtures.reports import seed_result
 from playwright.sync_api import expect
-from steps import OpenPage, count_on_map, event_map, mark, marks, popup, rows, title
+from steps import OpenPage, event_map, expect_on_map, mark, marks, popup, rows, title
 
 from geodata.gazetteer import Gazetteer
 from geodata.store import DeltaStore
@@ -83,7 +83,7 @@ def test_the_counts_of_groups_add_up_at_every_zoom(open_page: OpenPage, crowd_ur
     drawings = event_map(page).locator(".leaflet-container")
     for _ in range(3):
         expect(marks(page).first).to_be_visible()
-        assert count_on_map(page) == 3000
+        expect_on_map(page, 3000)
         before = drawings.get_attribute("data-drawings")
         event_map(page).get_by_role("button", name="Zoom in").click()
         expect(drawings).not_to_have_attribute("data-drawings", before or "")

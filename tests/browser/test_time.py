@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Locator, Page, expect
-from steps import OpenPage, count_on_map, event_map, marks, rows, title
+from steps import OpenPage, event_map, expect_on_map, marks, rows, title
 
 
 def player(page: Page) -> Locator:
@@ -77,7 +77,7 @@ def test_the_player_steps_through_time_without_the_server(
     assert asked == []
     slider.press("Escape")
     expect(marks(page).first).to_be_visible()
-    assert count_on_map(page) == 1000
+    expect_on_map(page, 1000)
     expect(player(page).get_by_role("button", name="Play over time")).to_be_focused()
 
 
