@@ -65,6 +65,8 @@ def take_share_panel(browser: Browser, url: str) -> None:
     expect(marks(page).first).to_be_visible()
     page.get_by_role("button", name="Share or save").click()
     expect(page.get_by_text("OGC API - Features")).to_be_visible()
+    expect(page.get_by_test_id("stPopoverBody").get_by_test_id("stCode")).to_have_count(3)
+    page.wait_for_timeout(REST_MS)
     page.screenshot(path=IMAGES / "share-light.png", animations="disabled")
     page.close()
 
