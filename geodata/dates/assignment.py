@@ -37,7 +37,10 @@ _RECORD = re.compile(
 _IN_RELATIVE = re.compile(
     r"\b(?:which|who|that)\s(?!(?:on|late|early|in)\s)[\w’'-]+(?:\s[\w’'-]+){0,4}\s(?:on\s|late\s|early\s)*$"
 )
+_WHEN = re.compile(r",?\s(?:when|in which|during which)\b")
 _ANNIVERSARY = re.compile(r"^\s*since\b", re.IGNORECASE)  # "marked ten years on Wednesday since"
+# "Was evacuated on Friday because of the bombardment": the day of the evacuation.
+_CAUSE = re.compile(r"\b(?:because of|due to|owing to|in the wake of|in protest at)\b")
 _HAPPENING = (
     r"(?:attacks?|blasts?|bombings?|explosions?|incident|clash|clashes|killings?|raids?|shootings?"
     r"|strikes?|accident|fighting|violence|assault|massacre|protests?)"
@@ -82,7 +85,7 @@ def assign_date(
     )
     within = [
         expression
-        for expression in around
+        for expression in (_told_when(one, trigger, article.text) for one in around)
         if sentence.contains(expression.span) and _dates_events(expression, article.text)
     ]
     near, far = _nearest(article.text, trigger, within)
@@ -106,6 +109,14 @@ def _around(expressions: tuple[TimeExpression, ...], span: Span) -> tuple[TimeEx
 
 def _start(expression: TimeExpression) -> int:
     return expression.span.start
+
+
+def _told_when(expression: TimeExpression, trigger: Span, text: str) -> TimeExpression:
+    """The day of "the worst since October 2019, when": for what follows it is just that day."""
+    since = expression.relation is Relation.SINCE and expression.span.end <= trigger.start
+    if since and _WHEN.match(text, expression.span.end):
+        return replace(expression, relation=Relation.DURING)
+    return expression
 
 
 def _dates_events(expression: TimeExpression, text: str) -> bool:
@@ -132,6 +143,8 @@ def _nearest(
         behind = expression.span.start >= trigger.start
         first, last = (trigger, expression.span) if behind else (expression.span, trigger)
         gap = text[first.end : last.start] if first.end < last.start else ""
+        if behind and expression.relation is Relation.SINCE:
+            gap = gap.removesuffix("since ")
         cost = len(gap) / 60 + len(_WEAK.findall(gap)) + 2 * len(_STRONG.findall(gap))
         if not behind and _MODIFIES.fullmatch(gap) and not _CONNECTS.search(gap):
             cost = -1.0
@@ -143,7 +156,9 @@ def _nearest(
         if not behind and cost > 0:
             left = text[max(0, expression.span.start - 60) : expression.span.start]
             blocked = text[expression.span.end :][:2] in ("'s", "’s") or (
-                _IN_RELATIVE.search(left) is not None or _ANNIVERSARY.search(gap) is not None
+                _IN_RELATIVE.search(left) is not None
+                or _ANNIVERSARY.search(gap) is not None
+                or _CAUSE.search(gap) is not None
             )
         (far if blocked else near).append((cost, order, expression))
     return (min(near)[2] if near else None), (min(far)[2] if far else None)
@@ -174,9 +189,10 @@ def _counted_from(
             and _is_other_clause(article.text, base, expression, trigger)
         ):
             return _shifted(base, -days, expression.span)
-        if not governed and base is None:
+        if base is None:
             scene = _of_scene(article, sentence, expressions)
-            return _shifted(scene, days, expression.span) if scene else None
+            counted = -days if governed else days
+            return _shifted(scene, counted, expression.span) if scene else None
     return None
 
 

@@ -7,6 +7,7 @@ change of control is called. What no rule supports is no event.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from geodata.events.cues import CueSet
@@ -46,6 +47,9 @@ _PLACES = frozenset(
     facility dam field fields oilfield refinery country suburb suburbs sector sectors control land
     settlement settlements outskirts farmland school power""".split()
 )
+_FIRING = re.compile(r"\b(?:fire|shoot|shot|gun|bullets)\b")
+_UNARMED = frozenset("herders herdsmen herder farmers farmer villagers pastoralists nomads".split())
+_BY_WEAPON = frozenset("gunshot gunshots bullet bullets stab".split())
 _SHOT_DEATH = frozenset("murder slaying killing slay strangle".split())
 
 
@@ -56,18 +60,20 @@ def code_type(
     actors: tuple[Actor, ...],
     toll: Toll,
     has_place: bool,
+    takes_person: bool,
     in_conflict: bool,
     cues: Mapping[str, CueSet],
 ) -> str | None:
     """The sub-type of the event that `matches` tell, None when they tell none after all.
 
-    `has_place` is whether the sentence names where, `in_conflict` whether armed groups take part
+    `has_place` is whether the sentence names where, `takes_person` whether the main trigger's
+    object is somebody by name, `in_conflict` whether armed groups take part
     in the article's story: violence by nobody named is then theirs rather than a crime.
     """
     match = primary(matches)
     rule = match.trigger.rule
     if rule is Rule.CROWD or (rule in _CROWDED and any(_is_crowd(m) for m in matches)):
-        return _code_crowd(matches, toll)
+        return _code_crowd(matches, actors, toll)
     if rule is Rule.ASSAULT:
         return _code_assault(
             sentence,
@@ -78,7 +84,9 @@ def code_type(
             cues=cues,
         )
     if rule is Rule.TERRITORY:
-        return _code_territory(sentence, match, actors, has_place)
+        return _code_territory(
+            sentence, match, actors, has_place=has_place, takes_person=takes_person
+        )
     if rule is Rule.BLAST:
         return _code_blast(sentence, match, matches, actors, cues)
     if rule is Rule.DETAIN:
@@ -119,6 +127,20 @@ def _kinds(actors: tuple[Actor, ...], role: ActorRole) -> set[ActorKind]:
     return {actor.kind for actor in actors if actor.role is role}
 
 
+def _has_armed_target(actors: tuple[Actor, ...]) -> bool:
+    """Whether a target bears arms; herders who are only killed do not."""
+    return any(
+        actor.role is ActorRole.TARGET
+        and actor.kind in _ARMED
+        and not (
+            actor.kind is ActorKind.IDENTITY_MILITIA
+            and actor.mention.lower().rpartition(" ")[2] in _UNARMED
+            and "armed" not in actor.mention.lower()
+        )
+        for actor in actors
+    )
+
+
 def _is_crowd(match: TriggerMatch) -> bool:
     return match.trigger.rule is Rule.CROWD or match.trigger.sub_event_type in {
         "Violent demonstration",
@@ -126,11 +148,17 @@ def _is_crowd(match: TriggerMatch) -> bool:
     }
 
 
-def _code_crowd(matches: tuple[TriggerMatch, ...], toll: Toll) -> str:
+def _code_crowd(
+    matches: tuple[TriggerMatch, ...], actors: tuple[Actor, ...], toll: Toll
+) -> str:
     told = {match.trigger.sub_event_type for match in matches}
     if told & {"Violent demonstration", "Mob violence", "Armed clash"}:
         return "Mob violence" if "Mob violence" in told else "Violent demonstration"
-    if toll.killed is not None:
+    fired_on = ActorKind.STATE_FORCES in _kinds(actors, ActorRole.INITIATOR) and any(
+        match.trigger.rule is Rule.ASSAULT and _FIRING.search(match.trigger.lemma)
+        for match in matches
+    )
+    if fired_on or toll.killed is not None:
         return "Excessive force against protesters"
     rules = {match.trigger.rule for match in matches}
     if "Protest with intervention" in told or Rule.DETAIN in rules:
@@ -154,7 +182,7 @@ def _code_assault(
     targets = _kinds(actors, ActorRole.TARGET)
     if initiators & _CROWD:
         return "Mob violence"
-    if targets & _ARMED and not initiators <= {ActorKind.CIVILIANS}:
+    if _has_armed_target(actors) and not initiators <= {ActorKind.CIVILIANS}:
         return "Armed clash"
     if match.trigger.lemma == "storm" and has_place and initiators & _ARMIES:
         return "Armed clash"  # the town that an army storms is held by somebody
@@ -190,7 +218,12 @@ def _remote(sentence: Sentence, own: tuple[str, ...], cues: Mapping[str, CueSet]
 
 
 def _code_territory(
-    sentence: Sentence, match: TriggerMatch, actors: tuple[Actor, ...], has_place: bool
+    sentence: Sentence,
+    match: TriggerMatch,
+    actors: tuple[Actor, ...],
+    *,
+    has_place: bool,
+    takes_person: bool,
 ) -> str | None:
     following = sentence.words[match.last : match.last + 8]
     initiators = _kinds(actors, ActorRole.INITIATOR)
@@ -199,7 +232,7 @@ def _code_territory(
         return "Drug offence"
     if head in _WEAPONS:
         return "Disrupted weapons use"
-    if match.trigger.needs is None and not has_place and head in _PERSONS:
+    if takes_person or (match.trigger.needs is None and not has_place and head in _PERSONS):
         irregular = initiators & (_ARMED - _STATE)
         return "Abduction/forced disappearance" if irregular else "Arrests"
     placed = has_place or head in _PLACES or not _PLACES.isdisjoint(sentence.words[: match.first])
@@ -248,14 +281,15 @@ def _code_casualty(
         return _remote(sentence, own, cues)
     initiators = _kinds(actors, ActorRole.INITIATOR)
     if initiators & _ARMED:
-        armed = _kinds(actors, ActorRole.TARGET) & _ARMED
-        return "Armed clash" if armed else "Attack"
+        return "Armed clash" if _has_armed_target(actors) else "Attack"
     if initiators & _CROWD:
         return "Mob violence"
     if cues["disaster_cause"].in_words(sentence.words) or cues["vehicle"].in_words(sentence.words):
         vehicle = cues["vehicle"].in_words(sentence.words)
         return "Transport accident" if vehicle else "Other disaster"
     if match.trigger.lemma == "kill":
+        return "Attack"
+    if not _BY_WEAPON.isdisjoint(sentence.words):
         return "Attack"
     forced = cues["force"].in_sentence(sentence, but=own)
     return "Attack" if forced and match.trigger.frame is not Frame.PATIENT else None

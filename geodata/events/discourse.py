@@ -14,6 +14,7 @@ from geodata.events.scenes import Scene
 from geodata.events.tellings import Telling, absorb, may_be_same_place, tells_more
 from geodata.model import DateBasis
 
+_FELLING = frozenset({"Earthquake", "Storm", "Flood", "Landslide", "Volcanic activity"})
 _REFERENCE_REACH = 8  # sentences back to what "the attack" takes up
 _RESULT_REACH = 4
 _SCENE_REACH, _SCENE_AHEAD = 5, 3
@@ -26,7 +27,7 @@ def resolve_references(tellings: list[Telling]) -> list[Telling]:
     kept: list[Telling] = []
     for telling in tellings:
         refers = telling.refers or _is_arrest_of_crowd(telling, kept)
-        position = _antecedent(telling, kept) if refers else None
+        position = _antecedent(telling, kept) if refers else _disaster_behind(telling, kept)
         if position is not None:
             if not telling.reacts:
                 kept[position] = absorb(kept[position], telling)
@@ -43,6 +44,18 @@ def _is_arrest_of_crowd(telling: Telling, earlier: list[Telling]) -> bool:
         and bool(earlier)
         and earlier[-1].family == "crowd"
     )
+
+
+def _disaster_behind(telling: Telling, earlier: list[Telling]) -> int | None:
+    """The disaster just told that brought down what a telling says collapsed."""
+    if telling.primary.trigger.sub_event_type != "Structural collapse" or telling.own_date:
+        return None
+    for position in range(len(earlier) - 1, -1, -1):
+        if telling.sentence.number - earlier[position].sentence.number > _RESULT_REACH:
+            return None
+        if earlier[position].primary.trigger.sub_event_type in _FELLING:
+            return position
+    return None
 
 
 def _antecedent(telling: Telling, earlier: list[Telling]) -> int | None:

@@ -21,6 +21,7 @@ from geodata.events.discourse import (
 from geodata.events.domain import find_domain
 from geodata.events.facts import Facts, no_country
 from geodata.events.factuality import is_actual
+from geodata.events.indirect import names_person
 from geodata.events.reading import read_claim, read_setting, read_tellings
 from geodata.events.scenes import Scene
 from geodata.events.sentences import Sentence, split_sentences
@@ -172,6 +173,9 @@ class PatternExtractor:
             toll=telling.toll,
             in_conflict=facts.is_of_conflict,
             has_place=any(not scene.inherited for scene in telling.scenes),
+            takes_person=names_person(
+                sentence, match, facts.article.text, known=facts.names_in(sentence)
+            ),
             cues=self._cues,
         )
         if sub_event_type is None:

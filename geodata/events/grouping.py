@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geodata.dates import DatedEvent
 from geodata.events.chains import PlaceChain
 from geodata.events.coding import primary
-from geodata.events.scenes import find_chain
+from geodata.events.scenes import find_chain, turns_away
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType
 from geodata.events.triggers import Rule, TriggerMatch
@@ -113,6 +113,8 @@ def _belongs(
     family = family_of(match, types)
     if not all(fit_together(family, family_of(member, types)) for member in group.matches):
         return False
+    if _are_set_apart(sentence, single, group):
+        return False
     if _have_other_days(sentence, single, group):
         return False
     everyone = (*group.matches, match)
@@ -134,6 +136,17 @@ def _have_other_days(sentence: Sentence, single: Group, group: Group) -> bool:
         return False
     own = is_own_date(sentence, single.dated) and is_own_date(sentence, group.dated)
     return own and single.dated.date.start != group.dated.date.start
+
+
+def _are_set_apart(sentence: Sentence, single: Group, group: Group) -> bool:
+    """Whether the words tell one happening by its distance in time from another.
+
+    "The clash came six days after bombs killed 23", "the worst since 2019, when 14 died".
+    """
+    between = sentence.words[group.matches[-1].last : single.matches[0].first]
+    results = all(match.is_result for match in group.matches)
+    # "Died two days after he was shot" is one.
+    return turns_away(between) and (not results or "since" in between)
 
 
 def _is_town(chain: PlaceChain) -> bool:

@@ -61,6 +61,22 @@ def names_unknown_place(
     return False
 
 
+def names_person(
+    sentence: Sentence, match: TriggerMatch, text: str, *, known: tuple[Span, ...]
+) -> bool:
+    """Whether a trigger's object is somebody by name: "captured Ovidio Guzman".
+
+    That is two names or more behind it which are not `known` to be something else.
+    """
+    last = match.last
+    if last + 1 >= len(sentence.words):
+        return False
+    starts = sentence.starts[last : last + 2]
+    return all(text[start].isupper() for start in starts) and not any(
+        span.start <= start < span.end for span in known for start in starts
+    )
+
+
 def _takes_town(sentence: Sentence, match: TriggerMatch) -> bool:
     """Whether the trigger's object is a town without its name: "entered the northern city"."""
     following = sentence.words[match.last : match.last + _OBJECT_REACH]

@@ -69,7 +69,8 @@ _PEOPLE_NOUNS = frozenset(
     """government regime president minister king queen army police people residents officials
     authorities governor mayor leader leaders bishop archbishop ambassador embassy forces troops
     citizens native resident rebels militants group party university court opposition parliament
-    emir prince premier bank newspaper media television radio ministry foreign state-run""".split()
+    emir prince premier bank newspaper media television radio ministry foreign state-run
+    man woman boy girl teenager teen couple family mother father pensioner motorist""".split()
 )
 _SHORT_COUNTRIES = frozenset("u.s us u.k uk".split())
 _AFTER = frozenset("in on at and or to with by as but that which for from after before".split())
@@ -86,9 +87,11 @@ CONNECTORS = frozenset(
     restive troubled neighbouring neighboring remote coastal mountainous tribal second largest
     capital country nation territory commune prefecture zone lga area sub-county division far
     upper lower port inside within outskirts neighbourhood neighborhood northernmost southernmost
-    part parts located situated community council district's industrial rebel-held war-torn
+    part parts located situated nearby community council district's industrial rebel-held war-torn
     violence-hit oil-rich enclave shiite sunni christian muslim kurdish jewish""".split()
 )
+_PEOPLES = frozenset("community communities minority tribe clan people sect".split())
+_OF_PEOPLE = frozenset("minority ethnic religious indigenous nomadic".split())
 _ADJACENT, _UNKNOWN_LIMIT = 8, 2
 _KM_PER_MILE = 1.609
 
@@ -124,6 +127,8 @@ def find_mentions(
             continue
         first = sentence.index_at(toponym.span.start)
         last = max(first + 1, sentence.index_after(toponym.span.end))
+        if resolution.place is None and _is_people(sentence, first, last):
+            continue
         possessive = text[toponym.span.end : toponym.span.end + 2] in {"'s", "’s", "‘s"}
         relation, distance = _relation(sentence, first, last, mentions, possessive)
         mentions.append(
@@ -168,7 +173,7 @@ def _relation(
             return PlaceRelation.BELONGS, None
         if word == "with" and "border" in words[max(0, index - 2) : index]:
             return PlaceRelation.BORDER, None
-        found = _of_preposition(word, words, index)
+        found = None if _is_adjective(word, words, index) else _of_preposition(word, words, index)
         if found is not None:
             return (
                 (PlaceRelation.BELONGS, None) if modifies else (found, _distance_km(words, index))
@@ -204,6 +209,18 @@ def _of_preposition(word: str, words: tuple[str, ...], index: int) -> PlaceRelat
             return PlaceRelation.NEAR
         return PlaceRelation.TOWARDS
     return None
+
+
+def _is_people(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether an unknown name is a people's: "the minority Shia Hazara community"."""
+    following = sentence.words[last : last + 1]
+    before = sentence.words[max(0, first - 3) : first]
+    return not _PEOPLES.isdisjoint(following) and not _OF_PEOPLE.isdisjoint(before)
+
+
+def _is_adjective(word: str, words: tuple[str, ...], index: int) -> bool:
+    """Whether "nearby" is said of a place, not of where something is: "the nearby town"."""
+    return word == "nearby" and index > 0 and words[index - 1] in {"the", "a"}
 
 
 def _head_before(words: tuple[str, ...], index: int) -> str:

@@ -40,6 +40,10 @@ _WEAK = {PlaceRelation.BARE: 8, PlaceRelation.TOWARDS: 12, PlaceRelation.FROM: 2
 _LEVEL_COST = {0: 14, 1: 7, 2: 4, 3: 2, 4: 0}
 _BEFORE_COST, _BREAK_COST, _TRIGGER_COST, _UNKNOWN_COST = 20, 6, 8, 6
 _FRONTED_COST, _FRONTED_WORDS = 8, 8
+_UNITS = frozenset("hours day days week weeks month months year years".split())
+_RELATIVE_WORDS = 8
+_TAKES_PLACE = frozenset({Rule.TERRITORY, Rule.ENTER, Rule.WITHDRAW, Rule.ASSAULT})
+_AFTER_OBJECT = frozenset("on in at last late early earlier this after during from and".split())
 _OTHER_VERB_COST, _PURPOSE_COST, _LIMIT = 40, 15, 40
 
 
@@ -92,6 +96,10 @@ def _cost(
         relation_cost = 2
     after = chain.first >= match.last
     low, high = (match.last, chain.first) if after else (chain.last, match.first)
+    if after and turns_away(sentence.words[low:high]):
+        return None
+    if not after and _is_relative_object(sentence, match, low, high):
+        return high - low
     if lead.relation is PlaceRelation.BARE and after and high - low <= 6:
         relation_cost = 0
     if (
@@ -115,6 +123,30 @@ def _cost(
     if not after:
         cost += _cost_before(sentence, chain, between)
     return cost if cost <= _LIMIT else None
+
+
+def turns_away(between: tuple[str, ...]) -> bool:
+    """Whether words go on to another happening, or to where this one was only noticed.
+
+    "The worst since 2019, when 14 died in", "came six days after a bomb in", "was felt in".
+    """
+    if "since" in between and "when" in between[between.index("since") :]:
+        return True
+    if "felt" in between:
+        return True
+    return any(unit in _UNITS and word in {"after", "before"} for unit, word in pairwise(between))
+
+
+def _is_relative_object(sentence: Sentence, match: TriggerMatch, low: int, high: int) -> bool:
+    """Whether a relative clause says what was done to a place: "Shushi, which troops captured"."""
+    between = sentence.words[low:high]
+    opening = between[1:2] if between[:1] == (",",) else between[:1]
+    if opening not in (("which",), ("that",)) or not 1 < len(between) <= _RELATIVE_WORDS:
+        return False
+    following = sentence.words[match.last : match.last + 1]
+    return match.trigger.rule in _TAKES_PLACE and (
+        not following or not following[0].isalpha() or following[0] in _AFTER_OBJECT
+    )
 
 
 def _cost_before(sentence: Sentence, chain: PlaceChain, between: tuple[str, ...]) -> int:
@@ -164,8 +196,12 @@ def _is_of_speaker(
         (other.last for other in (*others, match) if other.last <= first),
         default=-1,
     )
-    window = sentence.words[max(0, first - 5, nearest) : first]
-    return not SPEECH.isdisjoint(window)
+    low = max(0, first - 5, nearest)
+    return any(
+        sentence.words[index] in SPEECH
+        and not (sentence.words[index] == "reported" and sentence.words[index - 1] in _BE)
+        for index in range(low, first)
+    )
 
 
 def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:

@@ -24,6 +24,7 @@ from geodata.model import (
 
 _REACH = 1000  # characters either side of the sentence
 _SPEECH_WORDS = 5
+_ON_THE_WAY = frozenset("from to for via".split())
 
 
 def settle(telling: Telling, facts: Facts) -> tuple[Scene | None, ...]:
@@ -46,7 +47,7 @@ def settle(telling: Telling, facts: Facts) -> tuple[Scene | None, ...]:
 def _only_place(sentence: Sentence, country: Scene, facts: Facts) -> Scene | None:
     """The one place near a sentence that lies in a country, as somewhere near; None for several.
 
-    Areas around it do not count, nor where somebody spoke.
+    Areas around it do not count, nor where somebody spoke, came from or went.
     """
     around = country.resolution.place
     if around is None or country.geo_precision is not GeoPrecision.COUNTRY:
@@ -58,7 +59,7 @@ def _only_place(sentence: Sentence, country: Scene, facts: Facts) -> Scene | Non
         and one.toponym.kind is ToponymKind.LITERAL
         and level_of(one) > 0
         and one.place.country_code == around.country_code
-        and not _is_of_speaker(one, facts)
+        and not _is_passed_over(one, facts)
     ]
     if not named:
         return None
@@ -73,10 +74,11 @@ def _only_place(sentence: Sentence, country: Scene, facts: Facts) -> Scene | Non
     )
 
 
-def _is_of_speaker(resolution: Resolution, facts: Facts) -> bool:
+def _is_passed_over(resolution: Resolution, facts: Facts) -> bool:
+    """Whether a place is only a speaker's, or where somebody comes from or goes to."""
     start = resolution.toponym.span.start
     before = facts.article.text[max(0, start - 60) : start].lower().split()[-_SPEECH_WORDS:]
-    return not SPEECH.isdisjoint(before)
+    return not SPEECH.isdisjoint(before) or (bool(before) and before[-1] in _ON_THE_WAY)
 
 
 def _home_of_groups(facts: Facts) -> Scene | None:

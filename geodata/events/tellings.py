@@ -115,4 +115,6 @@ def tells_more(scenes: tuple[Scene, ...], than: tuple[Scene, ...]) -> bool:
     here, there = scenes[0].resolution, than[0].resolution
     if here.place is None:
         return False
-    return there.place is None or level_of(here) > level_of(there)
+    if there.place is None:
+        return level_of(here) > 0
+    return level_of(here) > level_of(there)

@@ -100,6 +100,9 @@ _NOUN_BEFORE = frozenset(
     latest major massive deadliest between amid following despite since for over on""".split()
 )
 _ARTICLES = frozenset("the a an this these those".split())
+_DEFINITE = frozenset("the these those".split())
+_GOVERNS_NOUN = frozenset("for of over under full".split())
+_FIRING = frozenset("police army navy men gunmen troops and".split())
 _VERB_BEFORE = frozenset(
     "to who which i we they he she it you will would could may might can should must".split()
 )
@@ -149,7 +152,7 @@ class TriggerIndex:
                 break
             if either and not _reads_as(trigger.word_class, sentence, index, last):
                 continue
-            if trigger.word_class is WordClass.VERB and _is_named_thing(sentence, index):
+            if trigger.word_class is WordClass.VERB and _is_no_verb(sentence, index):
                 continue
             if trigger.unless and self._cues[trigger.unless].in_sentence(sentence, but=form):
                 continue
@@ -183,16 +186,27 @@ def _reads_as(word_class: WordClass, sentence: Sentence, first: int, last: int) 
     return (word_class is WordClass.NOUN) == is_noun
 
 
-def _is_named_thing(sentence: Sentence, first: int) -> bool:
-    """Whether an article stands before a verb's plain form, which then is a noun: "the damage"."""
-    before = sentence.words[first - 1] if first else ""
-    return before in _ARTICLES and not sentence.words[first].endswith(("ed", "ing"))
+def _is_no_verb(sentence: Sentence, first: int) -> bool:
+    """Whether a verb's form is a noun by what stands before it.
+
+    "The damage", "for control of", "the wounded", "a kitchen fire on Union Street", "Storm Daniel".
+    """
+    word, before = sentence.words[first], sentence.words[first - 1] if first else ""
+    if word == "fire":
+        return not (before in _VERB_BEFORE or before in _FIRING or before.endswith("s"))
+    if word.endswith("ed"):
+        return before in _DEFINITE
+    plain = not word.endswith("ing")
+    return plain and (before in _ARTICLES | _GOVERNS_NOUN or (first == 0 and word == "storm"))
+
+
+_BEFORE_MONTH = frozenset("in since last early late mid of until till by next this through".split())
 
 
 def _is_month(sentence: Sentence, first: int, last: int) -> bool:
     after = sentence.words[last] if last < len(sentence.words) else ""
     before = sentence.words[first - 1] if first else ""
-    return after[:1].isdigit() or before.isdigit() or before in {"in", "since", "last", "early"}
+    return after[:1].isdigit() or before.isdigit() or before in _BEFORE_MONTH
 
 
 def read_triggers(
