@@ -48,6 +48,9 @@ _HAPPENING = (
 _AFTERMATH = re.compile(
     rf"\b(?:{_HAPPENING}|it|this)\b[^.!?\n]{{0,60}}?"
     r"\b(?:happened|occurred|took place|began|started|was carried out|came)\b"
+    r"|\b(?i:emergency services|police|officers|deputies|paramedics|ambulances?|rescuers"
+    r"|fire(?:fighters| crews| service)|crews)\b[^.!?\n]{0,40}?"
+    r"\b(?:called|alerted|sent|responded|rushed|attended)\b"
 )
 _OWN_DAY = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}{_HAPPENING}\b")
 

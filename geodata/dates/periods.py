@@ -7,7 +7,7 @@ from datetime import date
 
 from geodata.dates.context import Context, Rule
 from geodata.dates.expression import Reading
-from geodata.dates.intervals import day_of, month_of, months_later, moved, years
+from geodata.dates.intervals import day_of, month_of, months_later, moved, year_of, years
 from geodata.dates.readings import (
     OF_YEAR,
     PREPOSITION,
@@ -39,6 +39,13 @@ _COUNT_NOUN = re.compile(
     r"|\s?(?:%|percent|per cent|m\b|kg\b|million\b|block\b)"
     r"|\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]+\s){1,3}(?:Ave|Avenue|St|Street|Road|Rd|Blvd|Drive|Lane|Way)\b"
 )
+
+
+def _read_year_of_line(match: re.Match[str], context: Context) -> Reading | None:
+    found = year_of(int(match["year"]))
+    if found is None:
+        return None
+    return interval_reading(match["year"], found, TimePrecision.YEAR, DateBasis.STATED)
 
 
 def _read_month(match: re.Match[str], context: Context) -> Reading | None:
@@ -202,6 +209,11 @@ _PART_OF = (
 _WHICH = r"(?P<which>last|this|next|previous|past)"
 
 RULES = (
+    Rule(
+        name="year_of_line",  # "1942: Troops occupy", in a list of what happened when
+        pattern=rf"(?m:^)(?P<year>{YEAR})(?=:\s[A-Z]|\s[–—-]\s[A-Z])",
+        read=_read_year_of_line,
+    ),
     Rule(
         name="month",
         pattern=rf"{_PART_OF}?(?:(?i:{_WHICH})\s)?\b(?P<month>{MONTH})(?![\w’'-]*\w){OF_YEAR}",

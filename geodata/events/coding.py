@@ -148,9 +148,7 @@ def _is_crowd(match: TriggerMatch) -> bool:
     }
 
 
-def _code_crowd(
-    matches: tuple[TriggerMatch, ...], actors: tuple[Actor, ...], toll: Toll
-) -> str:
+def _code_crowd(matches: tuple[TriggerMatch, ...], actors: tuple[Actor, ...], toll: Toll) -> str:
     told = {match.trigger.sub_event_type for match in matches}
     if told & {"Violent demonstration", "Mob violence", "Armed clash"}:
         return "Mob violence" if "Mob violence" in told else "Violent demonstration"

@@ -19,6 +19,10 @@ _REFERENCE_REACH = 8  # sentences back to what "the attack" takes up
 _RESULT_REACH = 4
 _SCENE_REACH, _SCENE_AHEAD = 5, 3
 _DATE_REACH = 5
+_SEPARATE = frozenset(
+    "separately meanwhile earlier another elsewhere previously also second similar".split()
+)
+_OPENING = 4  # words
 _SHARPEN_REACH, _ASSUMED_DAYS = 2, 3
 
 
@@ -132,21 +136,44 @@ def sharpen(tellings: list[Telling]) -> list[Telling]:
 
     That is the town for "a province" or "the country", and a day for an assumed one.
     """
-    sharpened: list[Telling] = []
-    for position, telling in enumerate(tellings):
-        for later in tellings[position + 1 :]:
-            if later.sentence.number - telling.sentence.number > _SHARPEN_REACH:
-                break
-            if _is_detail(later, telling):
-                assumed = telling.dated.date.basis is DateBasis.PUBLICATION
-                telling = replace(
-                    telling,
-                    scenes=later.scenes,
-                    dated=later.dated if assumed and later.own_date else telling.dated,
-                )
-                break
-        sharpened.append(telling)
-    return sharpened
+    return [
+        _sharpened(telling, _following(tellings, position))
+        for position, telling in enumerate(tellings)
+    ]
+
+
+def _following(tellings: list[Telling], position: int) -> list[Telling]:
+    number = tellings[position].sentence.number
+    following: list[Telling] = []
+    for later in tellings[position + 1 :]:
+        if later.sentence.number - number > _SHARPEN_REACH:
+            break
+        following.append(later)
+    return following
+
+
+def _sharpened(telling: Telling, following: list[Telling]) -> Telling:
+    place = next((later for later in following if _is_detail(later, telling)), None)
+    day = place or next((later for later in following if _is_dated_detail(later, telling)), None)
+    assumed = telling.dated.date.basis is DateBasis.PUBLICATION
+    return replace(
+        telling,
+        scenes=place.scenes if place else telling.scenes,
+        dated=day.dated if day and assumed and day.own_date else telling.dated,
+    )
+
+
+def _is_dated_detail(later: Telling, earlier: Telling) -> bool:
+    """Whether a later telling goes on to tell when the same happened, which nobody had said."""
+    return (
+        not earlier.own_date
+        and later.own_date
+        and later.sentence is not earlier.sentence
+        and not later.scenes
+        and later.family == earlier.family
+        and _SEPARATE.isdisjoint(later.sentence.words[:_OPENING])
+        and _days_apart(later, earlier) <= _ASSUMED_DAYS
+    )
 
 
 def _is_detail(later: Telling, earlier: Telling) -> bool:

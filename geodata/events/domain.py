@@ -1,7 +1,8 @@
-"""Whether words of war are meant: sport, business and entertainment borrow them.
+"""Whether words of war are meant: sport, business and entertainment borrow them, lives recall them.
 
 Decided for the whole article and for each sentence by cue words, never by names. Where the words
-are borrowed only a sentence with people killed in it can still tell an event.
+are borrowed only a sentence with people killed in it can still tell an event; in an obituary what
+has no day of its own belongs to the life told.
 """
 
 from __future__ import annotations
@@ -22,13 +23,20 @@ _HARD = frozenset(
 _DEADLY = frozenset("killed dead died deaths wounded bomb explosion gunmen gunman arrested".split())
 _ARTICLE_SHARE, _ARTICLE_CUES = 0.035, 4
 _SENTENCE_CUES = 2
+_DYING = frozenset("died dies death dead".split())
+_OBITUARY_CUES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """What an article is about, as far as its words can be taken for what they say."""
+    """What an article is about, as far as its words can be taken for what they say.
+
+    `borrowed` says that its words of violence are another field's, `recalled` that it is the story
+    of somebody who has died.
+    """
 
     borrowed: bool
+    recalled: bool
     cues: Mapping[str, CueSet]
 
     def takes_literally(self, sentence: Sentence) -> bool:
@@ -49,4 +57,11 @@ def find_domain(sentences: tuple[Sentence, ...], cues: Mapping[str, CueSet]) -> 
     for name in _BORROWERS:
         found = [count for word in cues[name].words if (count := counts.get(word))]
         borrowed = borrowed or (len(found) >= _ARTICLE_CUES and sum(found) >= least)
-    return Domain(borrowed, cues)
+    return Domain(borrowed, _is_obituary(sentences, counts, cues["obituary"]), cues)
+
+
+def _is_obituary(sentences: tuple[Sentence, ...], counts: Counter[str], obituary: CueSet) -> bool:
+    opening = {word for sentence in sentences[:2] for word in sentence.words}
+    if opening.isdisjoint(_DYING):
+        return False
+    return sum(word in counts for word in obituary.words) >= _OBITUARY_CUES

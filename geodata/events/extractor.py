@@ -99,6 +99,8 @@ class PatternExtractor:
             return ()
         facts = self._facts(article, resolutions)
         told = self._read_events(sentences, matched, facts) if matched else []
+        if domain.recalled:
+            told = [telling for telling in told if telling.own_date]
         told += self._read_statements(sentences, said, facts)
         return tuple(event for telling in told for event in self._to_events(telling, facts))
 

@@ -134,7 +134,13 @@ def turns_away(between: tuple[str, ...]) -> bool:
         return True
     if "felt" in between:
         return True
-    return any(unit in _UNITS and word in {"after", "before"} for unit, word in pairwise(between))
+    return any(
+        unit in _UNITS
+        and word in {"after", "before"}
+        and between[index - 1 : index] != ("the",)  # "crashed the day before, killing"
+        and between[index + 2 : index + 3] != (",",)
+        for index, (unit, word) in enumerate(pairwise(between))
+    )
 
 
 def _is_relative_object(sentence: Sentence, match: TriggerMatch, low: int, high: int) -> bool:

@@ -114,7 +114,7 @@ def tells_more(scenes: tuple[Scene, ...], than: tuple[Scene, ...]) -> bool:
         return True
     here, there = scenes[0].resolution, than[0].resolution
     if here.place is None:
-        return False
+        return there.place is not None and level_of(there) == 0
     if there.place is None:
         return level_of(here) > 0
     return level_of(here) > level_of(there)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from geodata.events.sentences import Sentence
@@ -54,6 +55,8 @@ _AT_MOST = re.compile(r"(?:up to|as many as|at most|no more than|fewer than|less
 _COMES_TO = frozenset("to at is was reached hit passed".split())
 _TOLL_REACH = 16
 _RESULT_REACH, _BACK_REACH, _COUNT_REACH = 10, 5, 4
+_LIST_WORDS = 5
+_PLACING = frozenset("in at from near by when after on including".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,23 +80,53 @@ def read_quantities(*, folder: Path | None = None) -> Mapping[str, int]:
 
 
 def find_toll(sentence: Sentence, first: int, last: int, quantities: Mapping[str, int]) -> Toll:
-    """The toll told between two words of a sentence; the largest where several are counted."""
-    killed: list[Count] = []
-    injured: list[Count] = []
+    """The toll told between two words of a sentence.
+
+    The largest where several are counted, the sum of those counted side by side ("five soldiers and
+    two policemen were killed").
+    """
     numbers = [
         number
         for number in _find_numbers(sentence, first, last, quantities)
         if not _is_part(sentence.words, number)
     ]
-    for position, number in enumerate(numbers):
-        following = numbers[position + 1].first if position + 1 < len(numbers) else last
-        outcomes = _outcomes(sentence, number, first, following)
-        count = _to_count(sentence, number)
-        if "killed" in outcomes:
-            killed.append(count)
-        if "injured" in outcomes:
-            injured.append(count)
-    return Toll(killed=_largest(killed), injured=_largest(injured))
+    ends = [number.first for number in numbers[1:]] + [last] * bool(numbers)
+    outcomes = [
+        _outcomes(sentence, number, first, end) for number, end in zip(numbers, ends, strict=True)
+    ]
+    counts = [_to_count(sentence, number) for number in numbers]
+    for position, (one, other) in enumerate(pairwise(numbers)):
+        either = {outcomes[position], outcomes[position + 1]} - {frozenset()}
+        if len(either) == 1 and _is_side_by_side(sentence.words, one, other):
+            outcomes[position : position + 2] = [frozenset(), either.pop()]
+            counts[position + 1] = _sum(counts[position], counts[position + 1])
+    return Toll(
+        killed=_largest(_with("killed", outcomes, counts)),
+        injured=_largest(_with("injured", outcomes, counts)),
+    )
+
+
+def _with(outcome: str, outcomes: list[frozenset[str]], counts: list[Count]) -> list[Count]:
+    return [count for what, count in zip(outcomes, counts, strict=True) if outcome in what]
+
+
+def _is_side_by_side(words: tuple[str, ...], first: _Number, second: _Number) -> bool:
+    """Whether two numbers count people side by side: "three soldiers and two civilians"."""
+    gap = words[first.last : second.first]
+    while gap and gap[-1] in _QUALIFIERS:
+        gap = gap[:-1]
+    return (
+        1 < len(gap) <= _LIST_WORDS
+        and gap[-1] == "and"
+        and all(word[0].isalpha() and _outcome(word) is None for word in gap)
+        and _PLACING.isdisjoint(gap)
+    )
+
+
+def _sum(one: Count, other: Count) -> Count:
+    high = None if one.high is None or other.high is None else one.high + other.high
+    span = Span(one.span.start, other.span.end)
+    return Count(best=one.best + other.best, low=one.low + other.low, high=high, span=span)
 
 
 def _is_part(words: tuple[str, ...], number: _Number) -> bool:
