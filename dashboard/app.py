@@ -17,9 +17,10 @@ if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
 from dashboard import loading  # noqa: E402
+from dashboard.access.cookies import Cookies  # noqa: E402
 from dashboard.access.guard import Guard  # noqa: E402
 from dashboard.access.headers import Headers  # noqa: E402
-from dashboard.access.identity import current_policy  # noqa: E402
+from dashboard.access.identity import current_policy, is_over_tls  # noqa: E402
 from dashboard.access.policy import AccessError  # noqa: E402
 from dashboard.routes import build_routes, parse_base_path  # noqa: E402
 
@@ -34,7 +35,8 @@ app = st.App(
     lifespan=loading.open_early,
     routes=build_routes(BASE_PATH),
     middleware=[
-        Middleware(middleware, policy=POLICY, base_path=BASE_PATH)
-        for middleware in (Headers, Guard)
+        Middleware(Headers, policy=POLICY, base_path=BASE_PATH),
+        Middleware(Cookies, base_path=BASE_PATH, secure=is_over_tls()),
+        Middleware(Guard, policy=POLICY, base_path=BASE_PATH),
     ],
 )

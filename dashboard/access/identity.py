@@ -41,6 +41,12 @@ def read_providers() -> tuple[str, ...]:
     return tuple(name for name, value in section.items() if isinstance(value, Mapping))
 
 
+def is_over_tls() -> bool:
+    """Whether people sign in over https, by the address that the provider sends them back to."""
+    redirect = auth_util.get_redirect_uri(auth_util.get_secrets_auth_section()) or ""
+    return redirect.startswith("https://")
+
+
 def visitor() -> Person | None:
     """Who looks at the page in this session, None for a stranger."""
     return to_person(st.user.to_dict())

@@ -5,19 +5,15 @@ deploy/ where they are installed, sticky and under a path.
 from __future__ import annotations
 
 import re
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import urllib3
-from fixtures.application import ROOT, serve
+from fixtures.application import find_free_port, serve
 from fixtures.balancer import balance
+from fixtures.proxies import CADDY, NGINX, run_caddy, run_nginx
 from fixtures.reports import hostile_result, seed_result
 from playwright.sync_api import Page, expect
 from steps import OpenPage, expect_on_map, marks, title
@@ -25,8 +21,6 @@ from steps import OpenPage, expect_on_map, marks, title
 from geodata.store import DeltaStore
 
 HTTP = urllib3.PoolManager(retries=False)
-CADDY, NGINX = shutil.which("caddy"), shutil.which("nginx")
-_PATIENCE_S = 30
 
 
 @pytest.fixture(scope="module")
@@ -103,49 +97,20 @@ def test_a_link_and_a_file_of_one_server_are_the_same_at_the_other(
     expect(older.get_by_text("8 reports of this view changed since")).to_be_visible()
 
 
-@contextmanager
-def proxy(command: list[str], url: str, environment: dict[str, str]) -> Iterator[str]:
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    deadline = time.monotonic() + _PATIENCE_S
+def answers(url: str) -> bool:
     try:
-        while True:
-            try:
-                if HTTP.request("GET", f"{url}/_stcore/health").status == 200:
-                    break
-            except urllib3.exceptions.HTTPError:
-                pass
-            assert time.monotonic() < deadline, "the proxy does not answer"
-            assert process.poll() is None, process.stdout and process.stdout.read()
-            time.sleep(0.2)
-        yield url
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+        return HTTP.request("GET", f"{url}/_stcore/health").status == 200
+    except urllib3.exceptions.HTTPError:
+        return False
 
 
 @pytest.mark.skipif(not CADDY, reason="Caddy is not installed")
 def test_caddy_keeps_a_visitor_with_one_server(
     open_page: OpenPage, servers: tuple[str, str], tmp_path: Path
 ) -> None:
-    port = free_port()
-    environment = {
-        "HOME": str(tmp_path),
-        "SITE": f"http://127.0.0.1:{port}",
-        "UPSTREAM": " ".join(f"127.0.0.1:{one}" for one in ports(servers)),
-    }
-    # Its own interface listens on a port of its choice, which another run may have.
-    config = tmp_path / "Caddyfile"
-    config.write_text("{\n\tadmin off\n}\n" + (ROOT / "deploy/Caddyfile").read_text("utf-8"))
-    command = [str(CADDY), "run", "--adapter", "caddyfile", "--config", str(config)]
-    with proxy(command, f"http://127.0.0.1:{port}", environment) as url:
+    url = f"http://127.0.0.1:{find_free_port()}"
+    upstream = " ".join(f"127.0.0.1:{one}" for one in ports(servers))
+    with run_caddy(tmp_path, is_up=lambda: answers(url), SITE=url, UPSTREAM=upstream):
         page = open_page(url)
         expect(marks(page).first).to_be_visible()
         (cookie,) = (
@@ -163,22 +128,12 @@ def test_nginx_serves_it_under_a_path(
     open_page: OpenPage, start_server: Callable[..., str], store: DeltaStore, tmp_path: Path
 ) -> None:
     server = start_server(Path(store.uri), "--server.baseUrlPath", "maps")
-    port = free_port()
-    text = (ROOT / "deploy/nginx.conf").read_text("utf-8")
-    text = text.replace("127.0.0.1:8501", f"127.0.0.1:{urlsplit(server).port}")
-    text = text.replace("listen 8080", f"listen 127.0.0.1:{port}")
-    config = tmp_path / "nginx.conf"
-    paths = "".join(
-        f"{kind}_temp_path {tmp_path}/{kind};"
-        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    config.write_text(
-        f"daemon off; pid {tmp_path}/pid; error_log stderr; events {{}}\n"
-        f"http {{ access_log off; {paths}\n{text}\n}}\n"
-    )
-    command = [str(NGINX), "-c", str(config), "-p", str(tmp_path)]
-    with proxy(command, f"http://127.0.0.1:{port}/maps", {}) as url:
-        page = open_page(f"{url}/")
+    port = find_free_port()
+    site = f"http://127.0.0.1:{port}"
+    with run_nginx(
+        tmp_path, port=port, upstream=urlsplit(server).netloc, is_up=lambda: answers(f"{site}/maps")
+    ):
+        page = open_page(f"{site}/maps/")
         expect(marks(page).first).to_be_visible()
-        assert HTTP.request("GET", f"{url}/data/events.csv").status == 200
-        assert HTTP.request("GET", f"http://127.0.0.1:{port}/data/events.csv").status >= 400
+        assert HTTP.request("GET", f"{site}/maps/data/events.csv").status == 200
+        assert HTTP.request("GET", f"{site}/data/events.csv").status >= 400

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from fixtures.oidc import make_key
@@ -63,6 +64,18 @@ def test_who_is_on_the_list_sees_the_page_and_may_save_files(
     answer = page.request.get(f"{private.url}/{DOWNLOAD}")
     assert answer.status == 200
     assert answer.headers["cache-control"] == "private, no-cache"
+
+
+def test_a_link_shows_its_view_once_somebody_has_signed_in(
+    open_page: OpenPage, private: Private
+) -> None:
+    page = open_page(f"{private.url}/?type=Battles&region=Aleppo&sort=event_date")
+    sign_in(page, "Vera Viewer")
+    expect(page.get_by_role("button", name="Type of event: Battles")).to_be_visible()
+    query = parse_qs(urlsplit(page.url).query)
+    assert query == {"type": ["Battles"], "region": ["Aleppo"], "sort": ["event_date"]}
+    names = {cookie.get("name") for cookie in page.context.cookies()}
+    assert "dateline_view" not in names
 
 
 @pytest.mark.parametrize("person", ["Ed Editor", "Vera of Many"])
