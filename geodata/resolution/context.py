@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from geodata.gazetteer import Gazetteer
-from geodata.model import Article, Toponym
+from geodata.model import Article, Span, Toponym
 from geodata.resolution.home import Home
-from geodata.resolution.senses import Senses, find_senses
+from geodata.resolution.senses import Senses, find_senses, without_regions
 
 _ADMIN = frozenset(
     """province provinces county parish region state governorate district prefecture oblast canton
@@ -21,8 +21,18 @@ _SETTLEMENT = frozenset(
 )
 BACKGROUND_WEIGHT = 0.7
 _LONGEST_LINK = 60
-# "Kaya in northern Nigeria"; "Nigeria's remote Zamfara".
-_LIES_IN = re.compile(r",? in (?:the )?(?:[a-z]+(?:-[a-z]+)* ){0,2}")
+_LISTING = frozenset({", ", " and ", ", and ", " or ", ", or "})
+_SHORTEST_LIST = 3
+# "BEIRUT (AP)", "PARIS, Mo. —".
+_DATELINE = re.compile(r"(?:, [A-Z][\w.]+)?,?(?: \([A-Z]| ?[-–—]+ )")
+# "Ellis, Navarro and Henderson counties".
+_OF_A_LIST = re.compile(r"(?:(?:, and|, or|,| and| or)(?: [A-Z][\w'’.-]+){1,3}){0,8} ([a-z]+s)\b")
+# "Kaya in northern Nigeria", "Kaya, a town in Nigeria", "the Punjab province of Pakistan";
+# "Nigeria's remote Zamfara".
+_LIES_IN = re.compile(
+    r"(?:,? in| of|(?: [a-z]+){1,2} of|, (?:an?|the)(?: [a-z-]+){1,4} (?:in|of)"
+    r"|,(?: [a-z]+)? capital of) (?:the )?(?:[a-z]+(?:-[a-z]+)* ){0,2}"
+)
 _HAS = re.compile(r"['’‘]s (?:[a-z]+(?:-[a-z]+)*,? ){0,4}(?:of )?")
 
 
@@ -30,19 +40,21 @@ _HAS = re.compile(r"['’‘]s (?:[a-z]+(?:-[a-z]+)*,? ){0,4}(?:of )?")
 class Name:
     """A name of the article with its senses; all mentions that must mean the same are one name.
 
-    `regions` are the names that follow a mention after a comma ("Paris, Texas"), `inner` those that
-    this one follows. `within` are those that a mention is said to lie in: "Kaya in Nigeria",
-    "Syria's Idlib". `probabilities`, `alone` and `observed`, set by ranking, belong to
-    `senses.rows`.
+    `opens` tells a dateline. `regions` are the names that follow a mention after a comma ("Paris,
+    Texas"), `inner` those that this one follows, `listed` those told in one list with it. `within`
+    are those that a mention is said to lie in: "Kaya in Nigeria", "Syria's Idlib". `probabilities`,
+    `alone` and `observed`, set by ranking, belong to `senses.rows`.
     """
 
     text: str
     senses: Senses
     hint: str
+    opens: bool
     mentions: list[int] = field(default_factory=list)
     regions: list[int] = field(default_factory=list)
     inner: list[int] = field(default_factory=list)
     within: list[int] = field(default_factory=list)
+    listed: list[int] = field(default_factory=list)
     probabilities: list[float] = field(default_factory=list)
     alone: list[tuple[str, ...]] = field(default_factory=list)
     observed: list[tuple[str, ...]] = field(default_factory=list)
@@ -67,12 +79,18 @@ def group_names(
             cache[text] = find_senses(text, gazetteer=gazetteer)
         senses = cache[text]
         hint = _hint(article.text, toponym) if len(senses.rows) > 1 else ""
+        if hint != "admin":
+            senses = without_regions(text, senses, gazetteer=gazetteer)
         key = (senses.rows or text, hint)
         if key not in by_key:
             by_key[key] = len(names)
-            names.append(Name(text, senses, hint))
+            opens = len(senses.rows) > 1 and _is_dateline(article.text, toponym.span)
+            names.append(Name(text, senses, hint, opens))
         names[by_key[key]].mentions.append(index)
         name_of.append(by_key[key])
+    for members in _iter_lists(article.text, toponyms, name_of):
+        for number in members:
+            names[number].listed = [other for other in members if other != number]
     for index in range(1, len(toponyms)):
         between = article.text[toponyms[index - 1].span.end : toponyms[index].span.start]
         inner, outer = name_of[index - 1], name_of[index]
@@ -88,6 +106,30 @@ def group_names(
     return names
 
 
+def _iter_lists(
+    text: str, toponyms: Sequence[Toponym], name_of: Sequence[int]
+) -> Iterator[list[int]]:
+    """The names told in one list, three at least: "Utah, Georgia and Ohio"."""
+    members: list[int] = []
+    for index, number in enumerate(name_of):
+        if index:
+            between = text[toponyms[index - 1].span.end : toponyms[index].span.start]
+            if between not in _LISTING:
+                if len(members) >= _SHORTEST_LIST:
+                    yield list(dict.fromkeys(members))
+                members = []
+        members.append(number)
+    if len(members) >= _SHORTEST_LIST:
+        yield list(dict.fromkeys(members))
+
+
+def _is_dateline(text: str, span: Span) -> bool:
+    """Whether a mention says where the article was written: "BEIRUT (AP) -", "MANSFIELD -"."""
+    opens = not span.start or text[max(0, span.start - 12) : span.start].rstrip(" ").endswith("\n")
+    is_capital = span.end - span.start > 4 and text[span.start : span.end].isupper()
+    return (opens or is_capital) and _DATELINE.match(text, span.end) is not None
+
+
 def _hint(text: str, toponym: Toponym) -> str:
     """What the words beside a mention call it: "admin", "settlement" or ""."""
     after = text[toponym.span.end : toponym.span.end + 16].split(maxsplit=1)[:1]
@@ -95,12 +137,20 @@ def _hint(text: str, toponym: Toponym) -> str:
     words = [after[0].lower().rstrip(".,;")] if after and text[toponym.span.end] == " " else []
     if len(before) == 2 and before[1] == "of":
         words.append(before[0])
+    listed = _OF_A_LIST.match(text, toponym.span.end)
+    if listed:
+        words.append(_singular(listed[1]))
     for word in words:
         if word in _ADMIN:
             return "admin"
         if word in _SETTLEMENT:
             return "settlement"
     return ""
+
+
+def _singular(word: str) -> str:
+    """ "Counties" as "county"."""
+    return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
 
 
 def background_names(
@@ -112,5 +162,5 @@ def background_names(
     for text in home.names:
         senses = find_senses(text.title(), gazetteer=gazetteer)
         if senses.rows and not senses.shortened and known.isdisjoint(senses.rows):
-            found.append(Name(text, senses, ""))
+            found.append(Name(text, senses, "", opens=False))
     return found

@@ -32,6 +32,8 @@ ALONE = (
     "home",  # in the country of the source's domain
     "domain",  # the source's name has this name in it
     "only",  # the only sense
+    "listed",  # "Utah, Georgia and Ohio": how many of a list may be of this kind
+    "dateline",  # where the article was written
 )
 TEMPLATES = (
     *ALONE,
@@ -44,6 +46,8 @@ TEMPLATES = (
     "group_near",
     "behind_country",
     "behind_near",
+    "group_country",
+    "group_admin1",
 )
 _SETTLEMENTS = frozenset({"town", "seat", "capital", "quarter"})
 _REGIONS = frozenset({"adm1", "adm2", "adm", "region"})
@@ -106,6 +110,10 @@ def _observe_alone(grounds: Grounds, name: Name) -> list[tuple[str, ...]]:
     rows = name.senses.rows
     regions, within = _outer_of(grounds, name.regions), _outer_of(grounds, name.within)
     top = columns.importance[rows[0]]
+    kinds = [
+        {grounds.groups[columns.feature[row]] for row in grounds.names[number].senses.rows[:3]}
+        for number in name.listed
+    ]
     known = "yes" if grounds.home.letters.strip() else ""
     if known:
         letters = "".join(letter for letter in name.text.lower() if letter.isalnum())
@@ -130,6 +138,8 @@ def _observe_alone(grounds: Grounds, name: Name) -> list[tuple[str, ...]]:
                 _at_home(grounds.home, country),
                 f"{known} {group} {int(importance)}" if known == "in" else known,
                 "only" if len(rows) == 1 else "",
+                _listed(kinds, group),
+                group if name.opens else "",
             )
         )
     return observed
@@ -156,6 +166,8 @@ def _observe(name: Name, votes: Votes, number: int) -> list[tuple[str, ...]]:
                 f"{group} {near}",
                 f"{behind} {country}",
                 f"{behind} {near}",
+                f"{group} {country}",
+                f"{group} {region}",
             )
         )
     return observed
@@ -187,6 +199,16 @@ def _inside(grounds: Grounds, outer: _Outer | None, row: int) -> str:
     if outer.areas or row in outer.rows:
         return "out"
     return "unknown"
+
+
+def _listed(kinds: Sequence[set[str]], group: str) -> str:
+    """How many of the names in one list with a sense may be of its kind."""
+    if not kinds:
+        return ""
+    alike = sum(group in others for others in kinds)
+    if alike == len(kinds):
+        return f"all {group}"
+    return f"{'most' if 2 * alike > len(kinds) else 'some' if alike else 'none'} {group}"
 
 
 def _holds(grounds: Grounds, name: Name, row: int, group: str) -> str:

@@ -29,6 +29,8 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 
+_WATERS = frozenset({"SEA", "OCN", "GULF", "BAY", "STRT", "CHN", "LK", "RSV", "STM"})
+
 
 class Senses(NamedTuple):
     """Rows of the gazetteer, most important first, and by what kind of name each was found.
@@ -57,6 +59,22 @@ def find_senses(name: str, *, gazetteer: Gazetteer) -> Senses:
         if shorter != name and (senses := _exact(shorter, gazetteer)).rows:
             return senses._replace(shortened=True)
     return _alike(name, gazetteer)
+
+
+def without_regions(name: str, senses: Senses, *, gazetteer: Gazetteer) -> Senses:
+    """The senses of a name that says it is water, without regions where one of them is water.
+
+    "The Red Sea" is the sea, and not the province called after it.
+    """
+    if len(senses.rows) < 2 or word_lists().after.get(name.lower().split()[-1]) != "water":
+        return senses
+    codes = [gazetteer.features[gazetteer.columns.feature[row]] for row in senses.rows]
+    if _WATERS.isdisjoint(codes):
+        return senses
+    kept = [n for n, code in enumerate(codes) if not code.startswith("ADM")]
+    return senses._replace(
+        rows=tuple(senses.rows[n] for n in kept), kinds=tuple(senses.kinds[n] for n in kept)
+    )
 
 
 def _exact(name: str, gazetteer: Gazetteer) -> Senses:

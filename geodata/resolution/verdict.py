@@ -38,6 +38,9 @@ def ranked_senses(grounds: Grounds, name: Name) -> RankedSenses:
         close = _lead(name, order) < _MARGIN
         if close and _is_elsewhere(name, order[0]) and not _is_elsewhere(name, order[1]):
             order[:2] = reversed(order[:2])
+    if order and _is_said_elsewhere(grounds, name, order[0]):
+        inside = [n for n in order if name.observed[n][_WITHIN] == "in"]
+        order = inside + [n for n in order if n not in inside]
     scores = [name.probabilities[n] for n in order]
     twin = _twin(grounds, name, order) if len(order) > 1 else None
     if twin is not None:
@@ -56,7 +59,7 @@ def status_of(grounds: Grounds, name: Name, order: list[int]) -> ResolutionStatu
         # A like spelling where the article never is, unless it is all that the article says.
         alone = len(order) == 1 and not _has_others(grounds, name)
         return ResolutionStatus.RESOLVED if alone else ResolutionStatus.NOT_FOUND
-    if name.observed[best][_WITHIN] == "out" and _said_elsewhere(grounds, name, best):
+    if _is_said_elsewhere(grounds, name, best):
         return ResolutionStatus.NOT_FOUND
     if len(order) > 1:
         second = order[1]
@@ -104,11 +107,13 @@ def _twin(grounds: Grounds, name: Name, order: list[int]) -> int | None:
     return None
 
 
-def _said_elsewhere(grounds: Grounds, name: Name, best: int) -> bool:
-    """Whether the text says that a town lies in a country, and this sense does not."""
+def _is_said_elsewhere(grounds: Grounds, name: Name, best: int) -> bool:
+    """Whether the text says that it lies in a country, and this town or region does not."""
+    if name.observed[best][_WITHIN] != "out":
+        return False
     columns = grounds.gazetteer.columns
     row = name.senses.rows[best]
-    if grounds.groups[columns.feature[row]] not in _TOWNS:
+    if grounds.groups[columns.feature[row]] not in _TOWNS | _REGIONS:
         return False
     for number in name.within:
         outer = grounds.names[number]

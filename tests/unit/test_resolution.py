@@ -121,6 +121,45 @@ def test_a_town_is_not_put_outside_the_country_that_the_text_names(
     assert found.status == ResolutionStatus.NOT_FOUND
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("a man from the Gold Coast of Australia was held", "Gold Coast", "AU"),
+        ("Tripoli, a port in Lebanon, was shelled", "Tripoli", "LB"),
+        ("in the Punjab province of Pakistan", "Punjab", "PK"),
+    ],
+)
+def test_a_place_lies_in_the_country_it_is_said_to_be_of(
+    resolver: ContextResolver, text: str, name: str, expected: str
+) -> None:
+    outer = next(word for word in ("Australia", "Lebanon", "Pakistan") if word in text)
+    assert country(resolve(resolver, text, name, outer)[name]) == expected
+
+
+def test_a_sea_is_not_the_province_called_after_it(resolver: ContextResolver) -> None:
+    text = "in the Red Sea port of Jeddah"
+    sea = resolve(resolver, text, "Red Sea", "Jeddah")["Red Sea"]
+    assert sea.place
+    assert sea.place.feature_code == "SEA"
+    text = "in the Red Sea province of Egypt"
+    province = resolve(resolver, text, "Red Sea", "Egypt")["Red Sea"]
+    assert province.place
+    assert province.place.id == "geonames-admin1:EG.02"
+
+
+def test_the_names_of_a_list_are_of_one_kind(resolver: ContextResolver) -> None:
+    text = "cases in Arizona, Colorado, Georgia, Illinois and Missouri"
+    names = ("Arizona", "Colorado", "Georgia", "Illinois", "Missouri")
+    assert admin1(resolve(resolver, text, *names)["Georgia"]) == "US.GA"
+
+
+def test_what_a_list_is_called_holds_for_each_of_its_names(resolver: ContextResolver) -> None:
+    text = "offices in Ellis, Navarro and Hill counties"
+    place = resolve(resolver, text, "Ellis", "Navarro")["Navarro"].place
+    assert place
+    assert place.feature_code == "ADM2"
+
+
 def test_an_unknown_name_is_not_found(resolver: ContextResolver) -> None:
     found = resolve(resolver, "on Qxyzzy Oak Road", "Qxyzzy Oak Road")["Qxyzzy Oak Road"]
     assert (found.place, found.status, found.candidates) == (None, ResolutionStatus.NOT_FOUND, ())
