@@ -30,7 +30,9 @@ class SceneCountries:
         told = [
             (resolution.toponym, resolution.place.country_code)
             for resolution in resolutions
-            if resolution.place is not None and resolution.place.country_code is not None
+            if resolution.place is not None
+            and resolution.place.country_code is not None
+            and not _is_across(text, resolution.toponym.span.start)
         ]
         literal = [one for one in told if one[0].kind is ToponymKind.LITERAL]
         places = [(toponym.span.start, code) for toponym, code in literal or told]
@@ -66,6 +68,11 @@ class SceneCountries:
             return False
         between = self._text[start:end]
         return "\n" not in between and ". " not in between
+
+
+def _is_across(text: str, start: int) -> bool:
+    """Whether a place only says whose border it is: "near the border with Mali"."""
+    return text[max(0, start - 16) : start].endswith(("border with ", "frontier with "))
 
 
 def same_country(codes: tuple[str, ...], code: str | None) -> bool:

@@ -23,7 +23,7 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(
-    r"\b(?:which|who|whom|whose|that|they|he|she|it|we|since)\b|\([^)]*$", re.IGNORECASE
+    r"\b(?:which|who|whom|whose|where|that|they|he|she|it|we|since)\b|\([^)]*$", re.IGNORECASE
 )
 _MODIFIES = re.compile(r"(?:['’]s?)?(?:\s[\w’'-]+){0,3}?\s")
 _CONNECTS = re.compile(
@@ -280,15 +280,17 @@ def _until(found: EventDate | None, published: date | None) -> EventDate | None:
 def _of_publication(
     article: Article, sentence: Span, expressions: tuple[TimeExpression, ...]
 ) -> EventDate:
-    day = article.published
-    if day is None:
+    day = published = article.published
+    if published is None:
         return EventDate(start=None, end=None, precision=None, basis=DateBasis.UNRESOLVED)
-    # What was said on Monday had happened by then, though the paper is Tuesday's.
+    # What was said on Monday had happened by then, though the paper is Tuesday's; what follows was
+    # most likely said with it.
     for expression in expressions:
-        if expression.of_speech and sentence.contains(expression.span):
+        near = 0 <= sentence.start - expression.span.end <= _SCENE_REACH
+        if expression.of_speech and (near or sentence.contains(expression.span)):
             said = expression.reading
             told = said.start if said.precision is TimePrecision.DAY else None
-            if told is not None and 0 < (day - told).days < 7:
+            if told is not None and 0 < (published - told).days < 7:
                 day = told
     return EventDate(start=day, end=day, precision=TimePrecision.DAY, basis=DateBasis.PUBLICATION)
 

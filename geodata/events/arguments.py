@@ -204,7 +204,10 @@ def find_supported(
         gap = sentence.words[one.last : match.first]
         if len(gap) > REACH or not _is_free(sentence, one):
             continue
-        return [one] if not _SUPPORT.isdisjoint(gap) else []
+        carries = set(gap) & _SUPPORT
+        if ("stepped", "on") in pairwise(gap):
+            carries -= {"stepped"}  # who steps on a mine did not lay it
+        return [one] if carries else []
     return []
 
 
@@ -264,6 +267,12 @@ def is_passive(sentence: Sentence, match: TriggerMatch) -> bool:
 def is_participle(sentence: Sentence, match: TriggerMatch) -> bool:
     """Whether a verb may be a past participle: "an officer shot dead by gunmen"."""
     return sentence.words[match.first].endswith(("ed", "en", "t", "n"))
+
+
+def is_of_other(sentence: Sentence, match: TriggerMatch, one: PlacedMention) -> bool:
+    """Whether a "by" belongs to another verb: "shot down missiles fired by the rebels"."""
+    gap = sentence.words[match.last : one.first]
+    return any(word.endswith("ed") and after == "by" for word, after in pairwise(gap))
 
 
 def with_coordinated(

@@ -24,6 +24,7 @@ _JOINING = frozenset(
 )
 _NUMBERS = frozenset("two three four five six seven eight nine ten dozens several another".split())
 _OF_PEOPLE = frozenset({PlaceRelation.FROM, PlaceRelation.BELONGS})
+_OF_NATIONS = ("ese", "ian", "ish", "eli", "shi", "ani", "qi", "eti", "eni", "ean", "can")
 _UNKNOWN_CONNECTOR = re.compile(r"^[a-z]+(?:-held|-controlled|ern)$")
 
 
@@ -68,7 +69,10 @@ def _continues(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> 
         return False
     unknown = [word for word in between if not _connects(word)]
     listed = {"and", ","} & set(between) and mention.relation is leader
-    plain = not unknown or bool(listed and len(unknown) == 1 and unknown[0].isalpha())
+    of_nation = unknown[:1] and unknown[0].endswith(_OF_NATIONS)  # "the Bangladeshi capital Dhaka"
+    plain = not unknown or bool(
+        (listed or of_nation) and len(unknown) == 1 and unknown[0].isalpha()
+    )
     return plain or mention.relation is PlaceRelation.BORDER
 
 

@@ -37,6 +37,11 @@ _PERSONS = frozenset(
     soldiers policemen hostages prisoners pow pows fishermen boat militants terrorist terrorists
     rebels guerrillas insurgents jihadists fighters""".split()
 )
+_BE = frozenset("was were been be".split())
+_TAKEN = _PERSONS | frozenset(
+    """others girls boys students schoolgirls pupils tourists workers passengers travellers
+    villagers civilians priest priests nuns aid-workers""".split()
+)
 _PLACES = frozenset(
     """town towns village villages city cities base bases airport district province island post
     posts positions area areas building buildings neighbourhood neighbourhoods neighborhood
@@ -50,6 +55,11 @@ _PLACES = frozenset(
 _FIRING = re.compile(r"\b(?:fire|shoot|shot|gun|bullets)\b")
 _UNARMED = frozenset("herders herdsmen herder farmers farmer villagers pastoralists nomads".split())
 _BY_WEAPON = frozenset("gunshot gunshots bullet bullets stab".split())
+_FAR_WEAPONS = frozenset(
+    "warplanes airstrikes shelled rocket rockets missile missiles drone drones".split()
+)
+_NO_DEVICE = frozenset("blast blasts explosion explosions".split())
+_MINING = frozenset("coal miners miner methane colliery pit shaft gold copper".split())
 _SHOT_DEATH = frozenset("murder slaying killing slay strangle".split())
 
 
@@ -198,7 +208,7 @@ def _with_remote_weapon(
     sentence: Sentence, own: tuple[str, ...], cues: Mapping[str, CueSet]
 ) -> bool:
     return cues["weapon_remote"].in_words(sentence.words, but=own) or any(
-        word in sentence.words for word in ("warplanes", "airstrikes", "shelled", "rockets")
+        word in _FAR_WEAPONS for word in sentence.words
     )
 
 
@@ -230,9 +240,13 @@ def _code_territory(
         return "Drug offence"
     if head in _WEAPONS:
         return "Disrupted weapons use"
+    taken = sentence.words[max(0, match.first - 4) : match.first]
+    takes_person |= not _BE.isdisjoint(taken) and not _TAKEN.isdisjoint(taken)
     if takes_person or (match.trigger.needs is None and not has_place and head in _PERSONS):
         irregular = initiators & (_ARMED - _STATE)
         return "Abduction/forced disappearance" if irregular else "Arrests"
+    if match.trigger.lemma == "control" and not has_place:
+        return None  # "they now control much of the countryside": nothing was taken there and then
     placed = has_place or head in _PLACES or not _PLACES.isdisjoint(sentence.words[: match.first])
     if not placed:
         return None
@@ -260,7 +274,9 @@ def _code_blast(
         return match.trigger.sub_event_type  # who blows a pipeline up has no accident
     if subs & {"Industrial accident", "Fire"}:
         return "Industrial accident"
-    device = cues["weapon_remote"].words - {"blast", "blasts", "explosion", "explosions"}
+    device = cues["weapon_remote"].words - _NO_DEVICE
+    if not _MINING.isdisjoint(sentence.words):
+        device -= {"mine", "mines"}
     if cues["industrial"].in_words(sentence.words) and device.isdisjoint(sentence.words):
         return "Industrial accident"
     if own == ("bomb",) or own == ("bombs",):
@@ -286,7 +302,8 @@ def _code_casualty(
         vehicle = cues["vehicle"].in_words(sentence.words)
         return "Transport accident" if vehicle else "Other disaster"
     if match.trigger.lemma == "kill":
-        return "Attack"
+        fallen = ActorKind.REBELS in _kinds(actors, ActorRole.TARGET)
+        return "Armed clash" if fallen and _has_armed_target(actors) else "Attack"
     if not _BY_WEAPON.isdisjoint(sentence.words):
         return "Attack"
     forced = cues["force"].in_sentence(sentence, but=own)

@@ -12,7 +12,8 @@ from dataclasses import replace
 from geodata.events.grouping import REFERENCE, RESULT, fit_together
 from geodata.events.scenes import Scene
 from geodata.events.tellings import Telling, absorb, may_be_same_place, tells_more
-from geodata.model import DateBasis
+from geodata.events.triggers import Rule
+from geodata.model import DateBasis, GeoPrecision
 
 _FELLING = frozenset({"Earthquake", "Storm", "Flood", "Landslide", "Volcanic activity"})
 _REFERENCE_REACH = 8  # sentences back to what "the attack" takes up
@@ -35,18 +36,31 @@ def resolve_references(tellings: list[Telling]) -> list[Telling]:
         if position is not None:
             if not telling.reacts:
                 kept[position] = absorb(kept[position], telling)
-        elif not telling.is_reference:
+        elif not telling.is_reference or _is_another(telling, kept):
             kept.append(telling)
     return kept
 
 
 def _is_arrest_of_crowd(telling: Telling, earlier: list[Telling]) -> bool:
     """Whether arrests are what became of the protest told just before."""
+    if telling.family != "detention" or not earlier or earlier[-1].family != "crowd":
+        return False
+    crowd = earlier[-1].scenes
+    return not telling.scenes or (bool(crowd) and _is_country(crowd[0]))
+
+
+def _is_another(telling: Telling, earlier: list[Telling]) -> bool:
+    """Whether words that tell too little alone tell one more of the protests told before."""
     return (
-        telling.family == "detention"
-        and not telling.scenes
-        and bool(earlier)
-        and earlier[-1].family == "crowd"
+        telling.primary.trigger.rule is Rule.CROWD
+        and not telling.refers
+        and any(scene.resolution.place for scene in telling.scenes)
+        and any(
+            other.family == telling.family
+            and telling.sentence.number - other.sentence.number <= _REFERENCE_REACH
+            and (not other.scenes or tells_more(telling.scenes, other.scenes))
+            for other in earlier
+        )
     )
 
 
@@ -96,11 +110,26 @@ def inherit_scenes(
         if telling.scenes and not telling.dated.history:
             told[telling.sentence.number] = telling.scenes
     return [
-        telling
+        _placed(telling, settings)
         if telling.scenes or telling.dated.history or telling.elsewhere
         else replace(telling, scenes=_nearest(telling.sentence.number, told))
         for telling in tellings
     ]
+
+
+def _placed(telling: Telling, settings: dict[int, tuple[Scene, ...]]) -> Telling:
+    """A telling of a whole country with the place in it that the next sentences set."""
+    if telling.dated.history or not telling.scenes or not _is_country(telling.scenes[0]):
+        return telling
+    number = telling.sentence.number
+    for scenes in (settings.get(number + ahead, ()) for ahead in range(1, _SCENE_AHEAD + 1)):
+        if tells_more(scenes, telling.scenes) and may_be_same_place(scenes, telling.scenes):
+            return replace(telling, scenes=tuple(replace(one, inherited=True) for one in scenes))
+    return telling
+
+
+def _is_country(scene: Scene) -> bool:
+    return scene.geo_precision is GeoPrecision.COUNTRY
 
 
 def inherit_dates(tellings: list[Telling]) -> list[Telling]:

@@ -35,6 +35,7 @@ _DATELINE = re.compile(
 )
 
 
+_BORDER = re.compile(r"\s(?:border|frontier)\b")  # "near the Thai border" is not yet Thailand
 _GROUPS = frozenset(
     {
         ActorKind.REBELS,
@@ -160,10 +161,18 @@ class Facts:
         metonyms count for countries, "Syrian troops" says Syria, though not where in it; only those
         of foreign forces do not, while anything else tells the country.
         """
-        own = self.resolutions[_from_to(self.starts, sentence)]
+        own = tuple(
+            one
+            for one in self.resolutions[_from_to(self.starts, sentence)]
+            if not _BORDER.match(self.article.text, one.toponym.span.end)
+        )
         foreign = [one.span for one in self.mentions_in(sentence) if one.kind is ActorKind.EXTERNAL]
         at_home = tuple(one for one in own if not _is_within(one.toponym.span, foreign))
         area = _region(own) or self._country(at_home)
+        if area is not None and not _is_told(at_home):
+            # "Ten Chinese workers": where they come from, if the article plays elsewhere.
+            story = self._country(tuple(one for one in self.resolutions if _is_literal(one)))
+            area = story or area
         if area is None and not alone:
             area = _region(self.resolutions)
         return area or self._country(self.resolutions) or self._country(own)
@@ -183,6 +192,14 @@ class Facts:
             if country is not None:
                 return _country_scene(replace(inside[0], place=country))
         return None
+
+
+def _is_told(resolutions: tuple[Resolution, ...]) -> bool:
+    return any(_is_literal(one) for one in resolutions)
+
+
+def _is_literal(resolution: Resolution) -> bool:
+    return resolution.place is not None and resolution.toponym.kind is ToponymKind.LITERAL
 
 
 def _is_within(span: Span, spans: list[Span]) -> bool:

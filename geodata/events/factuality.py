@@ -90,7 +90,9 @@ def _governs(cue: CueSet, sentence: Sentence, first: int, last: int) -> bool:
     """Whether a cue stands in the window, not cut off from its end by a verb of the past."""
     for index in range(last - 1, first - 1, -1):
         word = sentence.words[index]
-        if word.endswith("ed") and word not in cue.words:
+        # "Two who tried to stop them were shot": what was tried ends before the verb.
+        ended = word in {"was", "were"} and "to" in sentence.words[first:index]
+        if ended or (word.endswith("ed") and word not in cue.words):
             first = index
             break
     return cue.in_window(sentence, first, last)

@@ -145,6 +145,11 @@ def _are_set_apart(sentence: Sentence, single: Group, group: Group) -> bool:
     """
     between = sentence.words[group.matches[-1].last : single.matches[0].first]
     results = all(match.is_result for match in group.matches)
+    elsewhen = is_own_date(sentence, single.dated) and single.dated.date.start != (
+        group.dated.date.start
+    )
+    if "where" in between and elsewhen:
+        return True  # "at the prison, where 119 died in September"
     # "Died two days after he was shot" is one.
     return turns_away(between) and (not results or "since" in between)
 

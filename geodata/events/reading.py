@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from geodata.dates import DatedEvent, assign_date
 from geodata.events.blame import find_claimed
@@ -12,7 +13,7 @@ from geodata.events.grouping import family_of, group_triggers, is_own_date
 from geodata.events.indirect import find_indirect, names_unknown_place
 from geodata.events.places import PlaceRelation
 from geodata.events.roles import find_roles, names_initiator, to_actor
-from geodata.events.scenes import Scene, to_scenes
+from geodata.events.scenes import SPEECH, Scene, to_scenes
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType
 from geodata.events.tellings import Telling
@@ -26,6 +27,9 @@ _REACTIONS = frozenset(
     """condemned condemn condemns condemning denounced deplored slammed criticised criticized
     mourned""".split()
 )
+_OPENING = 5  # words
+_A_DAY = timedelta(days=1)  # a paper of Monday may tell what happened that Tuesday further east
+_SAYS = frozenset("said says told announced promised vowed warned urged".split())
 _SETS_SCENE = frozenset({PlaceRelation.AT, PlaceRelation.BARE, PlaceRelation.NEAR})
 
 
@@ -47,7 +51,7 @@ def read_tellings(
     for position, group in enumerate(groups):
         main = primary(group.matches)
         refers = _refers(sentence, group.matches, main)
-        if not main.supported and not refers:
+        if not (main.supported or refers or group.chain) or _is_ahead(group.dated, facts):
             continue
         actors = find_roles(sentence, group.matches, mentions)
         scenes = (
@@ -82,6 +86,12 @@ def read_tellings(
     return tellings
 
 
+def _is_ahead(dated: DatedEvent, facts: Facts) -> bool:
+    """Whether a day is yet to come as the article is written: what it tells is planned."""
+    start, published = dated.date.start, facts.article.published
+    return start is not None and published is not None and start > published + _A_DAY
+
+
 def _dated(sentence: Sentence, match: TriggerMatch, facts: Facts) -> DatedEvent:
     return assign_date(
         facts.article,
@@ -95,6 +105,10 @@ def read_setting(sentence: Sentence, facts: Facts) -> tuple[Scene, ...]:
     """The place where a sentence without an event lets the story play, () for none."""
     for chain in facts.chains_in(sentence):
         place = chain.places[0]
+        before = sentence.words[max(0, chain.first - _OPENING) : chain.first]
+        fronted = chain.first <= _OPENING and not _SAYS.isdisjoint(sentence.words)
+        if fronted or not SPEECH.isdisjoint(before):
+            continue  # "At a parade in the capital, the general said"
         if place.relation in _SETS_SCENE and place.level >= 3 and place.resolution.place:
             return to_scenes(sentence, chain)[:1]
     return ()

@@ -13,6 +13,7 @@ from geodata.events.arguments import (
     find_owner,
     find_subjects,
     find_supported,
+    is_of_other,
     is_participle,
     is_passive,
     place_mentions,
@@ -96,6 +97,8 @@ def _around_verb(
     objects = find_objects(sentence, match, placed)
     agents = find_governed(sentence, match.last, placed, frozenset({"by"}), reach=REACH)
     passive = is_passive(sentence, match)
+    if subject and not passive and agents and is_of_other(sentence, match, agents[0]):
+        agents = []
     patients = match.trigger.frame is Frame.PATIENT
     if match.trigger.frame is Frame.MUTUAL:
         partners = find_governed(sentence, match.last, placed, frozenset({"with", "against"}))

@@ -24,7 +24,12 @@ from geodata.model import (
 
 _REACH = 1000  # characters either side of the sentence
 _SPEECH_WORDS = 5
-_ON_THE_WAY = frozenset("from to for via".split())
+_TOWARDS = frozenset("to for via".split())
+_CLOSE = frozenset("close next near adjacent".split())
+_TRAVELLING = frozenset(
+    """flying flown travelling traveling coming came arriving arrived departed sailing sailed out
+    bound heading driving drove returning flight bus train boat plane convoy""".split()
+)
 
 
 def settle(telling: Telling, facts: Facts) -> tuple[Scene | None, ...]:
@@ -78,7 +83,12 @@ def _is_passed_over(resolution: Resolution, facts: Facts) -> bool:
     """Whether a place is only a speaker's, or where somebody comes from or goes to."""
     start = resolution.toponym.span.start
     before = facts.article.text[max(0, start - 60) : start].lower().split()[-_SPEECH_WORDS:]
-    return not SPEECH.isdisjoint(before) or (bool(before) and before[-1] in _ON_THE_WAY)
+    if not SPEECH.isdisjoint(before):
+        return True
+    verb, preposition = ("", "", *before)[-2:]
+    return (preposition in _TOWARDS and verb not in _CLOSE) or (
+        preposition == "from" and verb in _TRAVELLING
+    )
 
 
 def _home_of_groups(facts: Facts) -> Scene | None:

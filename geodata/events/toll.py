@@ -219,6 +219,8 @@ def _counts_people(words: tuple[str, ...], first: int, end: int, last: int) -> b
     before = words[first - 1] if first else ""
     if before in {"$", "£", "€", "aged", "age", "no", "number", "highway", "route", "at", "in"}:
         return False
+    if before == "of" and first > 1 and words[first - 2] in _ONE_PERSON:
+        return False  # "a boy of five"
     if words[first].isdecimal() and 1900 <= int(words[first]) <= 2100 and end == first + 1:
         return False
     following = words[end : min(last, end + 2)]
