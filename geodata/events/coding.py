@@ -60,6 +60,7 @@ _FAR_WEAPONS = frozenset(
 )
 _NO_DEVICE = frozenset("blast blasts explosion explosions".split())
 _MINING = frozenset("coal miners miner methane colliery pit shaft gold copper".split())
+_ARRESTING = frozenset("arrested arresting arrests detained detaining".split())
 _SHOT_DEATH = frozenset("murder slaying killing slay strangle".split())
 
 
@@ -186,6 +187,8 @@ def _code_assault(
     own = sentence.words[match.first : match.last]
     if _with_remote_weapon(sentence, own, cues):
         return _remote(sentence, own, cues)
+    if "raid" in match.trigger.lemma and not _ARRESTING.isdisjoint(sentence.words):
+        return None  # "arrested 11 people in raids": told by the arrest
     initiators = _kinds(actors, ActorRole.INITIATOR)
     targets = _kinds(actors, ActorRole.TARGET)
     if initiators & _CROWD:

@@ -165,6 +165,7 @@ class Facts:
             one
             for one in self.resolutions[_from_to(self.starts, sentence)]
             if not _BORDER.match(self.article.text, one.toponym.span.end)
+            and not self.article.text.endswith("from ", 0, one.toponym.span.start)
         )
         foreign = [one.span for one in self.mentions_in(sentence) if one.kind is ActorKind.EXTERNAL]
         at_home = tuple(one for one in own if not _is_within(one.toponym.span, foreign))
