@@ -72,11 +72,13 @@ def words_of(text: str) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         word = match.group()
+        if word.isascii() and word.isalnum():  # most words, and the quick way for them
+            found.append(Word(match.start(), match.end(), word.lower(), is_possessive=False))
+            continue
         is_possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in "'’‘`"
         start = match.start()
         end = match.end() - 2 if is_possessive else match.end()
-        form = word.lower() if word.isascii() and word.isalnum() else fold_word(text[start:end])
-        found.append(Word(start, end, form, is_possessive))
+        found.append(Word(start, end, fold_word(text[start:end]), is_possessive))
     return found
 
 
@@ -138,23 +140,23 @@ class PhraseIndex:
     def find(self, text: str, words: list[Word]) -> list[Hit]:
         """The phrases in a text, the longest at each place, none overlapping."""
         hits: list[Hit] = []
-        position = 0
-        while position < len(words):
-            phrase = self._longest(text, words, position)
-            if phrase is None:
-                position += 1
+        by_first, free = self._by_first, 0
+        for position, word in enumerate(words):
+            if word.form not in by_first or position < free:
                 continue
-            last = position + len(phrase.words)
-            hits.append(Hit(first=position, last=last, phrase=phrase))
-            position = last
+            phrase = _longest(by_first[word.form], text, words, position)
+            if phrase is not None:
+                free = position + len(phrase.words)
+                hits.append(Hit(first=position, last=free, phrase=phrase))
         return hits
 
-    def _longest(self, text: str, words: list[Word], first: int) -> Phrase | None:
-        for phrase in self._by_first.get(words[first].form, ()):
-            last = first + len(phrase.words)
-            if last <= len(words) and _fits(phrase, text, words, first):
-                return phrase
-        return None
+
+def _longest(phrases: list[Phrase], text: str, words: list[Word], first: int) -> Phrase | None:
+    for phrase in phrases:
+        last = first + len(phrase.words)
+        if last <= len(words) and _fits(phrase, text, words, first):
+            return phrase
+    return None
 
 
 def _fits(phrase: Phrase, text: str, words: list[Word], first: int) -> bool:

@@ -64,29 +64,26 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     aligned = len(lowered) == len(text)
     bounds = token_bounds(text)
     starts = [start for start, _ in bounds]
+    ends = [end for _, end in bounds]
+    if aligned:
+        told = [lowered[start:end] for start, end in bounds]
+    else:
+        told = [text[start:end].lower().translate(_APOSTROPHES) for start, end in bounds]
+    told = [word[:-2] if word[-2:] == "'s" and len(word) > 2 else word for word in told]
     found = []
     for number, span in enumerate(sentences(text)):
-        inside = bounds[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        if not inside:
+        inside = slice(bisect_left(starts, span.start), bisect_left(starts, span.end))
+        words = tuple(told[inside])
+        if not words:
             continue
-        if aligned:
-            words = tuple(_word(lowered[start:end]) for start, end in inside)
-        else:
-            words = tuple(
-                _word(text[start:end].lower().translate(_APOSTROPHES)) for start, end in inside
-            )
         found.append(
             Sentence(
                 number=number,
                 span=span,
                 words=words,
-                starts=tuple(start for start, _ in inside),
-                ends=tuple(end for _, end in inside),
+                starts=tuple(starts[inside]),
+                ends=tuple(ends[inside]),
                 padded=f" {' '.join(words)} ",
             )
         )
     return tuple(found)
-
-
-def _word(word: str) -> str:
-    return word[:-2] if word.endswith("'s") and len(word) > 2 else word
