@@ -24,6 +24,7 @@ _KEEPS_NOTHING = {
     "delta.logRetentionDuration": "interval 0 seconds",
     "delta.deletedFileRetentionDuration": "interval 0 seconds",
 }
+_NOBODY = "false"  # the value of a mark that nobody has set
 _FILES_BEFORE_COMPACTION = 64
 _ATTEMPTS = 10
 _HOURS_KEPT = 7 * 24
@@ -73,21 +74,33 @@ def is_public(table: DeltaTable) -> bool:
     return _PUBLIC_KEY in table.metadata().configuration
 
 
-def has_mark(table: DeltaTable, name: str) -> bool:
-    """Whether a mark was set on a table and not taken away."""
-    return table.metadata().configuration.get(f"dateline.{name}") == "true"
+def read_marks(table: DeltaTable, name: str) -> frozenset[str]:
+    """Who has set a mark on a table and not taken it away."""
+    marked = table.metadata().configuration.get(f"dateline.{name}") or _NOBODY
+    return frozenset(marked.split(",")) - {_NOBODY}
 
 
-def set_mark(address: str, name: str, *, present: bool) -> None:
-    """Set a mark on a table or take it away, in a commit of its own; nothing where it is so."""
-    if has_mark(open_table(address), name) is present:
+def change_marks(
+    address: str,
+    name: str,
+    *,
+    add: frozenset[str] = frozenset(),
+    remove: frozenset[str] = frozenset(),
+) -> None:
+    """Set marks on a table and take others away, in a commit of its own; none where it is so.
+
+    Of two writers at once the later one starts from what the earlier has left.
+    """
+    marked = read_marks(open_table(address), name)
+    if (marked - remove) | add == marked:
         return
-    properties = {f"dateline.{name}": "true" if present else "false"}
-    _commit(
-        address,
-        lambda table: table.alter.set_table_properties(properties, raise_if_not_exists=False),
-        attempts=_ATTEMPTS,
-    )
+
+    def write(table: DeltaTable) -> None:
+        wanted = (read_marks(table, name) - remove) | add
+        properties = {f"dateline.{name}": ",".join(sorted(wanted)) or _NOBODY}
+        table.alter.set_table_properties(properties, raise_if_not_exists=False)
+
+    _commit(address, write, attempts=_ATTEMPTS)
 
 
 def create_table(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -21,6 +23,7 @@ from geodata.rows import to_rows
 from geodata.schema import PlaceStatus
 
 Status = TypeVar("Status", bound=StrEnum)
+_MARK_ARTICLES, _MARK_SECONDS = 100, 5.0  # each less than what a store commits at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,16 +74,16 @@ def ingest(
     articles that failed before are read again. The other arguments are those of `Corpus`.
     """
     corpus = Corpus(inputs, limit_bytes=limit_bytes, progress=progress)
-    known, unmerged = _read_state(store, retry_failed=retry_failed)
+    run = _Run(store, *_read_state(store, retry_failed=retry_failed))
     tally = _Tally()
-    results = tally.iter_counted(corpus.iter_results(pipeline, known=known))
+    results = tally.iter_counted(corpus.iter_results(pipeline, known=run.known))
     if dry_run:
         deque(results, maxlen=0)
     else:
         try:
-            store.write(_iter_marked(results, store), replace=retry_failed)
+            store.write(run.iter_marked(results), replace=retry_failed)
         finally:  # what an interrupted run has written is put together as well
-            _merge_incidents(store, article_ids=None if unmerged else tally.article_ids)
+            run.merge(tally.article_ids)
     return IngestSummary(
         new_articles=len(tally.article_ids),
         known_articles=corpus.skipped + tally.repeated,
@@ -93,38 +96,54 @@ def ingest(
 
 def add(results: Iterable[ArticleResult], *, store: EventStore) -> tuple[str, ...]:
     """Put articles that were read before into the store; returns the ids of those that are new."""
-    known, unmerged = _read_state(store, retry_failed=False)
-    new = [result for result in results if result.article.id not in known]
+    run = _Run(store, *_read_state(store, retry_failed=False))
+    new = [result for result in results if result.article.id not in run.known]
     ids = {result.article.id for result in new}
     try:
-        store.write(_iter_marked(new, store))
+        store.write(run.iter_marked(new))
     finally:
-        _merge_incidents(store, article_ids=None if unmerged else ids)
+        run.merge(ids)
     return tuple(sorted(ids))
 
 
-def _read_state(store: EventStore, *, retry_failed: bool) -> tuple[frozenset[str], bool]:
-    """The articles that are not read again, and whether a run before was killed too early."""
+def _read_state(store: EventStore, *, retry_failed: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """The articles that are not read again, and the runs that have not merged what they wrote."""
     try:
         failed = store.failed_article_ids() if retry_failed else frozenset()
-        return store.article_ids() - failed, store.has_unmerged()
+        return store.article_ids() - failed, store.unmerged_runs()
     except StoreMissing:
-        return frozenset(), False
+        return frozenset(), frozenset()
 
 
-def _iter_marked(results: Iterable[ArticleResult], store: EventStore) -> Iterator[ArticleResult]:
-    """The results; the store is marked before the first, until all are in their incidents."""
-    for number, result in enumerate(results):
-        if number == 0:
-            store.mark_unmerged(unmerged=True)
-        yield result
+class _Run:
+    """One run's writing: its mark in the store lasts until its reports are in their incidents.
 
+    `left` are the marks of runs that were killed, or are at work beside this one: this run puts
+    together what they have written so far. One that goes on marks the store anew.
+    """
 
-def _merge_incidents(store: EventStore, *, article_ids: set[str] | None) -> None:
-    """Put the reports of these articles, of all where None, together with those they belong to."""
-    if article_ids is None or article_ids:
-        store.change_incidents(partial(find_changes, article_ids=article_ids), columns=ROW_COLUMNS)
-        store.mark_unmerged(unmerged=False)
+    def __init__(self, store: EventStore, known: frozenset[str], left: frozenset[str]) -> None:
+        self.known = known
+        self._store = store
+        self._left = left
+        self._name = secrets.token_hex(6)
+
+    def iter_marked(self, results: Iterable[ArticleResult]) -> Iterator[ArticleResult]:
+        """The results; the store is marked before the first and again before each commit."""
+        marked = 0.0
+        for number, result in enumerate(results):
+            if number % _MARK_ARTICLES == 0 or time.monotonic() - marked > _MARK_SECONDS:
+                self._store.mark_unmerged(self._name)
+                marked = time.monotonic()
+            yield result
+
+    def merge(self, article_ids: set[str]) -> None:
+        """Put the reports of these articles, of all where runs have left some, together."""
+        if article_ids or self._left:
+            merged = None if self._left else article_ids
+            changes = partial(find_changes, article_ids=merged)
+            self._store.change_incidents(changes, columns=ROW_COLUMNS)
+            self._store.mark_merged(self._left | {self._name})
 
 
 @dataclass(slots=True, kw_only=True)

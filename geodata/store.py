@@ -28,18 +28,18 @@ from deltalake import DeltaTable
 from geodata import schema
 from geodata.delta import (
     append_rows,
+    change_marks,
     compact_table,
     create_table,
     forget_past,
-    has_mark,
     is_public,
     iter_batches,
     open_table,
     peek_version,
+    read_marks,
     read_table,
     replace_all,
     replace_rows,
-    set_mark,
     update_rows,
 )
 from geodata.edits import Edit, Overlay, correct_rows, find_overlay, from_table, to_table
@@ -149,13 +149,17 @@ class DeltaStore:
             if failures not in (None, "[]")
         )
 
-    def has_unmerged(self) -> bool:
-        """Whether a run has written reports and not, or not yet, put them into incidents."""
-        return has_mark(open_table(self._events), _UNMERGED)
+    def unmerged_runs(self) -> frozenset[str]:
+        """The runs that have written reports and not, or not yet, put them into incidents."""
+        return read_marks(open_table(self._events), _UNMERGED)
 
-    def mark_unmerged(self, *, unmerged: bool) -> None:
-        """Say that reports are being written, or that all are put into incidents."""
-        set_mark(self._events, _UNMERGED, present=unmerged)
+    def mark_unmerged(self, run: str) -> None:
+        """Say that a run is writing reports."""
+        change_marks(self._events, _UNMERGED, add=frozenset({run}))
+
+    def mark_merged(self, runs: frozenset[str]) -> None:
+        """Say that all that these runs have written is put into incidents."""
+        change_marks(self._events, _UNMERGED, remove=runs)
 
     def write(self, results: Iterable[ArticleResult], *, replace: bool = False) -> int:
         """Add articles with their events and return how many were new.

@@ -96,6 +96,8 @@ def _check_store(store: DeltaStore) -> Iterator[Finding]:
     yield True, f"{articles.num_rows:,} articles, {events.num_rows:,} events at {store.uri}"
     if written > events.num_rows:
         yield True, f"{written - events.num_rows:,} events of an interrupted write: ingest again"
+    if unmerged := len(store.unmerged_runs()):
+        yield True, f"{unmerged:,} ingests at work or killed before their end: ingest again"
     doubled = events.num_rows - len(pc.unique(events["event_id"]))
     yield doubled == 0, f"{doubled:,} event ids twice"
     misplaced = pc.sum(pc.invert(_well_placed(events))).as_py() or 0
