@@ -88,6 +88,8 @@ def _named(
 ) -> CandidateSpan | None:
     """The candidate of an entry, without the abbreviations that are not written like one."""
     rows, kinds = entry.rows, entry.kinds
+    if first == last and _is_counted(scan, first):
+        return None
     if NameKind.ABBREVIATION in kinds:
         word = scan.words[last]
         following = scan.gaps[last + 1]
@@ -102,6 +104,15 @@ def _named(
             rows = tuple(rows[n] for n in kept)
             kinds = tuple(kinds[n] for n in kept)
     return CandidateSpan(first, last, end, Shape.NAME, key, rows, kinds)
+
+
+def _is_counted(scan: Scan, index: int) -> bool:
+    """Whether a word goes with a number: "100 B.C.", "AK-47"."""
+    before, after = scan.gaps[index], scan.gaps[index + 1]
+    if after in ("-", "–") and scan.words[index].isupper() and scan.words[index + 1].isdigit():
+        return True
+    era = scan.lower[index].replace(".", "") == "bc"
+    return era and index > 0 and before == " " and scan.words[index - 1].isdigit()
 
 
 def _run_end(scan: Scan, start: int) -> int:

@@ -7,7 +7,7 @@ from geodata.recognition.words import WordLists
 
 # Shares of the population, in percent, from which a family name is believed: one that is no English
 # word too, and one that is ("Green", "Young").
-_KNOWN = 0.01
+_KNOWN = 0.002
 _COMMON = 0.1
 
 

@@ -35,7 +35,7 @@ def iter_patterns(scan: Scan, start: int, end: int, lists: WordLists) -> Iterato
     start = _first_of_name(scan, start, end, lists)
     for last in range(start + 1, end):
         group = lists.after.get(scan.lower[last].rstrip("."))
-        if group in _PATTERNS:
+        if group in _PATTERNS and not _is_faction(scan, start, last + 1, lists):
             first = max(start, last - _MAX_RUN)
             shape = Shape.STREET if group == "street" else Shape.PATTERN
             yield propose(scan, first, last, shape)
@@ -55,8 +55,10 @@ def iter_unknown(
         end -= 1
     if not 0 < end - start <= _MAX_RUN or lists.after.get(scan.lower[start]) in _DAYS:
         return
-    if end - start == 1 and scan.lower[start] in lists.peoples:
-        return  # "the Shiite city of"
+    if end - start == 1 and (scan.lower[start] in lists.peoples or scan.words[start].isdigit()):
+        return  # "the Shiite city of", "In 1999"
+    if _is_faction(scan, start, end, lists):
+        return
     proposed = propose(scan, start, end - 1, Shape.CUE)
     if gazetteer.entry(proposed.key).rows:
         return
@@ -160,6 +162,15 @@ def _is_announced(scan: Scan, start: int, lists: WordLists) -> bool:
     if scan.lower[cue] in ("of", "the") and cue:
         cue -= 1
     return lists.before.get(scan.lower[cue]) in _CUES
+
+
+def _is_faction(scan: Scan, start: int, end: int, lists: WordLists) -> bool:
+    """Whether a run names a side by its faith: "Islamic State"."""
+    return (
+        end - start == 2
+        and scan.lower[start] in lists.peoples
+        and scan.lower[start + 1].startswith("state")
+    )
 
 
 def _is_called(scan: Scan, end: int, lists: WordLists) -> bool:

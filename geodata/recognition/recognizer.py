@@ -7,6 +7,7 @@ import hashlib
 from geodata.gazetteer import Gazetteer
 from geodata.model import Article, Span, Toponym
 from geodata.recognition.candidates import find_candidates
+from geodata.recognition.casing import with_case
 from geodata.recognition.context import Context
 from geodata.recognition.groups import group_of
 from geodata.recognition.judging import Judge, read_judge
@@ -54,7 +55,7 @@ class GazetteerRecognizer:
 
     def context(self, article: Article) -> tuple[list[CandidateSpan], Context]:
         """The candidates of an article and what is known around them; one per span."""
-        scan = Scan(article.text)
+        scan = Scan(with_case(article.text, gazetteer=self._gazetteer, lists=self._lists))
         found = find_candidates(scan, gazetteer=self._gazetteer, lists=self._lists)
         by_span: dict[tuple[int, int], CandidateSpan] = {}
         for candidate in found:

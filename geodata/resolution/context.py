@@ -19,6 +19,7 @@ _ADMIN = frozenset(
 _SETTLEMENT = frozenset(
     "city town village suburb port capital hamlet neighborhood neighbourhood municipality".split()
 )
+_STRETCH = frozenset("area valley island islands coast enclave peninsula basin part parts".split())
 BACKGROUND_WEIGHT = 0.7
 _LONGEST_LINK = 60
 _LISTING = frozenset({", ", " and ", ", and ", " or ", ", or "})
@@ -27,13 +28,18 @@ _SHORTEST_LIST = 3
 _DATELINE = re.compile(r"(?:, [A-Z][\w.]+)?,?(?: \([A-Z]| ?[-–—]+ )")
 # "Ellis, Navarro and Henderson counties".
 _OF_A_LIST = re.compile(r"(?:(?:, and|, or|,| and| or)(?: [A-Z][\w'’.-]+){1,3}){0,8} ([a-z]+s)\b")
-# "Kaya in northern Nigeria", "Kaya, a town in Nigeria", "the Punjab province of Pakistan";
-# "Nigeria's remote Zamfara".
+_WORDS = r"(?:[a-z]+(?:-[a-z]+)*,? )"
+_KIND = rf"(?:{'|'.join(sorted(_ADMIN | _SETTLEMENT | _STRETCH))})"
+# "Kaya in northern Nigeria", "Kaya, a town in Nigeria", "the Punjab province of Pakistan"; but not
+# "Moscow, an ally of Syria".
 _LIES_IN = re.compile(
-    r"(?:,? in| of|(?: [a-z]+){1,2} of|, (?:an?|the)(?: [a-z-]+){1,4} (?:in|of)"
-    r"|,(?: [a-z]+)? capital of) (?:the )?(?:[a-z]+(?:-[a-z]+)* ){0,2}"
+    rf"(?:,? in| of| {_KIND} of|, (?:an?|the) {_WORDS}{{0,3}}{_KIND} (?:in|of)"
+    rf"|,(?: [a-z]+)? capital of) (?:the )?{_WORDS}{{0,2}}"
 )
-_HAS = re.compile(r"['’‘]s (?:[a-z]+(?:-[a-z]+)*,? ){0,4}(?:of )?")
+# "Nigeria's remote Zamfara", "Nigeria's state of Zamfara"; but not "Russia's raid on Aleppo" or
+# "Russia's bombing of Aleppo".
+_ELSEWHERE = r"(?!(?:against|at|for|from|in|inside|into|near|on|outside|over|to|with|of)\b)"
+_HAS = re.compile(rf"['’‘]s (?:{_ELSEWHERE}{_WORDS}){{0,4}}|['’‘]s {_WORDS}{{0,3}}{_KIND} of ")
 
 
 @dataclass(slots=True)

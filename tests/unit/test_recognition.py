@@ -322,3 +322,47 @@ def test_a_site_named_after_a_town_is_a_place_of_its_own_where_the_gazetteer_has
     recognizer: GazetteerRecognizer, text: str, site: str
 ) -> None:
     assert names(recognizer, text)[0] == site
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "FLOODS KILL 40 IN EASTERN INDIA; THOUSANDS FLEE ASSAM",
+            ["INDIA", "ASSAM"],
+        ),
+        ("US TROOPS LEAVE IRAQ; NATO FORCES REMAIN IN AFGHANISTAN", ["US", "IRAQ", "AFGHANISTAN"]),
+        ("CHINA AND TURKEY SIGN A DEAL\nMinisters met in Ankara.", ["CHINA", "TURKEY", "Ankara"]),
+        (
+            "fighting erupted near the airport in tripoli on sunday and in benghazi, libya",
+            ["tripoli", "benghazi", "libya"],
+        ),
+        ("protesters marched in new york and los angeles", ["new york", "los angeles"]),
+    ],
+)
+def test_names_are_found_where_case_tells_nothing(
+    recognizer: GazetteerRecognizer, text: str, expected: list[str]
+) -> None:
+    assert names(recognizer, text) == expected
+
+
+def test_a_long_text_in_capitals_keeps_its_offsets(recognizer: GazetteerRecognizer) -> None:
+    text = "İSTANBUL STRASSE: THE ﬁRE IN ALEPPO, SYRIA, SPREAD. " * 3
+    for toponym in recognizer.recognize(Article(id="x", text=text)):
+        assert toponym.span.of(text) == toponym.text
+    assert names(recognizer, text).count("ALEPPO") == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mound was built between 250 and 100 B.C. by farmers.",
+        "He was shot with an AK-47 rifle.",
+        "In 1999, the family moved.",
+        "Fighters of the Islamic State fled.",
+    ],
+)
+def test_an_era_a_number_and_a_faction_are_no_places(
+    recognizer: GazetteerRecognizer, text: str
+) -> None:
+    assert names(recognizer, text) == []

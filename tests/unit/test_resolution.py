@@ -136,6 +136,22 @@ def test_a_place_lies_in_the_country_it_is_said_to_be_of(
     assert country(resolve(resolver, text, name, outer)[name]) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow, a close ally of Syria, objected",
+        "Syria's attack on Moscow",
+        "Syria's condemnation of Moscow",
+        "a Moscow critic of Syria",
+    ],
+)
+def test_a_place_does_not_lie_in_every_country_told_beside_it(
+    resolver: ContextResolver, text: str
+) -> None:
+    names = sorted(("Moscow", "Syria"), key=text.index)
+    assert country(resolve(resolver, text, *names)["Moscow"]) == "RU"
+
+
 def test_a_sea_is_not_the_province_called_after_it(resolver: ContextResolver) -> None:
     text = "in the Red Sea port of Jeddah"
     sea = resolve(resolver, text, "Red Sea", "Jeddah")["Red Sea"]
