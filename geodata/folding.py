@@ -53,6 +53,11 @@ def fold(name: str) -> str:
     return " ".join(key for word in name.split() if (key := _fold_word(word)))
 
 
+def text_words(text: str) -> list[str]:
+    """The words of a text as they stand there; `fold` gives the keys of each."""
+    return _TEXT_WORD.findall(text)
+
+
 def folded_words(text: str) -> tuple[list[str], list[int], list[int]]:
     """The keys of the words of a text, and where each starts and ends in it.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
@@ -27,6 +27,7 @@ _WORDS = {
     Verdict.UNLISTED: "You are signed in, but your address is not on this collection's list.",
     Verdict.CLOSED: "Nothing can be added here.",
 }
+_EVENT = "/event/"
 _CLOSE_POLICY = 1008
 
 
@@ -83,11 +84,17 @@ class Guard:
         return verdict
 
     def _explain(self, request: HTTPConnection, *, status: int, words: str) -> Response:
-        """A page with the way in for people, a problem in JSON for programs."""
+        """A page with the way in for people, a problem in JSON for programs.
+
+        An event's address leads to the event, once somebody has signed in.
+        """
         if "text/html" not in request.headers.get("accept", ""):
             return to_problem(status, words)
-        home = escape(f"{request.scope.get('root_path', '')}{self._base_path}/")
-        body = f'<p>{escape(words)}</p><p><a href="{home}">To the page</a></p>'
+        home = f"{request.scope.get('root_path', '')}{self._base_path}"
+        path = path_below(request.scope["path"], base_path=home)
+        wanted = {"event": path.removeprefix(_EVENT)} if path.startswith(_EVENT) else {}
+        page = escape(f"{home}/{'?' if wanted else ''}{urlencode(wanted)}")
+        body = f'<p>{escape(words)}</p><p><a href="{page}">To the page</a></p>'
         return HTMLResponse(to_html(title="Not open to all", body=body), status_code=status)
 
     def _keep_private(self, send: Send, door: Door) -> Send:

@@ -14,6 +14,7 @@ from geodata.publication.sizes import GazetteerSizes
 from geodata.store import DeltaStore
 
 _EXCERPT = 120
+_MOST_SEEN = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,23 +32,22 @@ class Leak:
 def find_leaks(
     private: DeltaStore, public: DeltaStore, rules: PublicationRules, *, today: date
 ) -> Iterator[Leak]:
-    """What a public set shows of what these rules withhold on this day; each thing once."""
+    """What a public set shows of what these rules withhold on this day."""
     traces = Traces(private, rules, today=today, sizes=GazetteerSizes())
     return find_in(iter_outputs(public), traces)
 
 
 def find_in(outputs: Iterable[Output], traces: Traces) -> Iterator[Leak]:
-    """The same in outputs of any kind; what was read once is not looked at again."""
-    seen: set[int] = set()
+    """The same in outputs of any kind; what was read lately is not looked at again."""
+    seen: set[Found] = set()
     for output, found in outputs:
-        for value in found:
-            key = hash((type(value), value))
-            if key in seen:
-                continue
-            seen.add(key)
-            what = _judge(value, traces)
-            if what:
-                yield Leak(output=output, what=what, excerpt=str(value)[:_EXCERPT])
+        new = set(found) - seen
+        leaks = ((what, str(value)) for value in new if (what := _judge(value, traces)))
+        for what, value in sorted(leaks):
+            yield Leak(output=output, what=what, excerpt=value[:_EXCERPT])
+        if len(seen) > _MOST_SEEN:
+            seen.clear()
+        seen |= new
 
 
 def _judge(value: Found, traces: Traces) -> str | None:

@@ -42,17 +42,11 @@ _NOTHING = Window(version=0, zoom=0, total=0, event_types=(), clusters=None, eve
 
 
 def iter_outputs(store: DeltaStore) -> Iterator[Output]:
-    """Each output by name, with all that a reader finds in it."""
+    """Each output by name, with all that a reader finds in it; large ones in portions."""
     queries = EventQueries.open(store)
-    yield (
-        "the store's events",
-        (
-            found
-            for batch in store.read_events().to_batches()
-            for found in read_values(batch.to_pylist())
-        ),
-    )
-    yield "the articles", read_values(store.read_articles().to_pylist())
+    for name, table in (("events", store.read_events()), ("articles", store.read_articles())):
+        for batch in table.to_batches(max_chunksize=_PORTION):
+            yield f"the store's {name}", read_values(batch.to_pylist())
     yield from _iter_files(queries)
     yield from _iter_snapshots(queries)
     yield from _iter_layers(queries)
@@ -67,14 +61,17 @@ def iter_outputs(store: DeltaStore) -> Iterator[Output]:
 
 
 def _iter_files(queries: EventQueries) -> Iterator[Output]:
-    for name, export in EXPORTS.items():
-        if name == "csv":
-            continue
-        file = b"".join(export.iter_bytes(queries.stream(_ALL)))
-        yield f"data/events{export.suffix}", READERS[export.suffix](file)
-    for layout in get_args(Layout):
-        file = b"".join(iter_csv(queries.stream(_ALL), layout=layout))
-        yield f"data/events.csv, layout {layout}", READERS[".csv"](file)
+    """A file is its rows in a frame that is always the same, so the rows may come in portions."""
+    for batch in queries.stream(_ALL):
+        for start in range(0, batch.num_rows, _PORTION):
+            rows = batch.slice(start, _PORTION)
+            for name, export in EXPORTS.items():
+                if name != "csv":
+                    file = b"".join(export.iter_bytes(iter([rows])))
+                    yield f"data/events{export.suffix}", READERS[export.suffix](file)
+            for layout in get_args(Layout):
+                file = b"".join(iter_csv(iter([rows]), layout=layout))
+                yield f"data/events.csv, layout {layout}", READERS[".csv"](file)
 
 
 def _iter_snapshots(queries: EventQueries) -> Iterator[Output]:
@@ -138,7 +135,10 @@ def _iter_of_rows(rows: list[dict[str, Any]]) -> Iterator[Output]:
 
 def _read_card(rows: list[dict[str, Any]], *, leads_on: bool) -> Iterable[Found]:
     title = wording.what_where_when(rows[0])
-    return read_html(cards.to_page(rows, title=title, leads_on=leads_on).encode())
+    kind = "event" if leads_on else "incident"
+    address = f"{_HOME}/{kind}/{rows[0][f'{kind}_id']}"
+    page = cards.to_page(rows, title=title, address=address, leads_on=leads_on)
+    return read_html(page.encode())
 
 
 def _iter_feeds(rows: list[dict[str, Any]]) -> Iterator[bytes]:

@@ -11,12 +11,13 @@ import json
 import struct
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
-from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote_plus
 
 import pyarrow as pa
+from lxml import etree, html
 from pyarrow import parquet
 
 from geodata import schema
@@ -24,6 +25,15 @@ from geodata import schema
 Found = str | tuple[float, float] | date
 """A string, a point (latitude, longitude), or a day of an event or a publication."""
 
+_HTML = html.HTMLParser(encoding="utf-8", huge_tree=True)
+_WORDS, _VALUES, _DATA = (
+    etree.XPath(path, smart_strings=False)
+    for path in (
+        "//text()[not(parent::script or parent::style)] | //comment()/text()",
+        "//@*[not(starts-with(., 'data:'))]",
+        "//script[@type='application/json' and not(@id='outline')]/text()",
+    )
+)
 _EPOCH = date(1970, 1, 1)
 _DAYS_SINCE_1970 = ("first", "last", "starts")  # of a snapshot's events, of a playback
 _DAY_COLUMNS = frozenset(
@@ -32,31 +42,41 @@ _DAY_COLUMNS = frozenset(
     if column.type == pa.date32()
     for name in (column.name, column.acled, column.ucdp)
 )
+_KEYS_OF_DAYS = _DAY_COLUMNS.union(_DAYS_SINCE_1970)
+_NO_WORDS = (type(None), int, float, bool)
 
 
-def read_values(value: Any) -> Iterator[Found]:
+def read_values(value: Any) -> list[Found]:
     """All of a value as JSON has it, or as a row of a table; pairs of columns give points."""
-    if isinstance(value, Mapping):
-        yield from _read_points(value)
+    found: list[Found] = []
+    _collect(value, found)
+    return found
+
+
+def _collect(value: Any, found: list[Found]) -> None:
+    if isinstance(value, str):
+        found.append(value)
+        if "%" in value:
+            found.append(unquote_plus(value))
+        if value[:1] in "[{" and value[-1:] in "]}":
+            with suppress(ValueError):
+                _collect(json.loads(value), found)
+    elif isinstance(value, dict | Mapping):
+        found += _read_points(value)
+        found += value
+        found += (unquote_plus(key) for key in value if "%" in key)
         for key, inner in value.items():
-            yield from read_values(key)
-            yield from _read_days(key, inner)
-            yield from read_values(inner)
+            if key in _KEYS_OF_DAYS:
+                found += _read_days(key, inner)
+            if type(inner) not in _NO_WORDS:
+                _collect(inner, found)
     elif isinstance(value, list | tuple):
         if len(value) == 2 and all(isinstance(one, float) for one in value):
-            yield value[0], value[1]
-            yield value[1], value[0]  # GeoJSON has the longitude first
+            found += [(value[0], value[1]), (value[1], value[0])]  # GeoJSON: longitude first
         for inner in value:
-            yield from read_values(inner)
-    elif isinstance(value, str):
-        yield value
-        if "%" in value:
-            yield unquote_plus(value)
-        if value[:1] in "[{" and value[-1:] in "]}":
-            yield from _read_inner_json(value)
+            _collect(inner, found)
     elif isinstance(value, date):
-        yield value
-        yield value.isoformat()
+        found += [value, value.isoformat()]
 
 
 def read_json(file: bytes) -> Iterator[Found]:
@@ -101,12 +121,18 @@ def read_text(file: bytes) -> Iterator[Found]:
 
 
 def read_html(file: bytes) -> Iterator[Found]:
-    """All words and attributes of a page, addresses decoded, and the data in its scripts."""
-    reader = _Page()
-    reader.feed(file.decode())
-    reader.close()
-    yield from reader.found
-    yield "".join(found for found in reader.found if isinstance(found, str))
+    """All words and attributes of a page, addresses decoded, and the data in its scripts.
+
+    Its code, styles and outlines are files of the program, always the same.
+    """
+    page = html.document_fromstring(file, parser=_HTML)
+    words, values = _WORDS(page), _VALUES(page)
+    yield from words
+    yield "".join(words)
+    yield from values
+    yield from (unquote_plus(value) for value in values if "%" in value or "+" in value)
+    for data in _DATA(page):
+        yield from read_values(json.loads(data))
 
 
 READERS: Mapping[str, Callable[[bytes], Iterable[Found]]] = {
@@ -118,34 +144,6 @@ READERS: Mapping[str, Callable[[bytes], Iterable[Found]]] = {
     ".ris": read_text,
     ".html": read_html,
 }
-
-
-class _Page(HTMLParser):
-    """Scripts, styles and outlines are files of the program, always the same; data is read."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[Found] = []
-        self._inside: str | None = None  # "data", or "code" of a script or a style
-        self._data: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style"):
-            is_data = ("type", "application/json") in attrs and ("id", "outline") not in attrs
-            self._inside = "data" if is_data else "code"
-        values = [value for _, value in attrs if value and not value.startswith("data:")]
-        self.found += [part for value in values for part in (value, unquote_plus(value))]
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._inside == "data":
-            self.found += read_values(json.loads("".join(self._data)))
-        self._inside, self._data = None, []
-
-    def handle_data(self, data: str) -> None:
-        if self._inside is None:
-            self.found.append(data)
-        elif self._inside == "data":
-            self._data.append(data)
 
 
 def _read_points(row: Mapping[str, Any]) -> Iterator[Found]:
@@ -164,13 +162,6 @@ def _read_days(key: object, value: object) -> Iterator[Found]:
         yield from (_EPOCH + timedelta(days=days) for days in value if days is not None)
     elif key in _DAY_COLUMNS and isinstance(value, str) and value:
         yield date.fromisoformat(value)
-
-
-def _read_inner_json(text: str) -> Iterator[Found]:
-    try:
-        yield from read_values(json.loads(text))
-    except ValueError:
-        return
 
 
 def _number(cell: str) -> float | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -25,6 +26,11 @@ from geodata.store import DeltaStore
 Point = tuple[float, float]
 
 _TOKEN = re.compile(r"[\w:.\-]+")
+_WORD = re.compile(r"[^\W_]+")
+_MOST_HARMLESS = 200_000
+_ACCENTS = dict.fromkeys(
+    filter(lambda code: unicodedata.combining(chr(code)), range(sys.maxunicode))
+)
 _DAY = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4})\b")
 _LONG_ENOUGH = 8
 _DECIMALS = 4  # ten metres
@@ -43,7 +49,7 @@ class Traces:
         withholding = Withholding(rules, today=today)
         names = (*rules.strike, *withholding.actor_names)
         self._names = Names(names, inside=True)
-        self._spellings = _to_pattern(names)
+        self._spellings = Spellings(names)
         self._last_day = withholding.last_day if rules.delay_days else date.max
         self._grid_km = rules.grid_km
         self._ids: set[str] = set()
@@ -66,11 +72,11 @@ class Traces:
         if found:
             return f"a name that was struck, as “{found[0].of(text)}”"
         bare = _without_accents(text)
-        if self._spellings and self._spellings.search(bare):
+        if self._spellings.are_in(bare):
             return "a name that was struck, in another spelling"
-        for token in _TOKEN.findall(text):
-            if token in self._ids:
-                return f"the private id {token}"
+        tokens = _TOKEN.findall(text)
+        if not self._ids.isdisjoint(tokens):
+            return f"the private id {next(token for token in tokens if token in self._ids)}"
         for day in _DAY.findall(text):
             if day in self._days:
                 return f"{day}, a day within the delay"
@@ -126,6 +132,38 @@ class Traces:
                 self._days.difference_update(_DAY.findall(text or ""))
 
 
+class Spellings:
+    """Every name as whole words with anything between them, long ones within a word, too."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        spelled = [_WORD.findall(_without_accents(name)) for name in names]
+        spelled = [words for words in spelled if words]
+        long = {joined for words in spelled if len(joined := "".join(words)) >= _LONG_ENOUGH}
+        whole = {
+            r"(?<![^\W_])" + r"[\W_]*".join(map(re.escape, words)) + r"(?![^\W_])"
+            for words in spelled
+        }
+        self._any = re.compile("|".join([*sorted(whole), *map(re.escape, sorted(long))]))
+        self._beginning = re.compile(
+            "|".join(
+                [*("^" + re.escape(words[0]) for words in spelled), *map(re.escape, sorted(long))]
+            )
+        )
+        self._none = not spelled
+        self._harmless: set[str] = set()  # words that no name begins with
+
+    def are_in(self, bare: str) -> bool:
+        """Whether a text without accents and capitals holds one."""
+        if self._none:
+            return False
+        met = set(_WORD.findall(bare)) - self._harmless
+        begins = {word for word in met if self._beginning.search(word)}
+        if len(self._harmless) > _MOST_HARMLESS:
+            self._harmless.clear()
+        self._harmless |= met - begins
+        return bool(begins) and bool(self._any.search(bare))
+
+
 def _rows(table: Any) -> Iterator[dict[str, Any]]:
     for batch in table.to_batches(max_chunksize=10_000):
         yield from batch.to_pylist()
@@ -142,17 +180,4 @@ def _plain(text: str) -> str:
 def _without_accents(text: str) -> str:
     if text.isascii():
         return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-
-
-def _to_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Every name as whole words with anything between them, long ones within a word, too."""
-    parts = set()
-    for name in names:
-        words = re.findall(r"[^\W_]+", _without_accents(name))
-        if words:
-            parts.add(r"(?<![^\W_])" + r"[\W_]*".join(map(re.escape, words)) + r"(?![^\W_])")
-        if len("".join(words)) >= _LONG_ENOUGH:
-            parts.add(re.escape("".join(words)))
-    return re.compile("|".join(sorted(parts))) if parts else None
+    return unicodedata.normalize("NFKD", text).casefold().translate(_ACCENTS)

@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dashboard import wording
-from dashboard.routes.answers import newest_queries, to_problem, to_records
+from dashboard.routes.answers import base_url, newest_queries, to_problem, to_records
 from dashboard.routes.plain import to_html
 from geodata.model import STATEMENTS
 
@@ -30,7 +30,8 @@ def answer_event(request: Request) -> Response:
     event = newest_queries().event(request.path_params["event_id"])
     if event is None:
         return to_problem(404, "There is no such event.")
-    return HTMLResponse(to_page([event], title=wording.what_where_when(event), leads_on=True))
+    title, address = wording.what_where_when(event), _address(request)
+    return HTMLResponse(to_page([event], title=title, address=address, leads_on=True))
 
 
 def answer_incident(request: Request) -> Response:
@@ -40,14 +41,19 @@ def answer_incident(request: Request) -> Response:
         return to_problem(404, "There is no such incident.")
     count = wording.plural(len(reports), "report")
     title = f"{wording.what_where_when(reports[0])}: {count}"
-    return HTMLResponse(to_page(reports, title=title, leads_on=False))
+    return HTMLResponse(to_page(reports, title=title, address=_address(request), leads_on=False))
 
 
 ANSWERS = {"/event/{event_id}": answer_event, "/incident/{incident_id}": answer_incident}
 
 
-def to_page(events: Sequence[Mapping[str, Any]], *, title: str, leads_on: bool) -> str:
-    """The HTML of these events; `leads_on` sends a browser to the first one's place on the map."""
+def to_page(
+    events: Sequence[Mapping[str, Any]], *, title: str, address: str, leads_on: bool
+) -> str:
+    """The HTML of these events, found at `address`.
+
+    `leads_on` sends a browser to the first one's place on the map.
+    """
     description = (events[0]["sentence"] or "")[:_LONGEST_DESCRIPTION]
     onwards = escape(_on_the_map(events[0]))
     refresh = f'<meta http-equiv="refresh" content="0; url={onwards}">' if leads_on else ""
@@ -55,10 +61,17 @@ def to_page(events: Sequence[Mapping[str, Any]], *, title: str, leads_on: bool) 
         f'{refresh}<meta name="description" content="{escape(description)}">'
         f'<meta property="og:title" content="{escape(title)}">'
         f'<meta property="og:description" content="{escape(description)}">'
+        f'<meta property="og:url" content="{escape(address)}">'
         '<meta property="og:type" content="article">'
         '<meta property="og:site_name" content="Dateline">'
     )
     return to_html(title=title, body="".join(map(_card, events)), head=head)
+
+
+def _address(request: Request) -> str:
+    """The address itself, without whatever somebody added to it."""
+    kind, _, found = request.url.path.rpartition("/")
+    return f"{base_url(request)}/{kind.rpartition('/')[2]}/{quote(found)}"
 
 
 def _card(event: Mapping[str, Any]) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from geodata.folding import fold, folded_words
+from geodata.folding import fold, folded_words, text_words
 from geodata.model import Span
 
+_MOST_HARMLESS = 200_000
 _LONG_ENOUGH = 8  # letters from which a name is found inside another word, too
 
 
@@ -25,6 +26,7 @@ class Names:
         )
         long = sorted(key for key in self._keys if len(key) >= _LONG_ENOUGH)
         self._inside = re.compile("|".join(map(re.escape, long))) if inside and long else None
+        self._harmless: set[str] = set()  # words that no name begins with
 
     def __bool__(self) -> bool:
         return bool(self._keys)
@@ -35,7 +37,7 @@ class Names:
 
     def find(self, text: str) -> list[Span]:
         """The spans of the names in a text, in order; they do not overlap."""
-        if not self._keys or not text:
+        if not self._keys or not text or not self._may_hold_one(text):
             return []
         words, starts, ends = folded_words(text)
         spans, at = [], 0
@@ -47,6 +49,28 @@ class Names:
                 spans.append(Span(starts[at], ends[last]))
                 at = last + 1
         return spans
+
+    def _may_hold_one(self, text: str) -> bool:
+        """Whether a word of the text may begin a name; most texts are of words met before."""
+        words = text_words(text)
+        met = set(words) - self._harmless
+        begins = {word for word in met if any(map(self._may_begin, fold(word).split(" ")))}
+        if len(self._harmless) > _MOST_HARMLESS:
+            self._harmless.clear()
+        self._harmless |= met - begins
+        starts = (at for at, word in enumerate(words) if word in begins) if begins else ()
+        return any(self._goes_on(words, at) for at in starts)
+
+    def _goes_on(self, words: list[str], at: int) -> bool:
+        """Whether a name may begin with this word, by the look of the next one."""
+        key, *more = fold(words[at]).split(" ")
+        if more or key in self._keys or (self._inside and self._inside.search(key)):
+            return True
+        following = fold(words[at + 1]).split(" ")[0] if at + 1 < len(words) else None
+        return following is not None and (not following or key + following in self._beginnings)
+
+    def _may_begin(self, key: str) -> bool:
+        return key in self._beginnings or bool(self._inside and self._inside.search(key))
 
     def _last_word(self, words: list[str], first: int) -> int | None:
         """The last word of the longest name that begins with the word `first`."""

@@ -67,6 +67,11 @@ def test_an_event_has_title_and_words_for_a_preview(url: str) -> None:
     assert card.meta("og:description") == event.sentence.of(SEED.article.text)
 
 
+def test_a_card_says_its_own_address_whatever_was_added_to_it(url: str) -> None:
+    for address in (f"{url}/event/{SEED.events[0].id}", f"{url}/incident/{TWICE_TOLD.id}"):
+        assert read(f"{address}?utm_source=x&fbclid=%22%3E").meta("og:url") == address
+
+
 def test_a_browser_goes_on_to_the_event_on_the_map(url: str) -> None:
     event = SEED.events[0]
     address = f"{url}/event/{event.id}"

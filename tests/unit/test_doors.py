@@ -211,6 +211,8 @@ def test_viewers_do_not_send_files_and_editors_may(private: Private) -> None:
 def test_a_browser_is_told_where_to_sign_in(private: Private) -> None:
     answer = get(f"{private.url}/event/{VALUES['event_id']}", {"Accept": "text/html"})
     assert answer.status == 401
+    assert f'<a href="/?event={VALUES["event_id"]}">'.encode() in answer.data
+    answer = get(f"{private.url}/data/events.csv", {"Accept": "text/html"})
     assert b'<a href="/">' in answer.data
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
