@@ -1,7 +1,7 @@
 """Many articles in one file: JSONL and CSV, one row at a time in constant memory.
 
-Columns: `id, text, title, published, source, url`, and `language`; only `text` must be there, and
-further ones are passed over. A bad row fails alone and is named by its line.
+Columns: `id, text, title, published, source, url` (or `source_url`), and `language`; only `text`
+must be there, and further ones are passed over. A bad row fails alone and is named by its line.
 """
 
 from __future__ import annotations
@@ -130,4 +130,6 @@ def _build(values: Mapping[str, object]) -> Article:
     text = values.get("text")
     if not isinstance(text, str):
         raise UnreadableInput("it has no 'text'", remedy="give the article's text as a string")
+    if not values.get("url") and str(values.get("source_url")).startswith("http"):
+        values = {**values, "url": values["source_url"]}
     return build_article(text, parse_facts(values))

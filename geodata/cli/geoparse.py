@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 
 from geodata.cli.options import (
     Verbs,
@@ -16,7 +17,7 @@ from geodata.cli.options import (
     service_of,
 )
 from geodata.cli.output import iter_jsonl, write_output
-from geodata.model import ArticleResult
+from geodata.model import ArticleResult, ToponymKind
 from geodata.rows import to_toponyms
 
 
@@ -30,6 +31,13 @@ def add_to(verbs: Verbs) -> None:
         example="dateline geoparse reports.jsonl --out toponyms.jsonl",
     )
     add_inputs(parser)
+    parser.add_argument(
+        "--kinds",
+        metavar="KIND,...",
+        type=parse_kinds,
+        default=frozenset(ToponymKind),
+        help=f"print these kinds of use only: {', '.join(ToponymKind)} (default: all)",
+    )
     add_recognizer(parser)
     add_geocoder(parser)
     add_out(parser, suffixes=(".jsonl",))
@@ -41,11 +49,22 @@ def run(options: argparse.Namespace) -> int:
         corpus_of(options),
         pipeline_of(options, service=service_of(options), events=False),
     )
-    results = corpus.iter_results(pipeline)
-    write_output(iter_jsonl(map(to_record, results)), options.out)
+    records = (to_record(result, options.kinds) for result in corpus.iter_results(pipeline))
+    write_output(iter_jsonl(records), options.out)
     return 1 if corpus.failures else 0
 
 
-def to_record(result: ArticleResult) -> dict[str, object]:
+def parse_kinds(names: str) -> frozenset[ToponymKind]:
+    """The kinds of use that an argument names."""
+    try:
+        return frozenset(ToponymKind(name.strip()) for name in names.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{error}; the kinds are {', '.join(ToponymKind)}"
+        ) from error
+
+
+def to_record(result: ArticleResult, kinds: Collection[ToponymKind]) -> dict[str, object]:
     """An article's id and its toponyms, with null coordinates where no place was found."""
-    return {"id": result.article.id, "toponyms": to_toponyms(result.resolutions)}
+    shown = tuple(one for one in result.resolutions if one.toponym.kind in kinds)
+    return {"id": result.article.id, "toponyms": to_toponyms(shown)}

@@ -114,15 +114,15 @@ def _receive(response: HTTPResponse, part: Path, *, done: int, progress: bool) -
 def _put_in(kept: list[tuple[Path, Path]], folder: Path, *, progress: bool) -> Gazetteer:
     """Put the new files in the places of the old, build, and put the old back if that fails."""
     before: list[tuple[Path, Path]] = []
-    for incoming, target in kept:
-        old = target.with_name(f"{target.name}.old")
-        if target.exists():
-            target.replace(old)
-        before.append((target, old))
-        incoming.replace(target)
     try:
+        for incoming, target in kept:
+            old = target.with_name(f"{target.name}.old")
+            before.append((target, old))
+            if target.exists():
+                target.replace(old)
+            incoming.replace(target)
         gazetteer = open_gazetteer(folder, progress=progress)
-    except GazetteerError:
+    except BaseException:  # whoever interrupts it gets the old files back too
         for target, old in before:
             target.unlink(missing_ok=True)
             if old.exists():

@@ -198,3 +198,15 @@ def test_a_table_without_rows_is_a_failure(tmp_path: Path, name: str, data: str)
     [(origin, outcome)] = iter_articles([write(tmp_path / name, data)])
     assert origin == str(tmp_path / name)
     assert isinstance(outcome, EmptyInput)
+
+
+def test_the_address_may_be_called_source_url(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    rows = [
+        {"text": "Rain.", "source_url": "https://example.org/1"},
+        {"text": "Rain.", "url": "https://example.org/2", "source_url": "https://example.org/1"},
+        {"text": "Rain.", "source_url": "the archive"},
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)))
+    urls = [getattr(article, "url", "") for _, article in iter_articles([path])]
+    assert urls == ["https://example.org/1", "https://example.org/2", None]

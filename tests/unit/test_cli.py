@@ -20,6 +20,7 @@ from geodata import schema
 from geodata.cli import build_parser
 from geodata.cli.output import write_output
 from geodata.gazetteer import Gazetteer
+from geodata.model import ToponymKind
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
@@ -77,6 +78,7 @@ def test_the_documentation_names_no_verb_that_is_not_there() -> None:
         ["extract"],
         ["extract", "a.txt", "--out", "a.docx"],
         ["geoparse", "a.txt", "--max-bytes", "-1"],
+        ["geoparse", "a.txt", "--kinds", "literal,river"],
         ["events", "--from", "yesterday"],
         ["events", "--format", "pdf"],
         ["export"],
@@ -102,6 +104,23 @@ def test_geoparse_prints_offsets_that_index_the_given_text(
     for toponym in record["toponyms"]:
         assert set(toponym) == GEOPARSE_FIELDS
         assert REPORT[toponym["start"] : toponym["end"]] == toponym["text"]
+
+
+def test_geoparse_prints_the_kinds_of_use_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Turkish troops entered Idlib. Moscow said that it had been told beforehand.")
+    shown = {}
+    for kinds in ("demonym", "literal, metonym", ",".join(ToponymKind)):
+        assert main(["geoparse", str(path), "--kinds", kinds]) == 0
+        [record] = map(json.loads, capsys.readouterr().out.splitlines())
+        shown[kinds] = [toponym["text"] for toponym in record["toponyms"]]
+    assert list(shown.values()) == [
+        ["Turkish"],
+        ["Idlib", "Moscow"],
+        ["Turkish", "Idlib", "Moscow"],
+    ]
 
 
 def test_extract_prints_an_object_for_each_article(

@@ -218,3 +218,22 @@ def test_country_files_are_added_to_the_built_in_places_and_a_bad_one_is_not(
     with pytest.raises(GazetteerError, match="line 1"):
         add_country_files([local], path=folder, progress=False)
     assert open_gazetteer(folder, progress=False).id == gazetteer.id
+
+
+def test_who_interrupts_an_addition_keeps_the_files_of_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, given = tmp_path / "gazetteer", tmp_path / "XX.txt"
+    (folder / ADDED).mkdir(parents=True)
+    kept = folder / ADDED / "XX.txt"
+    kept.write_text(f"{ALEPPO}\n", encoding="utf-8")
+    given.write_text(f"{VILLAGE}\n", encoding="utf-8")
+
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("geodata.gazetteer.adding.open_gazetteer", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        add_country_files([given], path=folder, progress=False)
+    assert [path.name for path in (folder / ADDED).iterdir()] == ["XX.txt"]
+    assert kept.read_text(encoding="utf-8") == f"{ALEPPO}\n"
