@@ -24,6 +24,7 @@ from geodata.model import (
 
 _CAPITAL = re.compile(r"\bcapital\b(?!\s*(?:,\s*)?(?:city of |city,? )?[A-Z])")
 _OF_COUNTRY = re.compile(r"\bcapital(?: city)? of (?:the )?$")
+_ALONE = ("in the ", "on the ", "of the ", "near the ", "outside the ", "inside the ")
 _REACH = 40
 _RECOGNIZER = "capitals"
 
@@ -45,7 +46,7 @@ def find_capitals(
     """The resolutions with one more for each unnamed capital whose country is told beside it.
 
     `capitals` are the places by country code. A name that follows ("the capital, Mogadishu")
-    speaks for itself, and "the capital" alone for no country.
+    speaks for itself, and "the capital" alone is that of the only country the article speaks of.
     """
     added = []
     starts = [resolution.toponym.span.start for resolution in resolutions]
@@ -53,12 +54,20 @@ def find_capitals(
         first = bisect_left(starts, match.start() - _REACH)
         last = bisect_left(starts, match.end() + _REACH)
         country = _country_beside(article.text, match, resolutions[first:last])
-        place = capitals.get(country.country_code or "") if country else None
+        code = country.country_code if country else None
+        if country is None and article.text.endswith(_ALONE, 0, match.start()):
+            code = _only_country(resolutions)
+        place = capitals.get(code or "")
         if place is not None:
             added.append(_resolution(Span(match.start(), match.end()), place))
     if not added:
         return resolutions
     return tuple(sorted((*resolutions, *added), key=lambda one: one.toponym.span))
+
+
+def _only_country(resolutions: tuple[Resolution, ...]) -> str | None:
+    codes = {one.place.country_code for one in resolutions if one.place is not None}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _country_beside(

@@ -46,7 +46,7 @@ def _is_arrest_of_crowd(telling: Telling, earlier: list[Telling]) -> bool:
     if telling.family != "detention" or not earlier or earlier[-1].family != "crowd":
         return False
     crowd = earlier[-1].scenes
-    return not telling.scenes or (bool(crowd) and _is_country(crowd[0]))
+    return not telling.scenes or not crowd or _is_country(crowd[0])
 
 
 def _is_another(telling: Telling, earlier: list[Telling]) -> bool:

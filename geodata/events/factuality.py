@@ -65,6 +65,10 @@ def _verb_is_actual(
     if subject[:1] and subject[0] in {"no", "nobody", "none", "neither"}:
         return False
     window = max(clause, match.first - _VERB_WINDOW)
+    if words[match.first - 1 : match.first] == ("for",) and cues["charge"].in_window(
+        sentence, window, match.first
+    ):
+        return False  # "ten years in prison for looting shops"
     if cues["implicative"].in_window(sentence, window, match.first):
         return True
     return not _governs(cues["irrealis"], sentence, window, match.first)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from itertools import pairwise
 
 from geodata.dates import DatedEvent, assign_date
 from geodata.events.blame import find_claimed
 from geodata.events.coding import primary
 from geodata.events.facts import Facts
-from geodata.events.grouping import family_of, group_triggers, is_own_date
+from geodata.events.grouping import Group, family_of, group_triggers, is_own_date
 from geodata.events.indirect import find_indirect, names_unknown_place
 from geodata.events.places import PlaceRelation
 from geodata.events.roles import find_roles, names_initiator, to_actor
@@ -46,7 +47,7 @@ def read_tellings(
     mentions = facts.mentions_in(sentence)
     dates = tuple(_dated(sentence, match, facts) for match in matches)
     groups = group_triggers(sentence, matches, chains=chains, dates=dates, types=types)
-    edges = [0, *(group.matches[0].first for group in groups[1:]), len(sentence.words)]
+    edges = _edges(sentence, groups)
     tellings = []
     for position, group in enumerate(groups):
         main = primary(group.matches)
@@ -84,6 +85,16 @@ def read_tellings(
             )
         )
     return tellings
+
+
+def _edges(sentence: Sentence, groups: list[Group]) -> list[int]:
+    """Where the words of each happening begin, by clause, and where the sentence ends."""
+    edges = [0]
+    for earlier, group in pairwise(groups):
+        first = group.matches[0].first
+        clause, _ = sentence.clause(first)
+        edges.append(clause if clause > earlier.matches[-1].last else first)
+    return [*edges, len(sentence.words)]
 
 
 def _is_ahead(dated: DatedEvent, facts: Facts) -> bool:

@@ -41,6 +41,11 @@ def counts(text: str) -> tuple[tuple[int, int, int | None] | None, ...]:
         ("The death toll from the crash has risen to 48, officials said.", (48, 48, 48), None),
         ("The toll stood at at least 20.", (20, 20, None), None),
         ("The toll fell on 12 villages.", None, None),
+        ("Five soldiers and three suspected militants were killed.", (8, 8, 8), None),
+        ("A bomb killed three policemen and two civilians.", (5, 5, 5), None),
+        ("A man and a woman have died.", (2, 2, 2), None),
+        ("Five were killed in Mosul and three in Tikrit.", (5, 5, 5), None),
+        ("Twenty-nine people including a boy of five died.", (29, 29, 29), None),
         ("Ten civilians including three children have been killed.", (10, 10, 10), None),
         (
             "Blasts on a train carrying hundreds of passengers killed at least seven people.",

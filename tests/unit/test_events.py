@@ -67,6 +67,24 @@ def names(event: Event, role: ActorRole) -> set[str]:
         ("A man was stabbed to death in Leeds.", "Homicide"),
         ("Two men robbed a bank in Leeds.", "Robbery"),
         ("Police seized 40 kilos of cocaine in Rotterdam.", "Drug offence"),
+        ("Police arrested 11 people in raids in Malaga.", "Arrests"),
+        ("Troops captured Ovidio Ruiz, a drug lord, in Culiacan.", "Arrests"),
+        ("Three nuns were seized by rebels in Beni in Congo.", "Abduction/forced disappearance"),
+        (
+            "Soldiers opened fire on people protesting in Lagos.",
+            "Excessive force against protesters",
+        ),
+        ("Angry crowds stormed the parliament in Yerevan.", "Mob violence"),
+        ("Gunmen killed 30 Fulani herders near Mopti in Mali.", "Attack"),
+        (
+            "A Russian missile killed seven people in Chernihiv.",
+            "Shelling/artillery/missile attack",
+        ),
+        ("A methane blast in a coal mine in Zonguldak killed 41 miners.", "Industrial accident"),
+        ("A two-car crash near Inveraray killed a man.", "Transport accident"),
+        ("Armenia and Azerbaijan signed a deal to end the fighting.", "Agreement"),
+        ("Thousands marched on Thursday in Athens to protest.", "Peaceful protest"),
+        ("A firefighter died battling a blaze near Zamora in Spain.", "Fire"),
     ],
 )
 def test_type_follows_the_coders_rules(pipeline: Pipeline, text: str, sub_event_type: str) -> None:
@@ -125,6 +143,91 @@ def test_country_alone_is_listed_without_a_point(pipeline: Pipeline) -> None:
     """Where only the country is told the event has the precision of a country."""
     (event,) = read(pipeline, "Gunmen killed four people in Nigeria on Friday.")
     assert event.geo_precision is GeoPrecision.COUNTRY
+
+
+def test_another_happening_that_a_story_is_measured_by_is_its_own(pipeline: Pipeline) -> None:
+    """What came before keeps its own place, day and toll."""
+    events = read(
+        pipeline,
+        "Gunmen ambushed a convoy near Toluca in Mexico on Thursday, killing 13 policemen. The "
+        "attack was the deadliest since October 2019, when 14 policemen were killed in Aguililla.",
+    )
+    told = {
+        (place_of(one), one.history, one.toll.killed and one.toll.killed.best) for one in events
+    }
+    assert told == {("Toluca", False, 13), ("Aguililla", True, 14)}
+
+
+def test_days_after_tell_the_day_of_what_was_before(pipeline: Pipeline) -> None:
+    """ "Six days after" counts back from the day that the story has told."""
+    events = read(
+        pipeline,
+        "Soldiers fought rebels near Mopti in Mali on Saturday. The clash came six days after "
+        "a bomb killed 23 people in Gao.",
+    )
+    days = {place_of(event): event.date.start for event in events}
+    assert days == {"Mopti": date(2024, 11, 30), "Gao": date(2024, 11, 24)}
+
+
+def test_where_a_quake_was_felt_is_no_scene(pipeline: Pipeline) -> None:
+    """What a disaster brings down, and where else it was noticed, belongs to it."""
+    events = read(
+        pipeline,
+        "An earthquake struck near Bukittinggi on Friday, killing seven people. Houses collapsed "
+        "in the hills. The tremor was also felt in Singapore.",
+    )
+    assert {(event.sub_event_type, place_of(event)) for event in events} == {
+        ("Earthquake", "Bukittinggi")
+    }
+
+
+def test_object_of_a_relative_clause_is_the_scene(pipeline: Pipeline) -> None:
+    """ "Among them Shusha, which its troops captured"."""
+    (event,) = read(
+        pipeline,
+        "It will keep the towns, among them Idlib, which Syrian troops captured on Friday.",
+    )
+    assert place_of(event) == "Idlib"
+
+
+def test_an_obituary_puts_a_life_nowhere(pipeline: Pipeline) -> None:
+    """What somebody once lived through has no day, if not its own."""
+    events = read(
+        pipeline,
+        "Ernst Vogel, who filmed three wars, has died in Graz. Vogel was born in Linz and retired "
+        "in 1999. In Sarajevo his hotel was shelled. He is survived by two daughters.",
+    )
+    assert events == ()
+
+
+def test_a_line_that_begins_with_a_year_is_of_that_year(pipeline: Pipeline) -> None:
+    """A list of what happened when tells history."""
+    (event,) = read(pipeline, "1942: German troops capture the town of Rostov in Russia.")
+    assert event.history
+    assert event.date.start == date(1942, 1, 1)
+
+
+def test_a_later_sentence_tells_the_day(pipeline: Pipeline) -> None:
+    """An assumed day gives way to the day that the help was called."""
+    (event,) = read(
+        pipeline,
+        "A man died after a two-car crash near Inveraray. Emergency services were called to the "
+        "road on Friday.",
+    )
+    assert event.date.start == date(2024, 11, 29)
+
+
+def test_the_capital_is_that_of_the_only_country_told(pipeline: Pipeline) -> None:
+    """ "In the capital" of an article about one country."""
+    (event,) = read(pipeline, "Gunmen in Kenya shot dead a judge in the capital on Friday.")
+    assert place_of(event) == "Nairobi"
+
+
+def test_who_steps_on_a_mine_did_not_lay_it(pipeline: Pipeline) -> None:
+    """The victims of a mine are its target."""
+    (event,) = read(pipeline, "Two soldiers died when they stepped on a landmine near Gao in Mali.")
+    assert names(event, ActorRole.TARGET) == {"Military Forces of Mali"}
+    assert not names(event, ActorRole.INITIATOR)
 
 
 def test_story_sets_the_scene_of_what_follows(pipeline: Pipeline) -> None:
