@@ -25,6 +25,7 @@ from geodata.model import (
 _CAPITAL = re.compile(r"\bcapital\b(?!\s*(?:,\s*)?(?:city of |city,? )?[A-Z])")
 _OF_COUNTRY = re.compile(r"\bcapital(?: city)? of (?:the )?$")
 _ALONE = ("in the ", "on the ", "of the ", "near the ", "outside the ", "inside the ")
+_OWNING = ("'s", "’s")  # "in the capital's northern suburb": the suburb's name follows
 _REACH = 40
 _RECOGNIZER = "capitals"
 
@@ -55,7 +56,8 @@ def find_capitals(
         last = bisect_left(starts, match.end() + _REACH)
         country = _country_beside(article.text, match, resolutions[first:last])
         code = country.country_code if country else None
-        if country is None and article.text.endswith(_ALONE, 0, match.start()):
+        alone = article.text.endswith(_ALONE, 0, match.start())
+        if country is None and alone and not article.text.startswith(_OWNING, match.end()):
             code = _only_country(resolutions)
         place = capitals.get(code or "")
         if place is not None:

@@ -72,6 +72,7 @@ _PEOPLE_NOUNS = frozenset(
     emir prince premier bank newspaper media television radio ministry foreign state-run
     man woman boy girl teenager teen couple family mother father pensioner motorist""".split()
 )
+_NAMED_AFTER = frozenset("war wars conflict crisis accord accords treaty championship cup".split())
 _SHORT_COUNTRIES = frozenset("u.s us u.k uk".split())
 _AFTER = frozenset("in on at and or to with by as but that which for from after before".split())
 _DEEDS = frozenset(
@@ -123,7 +124,7 @@ def find_mentions(
     mentions: list[PlaceMention] = []
     for resolution in resolutions:
         toponym = resolution.toponym
-        if toponym.kind is not ToponymKind.LITERAL:
+        if toponym.kind is not ToponymKind.LITERAL or toponym.text.isdecimal():
             continue
         first = sentence.index_at(toponym.span.start)
         last = max(first + 1, sentence.index_after(toponym.span.end))
@@ -150,6 +151,7 @@ def _relation(
     following = words[last] if last < len(words) else "."
     modifies = (
         following in _PEOPLE_NOUNS
+        or following in _NAMED_AFTER
         or (possessive and not _is_of_place(words, last))
         or (words[first] in _SHORT_COUNTRIES and following[0].isalpha() and following not in _AFTER)
     )

@@ -41,7 +41,7 @@ _LEVEL_COST = {0: 14, 1: 7, 2: 4, 3: 2, 4: 0}
 _BEFORE_COST, _BREAK_COST, _TRIGGER_COST, _UNKNOWN_COST = 20, 6, 8, 6
 _FRONTED_COST, _FRONTED_WORDS = 8, 8
 _UNITS = frozenset("hours day days week weeks month months year years".split())
-_RELATIVE_WORDS = 8
+_RELATIVE_WORDS, _OBJECT_GAP = 8, 2
 _TAKES_PLACE = frozenset({Rule.TERRITORY, Rule.ENTER, Rule.WITHDRAW, Rule.ASSAULT})
 _AFTER_OBJECT = frozenset("on in at last late early earlier this after during from and".split())
 _OTHER_VERB_COST, _PURPOSE_COST, _LIMIT = 40, 15, 40
@@ -168,8 +168,11 @@ def _is_subject(sentence: Sentence, match: TriggerMatch, gap: int) -> bool:
     """Whether a bare name before a trigger is who did it: "Ecuador shot down a helicopter"."""
     if match.trigger.word_class is WordClass.NOUN:
         return gap > 1
+    gerund = sentence.words[match.first].endswith("ing")
+    if gerund and 0 < gap <= _OBJECT_GAP and sentence.words[match.first - 1] == ",":
+        return False  # "raids struck the Idlib governorate, killing 50"
     before = sentence.words[max(0, match.first - 3) : match.first]
-    return _BE.isdisjoint(before) or sentence.words[match.first].endswith("ing")
+    return _BE.isdisjoint(before) or gerund
 
 
 _FRONTING = frozenset("in at on near inside outside across around elsewhere".split())
