@@ -13,8 +13,9 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.access.doors import path_below
+from dashboard.access.identity import find_person, sign_out
 
-_LEAVING, _COMING_BACK = "/auth/login", "/oauth2callback"
+_LEAVING, _COMING_BACK, _SIGNING_OUT = "/auth/login", "/oauth2callback", "/auth/logout"
 _VIEW = "dateline_view"
 _MOST_BYTES = 3500  # of the 4,096 that browsers keep
 _LASTS_S = 600
@@ -36,6 +37,8 @@ class Cookies:
         request = HTTPConnection(scope)
         home = scope.get("root_path", "") + self._base_path
         path = path_below(scope["path"], base_path=home)
+        if path == _SIGNING_OUT and (person := find_person(request.cookies)):
+            sign_out(person)
 
         async def send_with_cookies(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -7,7 +7,9 @@ request brings the same cookie, and is read with the functions that Streamlit re
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -16,9 +18,20 @@ from streamlit.errors import StreamlitAuthError
 from streamlit.web.server.starlette import starlette_websocket
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from dashboard.access.policy import AccessError, Mode, Person, Policy, read_policy, to_person
+from dashboard.access.policy import (
+    MOST_HOURS,
+    AccessError,
+    Mode,
+    Person,
+    Policy,
+    read_policy,
+    to_person,
+)
 
 _SHORTEST_SECRET = 32
+_LONGEST = timedelta(hours=MOST_HOURS)
+_SIGNED_OUT: set[Person] = set()
+_LOCK = threading.Lock()
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -49,7 +62,7 @@ def is_over_tls() -> bool:
 
 def visitor() -> Person | None:
     """Who looks at the page in this session, None for a stranger."""
-    return to_person(st.user.to_dict())
+    return _still_in(to_person(st.user.to_dict()))
 
 
 def find_person(cookies: Mapping[str, str]) -> Person | None:
@@ -61,7 +74,23 @@ def find_person(cookies: Mapping[str, str]) -> Person | None:
     origin = auth_util.get_origin_from_redirect_uri()
     if not signed or not origin:
         return None
-    return to_person(starlette_websocket._parse_decoded_user_cookie(signed, origin))
+    return _still_in(to_person(starlette_websocket._parse_decoded_user_cookie(signed, origin)))
+
+
+def sign_out(person: Person) -> None:
+    """End a sign-in everywhere: in tabs that are open, and for a copy of its cookie.
+
+    This process knows it until it stops; others know only that the browser's cookie is gone.
+    """
+    with _LOCK:
+        now = datetime.now(UTC)
+        gone = [one for one in _SIGNED_OUT if now - one.signed_in > _LONGEST]
+        _SIGNED_OUT.difference_update(gone)
+        _SIGNED_OUT.add(person)
+
+
+def _still_in(person: Person | None) -> Person | None:
+    return None if person in _SIGNED_OUT else person
 
 
 def _check_sign_in(providers: tuple[str, ...]) -> None:

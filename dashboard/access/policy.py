@@ -26,7 +26,7 @@ _DOMAIN = re.compile(r"@[a-z0-9-]+(\.[a-z0-9-]+)+")
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?")
 _LONGEST_EMAIL = 254  # RFC 5321
 _HOURS = 168
-_MOST_HOURS = 720  # as long as Streamlit's own cookie
+MOST_HOURS = 720  # as long as Streamlit's own cookie
 _LAST_SECOND = 2**35  # of all times that a date can hold
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _LOCAL_EDITOR = "local"
@@ -232,9 +232,9 @@ def _read_hours(environ: Mapping[str, str]) -> float:
         hours = float(given)
     except ValueError:
         hours = 0
-    if not 0 < hours <= _MOST_HOURS:
+    if not 0 < hours <= MOST_HOURS:
         raise AccessError(
-            f"DATELINE_SIGN_IN_HOURS={given!r} is not a number of hours up to {_MOST_HOURS}"
+            f"DATELINE_SIGN_IN_HOURS={given!r} is not a number of hours up to {MOST_HOURS}"
         )
     return hours
 

@@ -14,5 +14,5 @@ def to_html(*, title: str, body: str, head: str = "") -> str:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title>{head}<style>{_STYLE}</style></head>"
-        f"<body><h1>{escape(title)}</h1>{body}</body></html>\n"
+        f'<body><p class="site">Dateline</p><h1>{escape(title)}</h1>{body}</body></html>\n'
     )

@@ -29,6 +29,9 @@ iframe.stCustomComponentV1 { border-radius: 4px; }
 .stElementContainer[data-stale="true"] iframe.stCustomComponentV1 {
   opacity: 0.3; transition: opacity 0.3s 0.8s;
 }
+.stMainBlockContainer:has(.st-key-door) { max-width: 32rem; padding-top: 22vh; }
+.st-key-door { border-top: 3px solid currentColor; padding-top: 1.4rem; }
+.st-key-door button { margin-top: 0.6rem; min-width: 8rem; }
 .st-key-chips { gap: 0.4rem; padding-top: 0.2rem; }
 .st-key-chips button { min-height: 0; padding: 0.1rem 0.6rem; border-radius: 1rem; }
 .st-key-chips p, .st-key-chips span { font-size: 0.85rem !important; }

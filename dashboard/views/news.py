@@ -28,7 +28,7 @@ def move_on(queries: EventQueries) -> bool:
 def draw(queries: EventQueries) -> None:
     """A line with a button when the store is ahead of the page, nothing otherwise.
 
-    A sign-in that has run out meanwhile ends the page here.
+    A sign-in that has run out, or was ended in another tab, ends the page here.
     """
     if sign_in.may_see() is not Verdict.ALLOWED:
         st.rerun()

@@ -21,12 +21,14 @@ def admit() -> bool:
         return False
     if verdict is Verdict.ALLOWED:
         return True
-    if verdict is Verdict.UNLISTED:
-        _draw_unlisted()
-    else:
-        st.title("Dateline", anchor=False)
-        st.write("This collection is private.")
-        _draw_ways_in("Sign in")
+    with st.container(key="door"):
+        if verdict is Verdict.UNLISTED:
+            _draw_unlisted()
+        else:
+            st.title("Dateline", anchor=False)
+            st.write("This collection is private.")
+            st.caption("It opens for those whose address is on its list.")
+            _draw_ways_in("Sign in")
     return False
 
 
@@ -65,6 +67,7 @@ def _draw_unlisted() -> None:
         st.text(f"You are signed in as {person.email}, which is not on this collection's list.")
     else:
         st.text("You are signed in, but your provider vouches for no e-mail address of yours.")
+    st.caption("Whoever keeps the collection can add it.")
     st.button("Sign out", on_click=st.logout)
 
 

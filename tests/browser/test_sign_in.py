@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import urllib3
 from fixtures.oidc import make_key
 from fixtures.private import Private, serve_private
 from fixtures.reports import seed_result
@@ -95,6 +96,29 @@ def test_signing_out_closes_the_page_and_the_files(open_page: OpenPage, private:
     expect(page.get_by_text("This collection is private.")).to_be_visible()
     assert "report" not in words(page)
     assert page.request.get(f"{private.url}/{DOWNLOAD}").status == 401
+
+
+def test_a_tab_that_was_left_open_is_shut_when_another_one_signs_out(
+    open_page: OpenPage, private: Private
+) -> None:
+    left = open_page(private.url)
+    sign_in(left, "Vera Viewer")
+    expect(rows(left)).to_have_count(9)
+    copied = {"Cookie": "; ".join(
+        f"{cookie['name']}={cookie['value']}"  # type: ignore[typeddict-item]
+        for cookie in left.context.cookies(private.url)
+    )}  # fmt: skip
+    address = f"{private.url}/{DOWNLOAD}"
+    assert urllib3.request("GET", address, headers=copied).status == 200
+    other = left.context.new_page()
+    other.goto(private.url)
+    other.get_by_role("button", name="Sign out").click()
+    expect(other.get_by_text("This collection is private.")).to_be_visible()
+    # Nobody touches the first tab.
+    expect(left.get_by_text("This collection is private.")).to_be_visible(timeout=90_000)
+    assert "report" not in words(left)
+    assert left.locator("iframe").count() == 0
+    assert urllib3.request("GET", address, headers=copied).status == 401
 
 
 @pytest.mark.parametrize("person", ["Sam Stranger", "Una Unverified", "Nemo Unsaid", "Nobody"])

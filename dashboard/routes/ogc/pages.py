@@ -8,6 +8,13 @@ from typing import Any
 
 from dashboard.routes.plain import to_html
 
+_KINDS = {
+    "application/json": "JSON",
+    "application/geo+json": "GeoJSON",
+    "application/schema+json": "JSON Schema",
+    "application/vnd.oai.openapi+json;version=3.0": "OpenAPI",
+    "text/html": "page",
+}
 _SHOWN = ("event_date", "sub_event_type", "place", "country", "actors", "sentence", "source")
 
 
@@ -67,9 +74,12 @@ def _collection(one: Mapping[str, Any]) -> str:
 
 
 def _links(links: Iterable[Mapping[str, str]]) -> str:
-    anchors = "".join(
+    items = "".join(_link(one) for one in links if one["rel"] not in ("self", "alternate"))
+    return f"<nav><ul>{items}</ul></nav>" if items else ""
+
+
+def _link(one: Mapping[str, str]) -> str:
+    anchor = (
         f'<a rel="{escape(one["rel"])}" href="{escape(one["href"])}">{escape(one["title"])}</a>'
-        for one in links
-        if one["rel"] != "self"
     )
-    return f"<nav>{anchors}</nav>" if anchors else ""
+    return f"<li>{anchor} <small>{escape(_KINDS.get(one['type'], one['type']))}</small></li>"
