@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
+from geodata.errors import GazetteerError
 from geodata.gazetteer.entries import Entry
 from geodata.gazetteer.layout import FORMAT, MANIFEST
 from geodata.gazetteer.lookup import Gazetteer
@@ -48,13 +49,22 @@ def open_gazetteer(path: Path | None = None, *, progress: bool = True) -> Gazett
 def build_gazetteer(
     entries: Iterable[Entry], path: Path, *, sources: dict[str, str] | None = None
 ) -> Path:
-    """Write the entries as the current build of a gazetteer's folder; the build's own folder."""
+    """Write the entries as the current build of a gazetteer's folder; the build's own folder.
+
+    GazetteerError when nothing can be written there.
+    """
     from geodata.gazetteer.writing import write_gazetteer  # needs NumPy, which opening does not
 
-    path.mkdir(parents=True, exist_ok=True)
     sources = sources or {"entries": "given"}
     build = path / build_id(sources)
-    temporary = Path(tempfile.mkdtemp(prefix=".building-", dir=path))
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=".building-", dir=path))
+    except OSError as error:
+        raise GazetteerError(
+            f"no gazetteer can be written to {path}: {error.strerror}",
+            remedy="name a folder that can be written to in DATELINE_HOME",
+        ) from error
     try:
         write_gazetteer(entries, temporary, sources=sources)
         _put_in_place(temporary, build)

@@ -40,6 +40,26 @@ def test_a_missing_store_is_filled_from_the_seeds_and_then_shown(
     assert DeltaStore(tmp_path / "store").article_ids()
 
 
+@pytest.mark.parametrize("variable", ["DATELINE_GAZETTEER", "DATELINE_STORE"])
+def test_a_first_start_without_a_folder_to_write_to_says_which_setting_helps(
+    open_page: OpenPage,
+    tmp_path: Path,
+    gazetteer: Gazetteer,
+    monkeypatch: pytest.MonkeyPatch,
+    variable: str,
+) -> None:
+    shut = tmp_path / "shut"
+    shut.touch()  # a file: nobody can make a folder in it, not even root
+    monkeypatch.setenv("DATELINE_GAZETTEER", str(shut / "made"))
+    store = tmp_path / "store"
+    if variable == "DATELINE_STORE":
+        monkeypatch.undo()
+        store = shut / "made"
+    said = words(open_page(store))
+    assert "can be written to" in said
+    assert str(shut / "made") in said
+
+
 def test_an_empty_store_says_that_nothing_was_found(open_page: OpenPage, tmp_path: Path) -> None:
     DeltaStore(tmp_path / "store").write([])
     page = open_page(tmp_path / "store")

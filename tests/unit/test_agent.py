@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import urllib3
 from fixtures.application import serve
+from fixtures.private import serve_private
 from fixtures.reports import seed_result
 
 from geodata.store import DeltaStore
@@ -30,9 +31,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def ask(url: str, path: str, body: object) -> urllib3.BaseHTTPResponse:
+def ask(url: str, path: str, body: object, **headers: str) -> urllib3.BaseHTTPResponse:
     address = f"{url.rstrip('/')}/_stcore/agent/{path}"
-    return HTTP.request("POST", address, json=body, headers=ACCEPT)
+    return HTTP.request("POST", address, json=body, headers={**ACCEPT, **headers})
 
 
 def test_it_is_off_unless_it_is_asked_for(store: Path) -> None:
@@ -49,3 +50,13 @@ def test_a_program_sees_the_page_and_has_its_tools(store: Path) -> None:
         page = ask(url, "interact", {})
         assert page.status == 200
         assert "9 reports of 8 incidents" in page.data.decode()
+
+
+def test_it_tells_nothing_of_a_private_collection(store: Path, tmp_path: Path) -> None:
+    with serve_private(store, tmp_path, STREAMLIT_SERVER_ENABLE_AGENT_API="true") as private:
+        assert ask(private.url, "interact", {}).status == 401
+        assert ask(private.url, "mcp", INITIALIZE).status == 401
+        seen = ask(private.url, "interact", {}, **private.cookie("Vera Viewer"))
+        assert seen.status == 200
+        assert "This collection is private." in seen.data.decode()
+        assert "reports of" not in seen.data.decode()

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 import yaml
 from fixtures.application import ROOT
 from fixtures.image import is_sent, lay_out, read_dockerfile
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 DEPLOY = ROOT / "deploy"
 INSTRUCTIONS = read_dockerfile()
@@ -141,6 +147,33 @@ def test_a_hosting_service_that_only_clones_finds_what_it_reads() -> None:
     assert config["server"]["enableStaticServing"]
     assert config["browser"]["gatherUsageStats"] is False
     assert list((ROOT / "seeds").glob("*.txt"))
+
+
+def test_the_list_that_it_installs_names_every_package_that_is_imported() -> None:
+    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    named = {canonicalize_name(Requirement(line).name) for line in lines if line and line[0] != "#"}
+    ours, distributions = {"geodata", "dashboard"}, packages_distributions()
+    imported = {
+        name.partition(".")[0]
+        for folder in (*ours, "deploy")
+        for file in (ROOT / folder).rglob("*.py")
+        for name in imports_of(file)
+    }
+    assert {"streamlit", "pyarrow", "lxml"} <= imported
+    missing = {
+        name
+        for name in imported - ours - sys.stdlib_module_names
+        if named.isdisjoint(map(canonicalize_name, distributions.get(name, ())))
+    }
+    assert missing == set()
+
+
+def imports_of(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
 
 
 def test_every_variable_of_the_program_is_documented() -> None:

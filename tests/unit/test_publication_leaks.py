@@ -152,6 +152,7 @@ FILES = [
     (".atom", b'<feed><link href="https://x.example/Bashar+al-Assad"/></feed>'),
     (".ris", b"TI  - Bashar Al-Assad\r\nDA  - 2024/12/01/\r\n"),
     (".html", b"<p>Bashar <b>al-</b>Assad</p>"),
+    (".html", b"<p>a\0b</p><p>Bashar al-Assad</p>"),
     (".html", b"<a href='?actor=Bashar%20al-Assad'>x</a>"),
     (".html", b"<p>Bashar&nbsp;al&#45;Assad</p>"),
     (".html", b'<script type="application/json">{"s":"Bashar al-Ass\\u0061d"}</script>'),
