@@ -70,10 +70,11 @@ def fold_word(word: str) -> str:
 def words_of(text: str) -> list[Word]:
     """The words of a text in order; hyphens separate, apostrophes do not."""
     found: list[Word] = []
+    make = Word._make
     for match in _WORD.finditer(text):
         word = match.group()
         if word.isascii() and word.isalnum():  # most words, and the quick way for them
-            found.append(Word(match.start(), match.end(), word.lower(), is_possessive=False))
+            found.append(make((match.start(), match.end(), word.lower(), False)))
             continue
         is_possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in "'’‘`"
         start = match.start()

@@ -59,6 +59,9 @@ _STARTING = (_TELLING - {"m", "p", "am", "pm"}) | _single_words(
 )
 
 
+_OF_DATES = _TELLING | _STARTING
+
+
 def iter_starts(text: str) -> Iterator[int]:
     """The places of a text where an expression can start, in order.
 
@@ -67,6 +70,8 @@ def iter_starts(text: str) -> Iterator[int]:
     waiting: list[int] = []
     for match in _WORD.finditer(text):
         word = match.group().lower()
+        if word not in _OF_DATES and not word[0].isdecimal():
+            continue
         is_numeral = word[0].isdecimal()
         if is_numeral or word in _STARTING:
             waiting.append(match.start())
