@@ -12,7 +12,7 @@ from urllib.parse import unquote_plus, urlencode
 
 from dashboard import wording
 from dashboard.layers.window import to_layer
-from dashboard.publication.reading import READERS, Found, read_html, read_values
+from dashboard.publication.reading import READERS, Found, read_html, read_table, read_values
 from dashboard.routes import cards
 from dashboard.routes.feed import MOST_ENTRIES, to_feed
 from dashboard.routes.map_data import find_playback, to_document
@@ -46,7 +46,7 @@ def iter_outputs(store: DeltaStore) -> Iterator[Output]:
     queries = EventQueries.open(store)
     for name, table in (("events", store.read_events()), ("articles", store.read_articles())):
         for batch in table.to_batches(max_chunksize=_PORTION):
-            yield f"the store's {name}", read_values(batch.to_pylist())
+            yield f"the store's {name}", read_table(batch)
     yield from _iter_files(queries)
     yield from _iter_snapshots(queries)
     yield from _iter_layers(queries)

@@ -11,12 +11,13 @@ import json
 import struct
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_plus
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from lxml import etree, html
 from pyarrow import parquet
 
@@ -33,6 +34,11 @@ _WORDS, _VALUES, _DATA = (
         "//@*[not(starts-with(., 'data:'))]",
         "//script[@type='application/json' and not(@id='outline')]/text()",
     )
+)
+_ALL_WORDS = etree.XPath("string()", smart_strings=False)
+# What words go on in, from one element to the next: "Ahmad <b>Hassan</b>".
+_INLINE = (
+    "a abbr b bdi bdo br cite code em i kbd mark q s small span strong sub sup time u wbr".split()
 )
 _EPOCH = date(1970, 1, 1)
 _DAYS_SINCE_1970 = ("first", "last", "starts")  # of a snapshot's events, of a playback
@@ -59,8 +65,7 @@ def _collect(value: Any, found: list[Found]) -> None:
         if "%" in value:
             found.append(unquote_plus(value))
         if value[:1] in "[{" and value[-1:] in "]}":
-            with suppress(ValueError):
-                _collect(json.loads(value), found)
+            found += _read_inner_json(value)
     elif isinstance(value, dict | Mapping):
         found += _read_points(value)
         found += value
@@ -85,11 +90,16 @@ def read_json(file: bytes) -> Iterator[Found]:
 
 
 def read_csv(file: bytes) -> Iterator[Found]:
-    """All cells of a CSV file."""
-    for row in csv.DictReader(io.StringIO(file.decode(), newline="")):
-        yield from read_values(
-            {name: _number(cell) if name.endswith("itude") else cell for name, cell in row.items()}
-        )
+    """All cells of a CSV file, each value of a column once."""
+    names, *rows = csv.reader(io.StringIO(file.decode(), newline=""))
+    yield from names
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+    places = {name: [*map(_number, columns[name])] for name in columns if name.endswith("itude")}
+    yield from _read_points(places)
+    for name, cells in columns.items():
+        for cell in dict.fromkeys(cells):
+            yield from _read_days(name, cell)
+            yield from read_values(cell)
 
 
 def read_xml(file: bytes) -> Iterator[Found]:
@@ -105,12 +115,23 @@ def read_xml(file: bytes) -> Iterator[Found]:
 
 def read_parquet(file: bytes) -> Iterator[Found]:
     """All cells of a GeoParquet file, and its geometries."""
-    for row in parquet.read_table(io.BytesIO(file)).to_pylist():
-        point = row.pop("geometry")
-        if point is not None:
-            longitude, latitude = struct.unpack("<dd", point[5:21])
-            yield latitude, longitude
-        yield from read_values(row)
+    table = parquet.read_table(io.BytesIO(file))
+    for point in filter(None, table["geometry"].to_pylist()):
+        longitude, latitude = struct.unpack("<dd", point[5:21])
+        yield latitude, longitude
+    yield from read_table(table.drop_columns("geometry"))
+
+
+def read_table(table: pa.Table | pa.RecordBatch) -> Iterator[Found]:
+    """All cells of a table, each value of a column once; its points by row."""
+    columns = dict(zip(table.column_names, table.columns, strict=True))
+    yield from _read_points(
+        {name: columns[name].to_pylist() for name in columns if name.endswith("itude")}
+    )
+    for name, cells in columns.items():
+        while pa.types.is_list(cells.type):
+            cells = pc.list_flatten(cells)
+        yield from read_values([name, *cells.unique().to_pylist()])
 
 
 def read_text(file: bytes) -> Iterator[Found]:
@@ -123,12 +144,13 @@ def read_text(file: bytes) -> Iterator[Found]:
 def read_html(file: bytes) -> Iterator[Found]:
     """All words and attributes of a page, addresses decoded, and the data in its scripts.
 
-    Its code, styles and outlines are files of the program, always the same.
+    What stands in one paragraph is read in one go, too, whatever is marked in it. The page's code,
+    styles and outlines are files of the program, always the same.
     """
     page = html.document_fromstring(file, parser=_HTML)
     words, values = _WORDS(page), _VALUES(page)
     yield from words
-    yield "".join(words)
+    yield from map(_ALL_WORDS, {inline.getparent() for inline in page.iter(*_INLINE)})
     yield from values
     yield from (unquote_plus(value) for value in values if "%" in value or "+" in value)
     for data in _DATA(page):
@@ -144,6 +166,14 @@ READERS: Mapping[str, Callable[[bytes], Iterable[Found]]] = {
     ".ris": read_text,
     ".html": read_html,
 }
+
+
+@lru_cache(maxsize=1 << 13)  # a text of a row stands in many outputs
+def _read_inner_json(text: str) -> tuple[Found, ...]:
+    try:
+        return tuple(read_values(json.loads(text)))
+    except ValueError:
+        return ()
 
 
 def _read_points(row: Mapping[str, Any]) -> Iterator[Found]:
