@@ -85,7 +85,7 @@ def group_names(
             cache[text] = find_senses(text, gazetteer=gazetteer)
         senses = cache[text]
         hint = _hint(article.text, toponym) if len(senses.rows) > 1 else ""
-        if hint != "admin":
+        if hint != "admin" and len(senses.rows) > 1:
             senses = without_regions(text, senses, gazetteer=gazetteer)
         key = (senses.rows or text, hint)
         if key not in by_key:

@@ -93,14 +93,15 @@ def observe_each(grounds: Grounds) -> list[list[tuple[str, ...]]]:
     return [name.alone for name in grounds.names]
 
 
-def observe_all(grounds: Grounds) -> list[list[tuple[str, ...]]]:
+def observe_all(grounds: Grounds, *, fewest: int = 1) -> list[list[tuple[str, ...]]]:
     """The values of `TEMPLATES` for every sense of every name, by their present probabilities.
 
-    To be called after `observe_each`, whose values do not change.
+    To be called after `observe_each`, whose values do not change. Names of fewer than `fewest`
+    senses are passed over.
     """
     grounds.votes.count()
     return [
-        _observe(name, grounds.votes, number) if name.senses.rows else []
+        _observe(name, grounds.votes, number) if len(name.senses.rows) >= fewest else []
         for number, name in enumerate(grounds.names)
     ]
 
@@ -161,16 +162,26 @@ def _observe(name: Name, votes: Votes, number: int) -> list[tuple[str, ...]]:
                 region,
                 near,
                 close,
-                f"{prior} {country}",
-                f"{prior} {region}",
-                f"{group} {near}",
-                f"{behind} {country}",
-                f"{behind} {near}",
-                f"{group} {country}",
-                f"{group} {region}",
+                *_pairs(prior, behind, group, country, region, near),
             )
         )
     return observed
+
+
+@lru_cache(maxsize=1 << 14)
+def _pairs(
+    prior: str, behind: str, group: str, country: str, region: str, near: str
+) -> tuple[str, ...]:
+    """The values of `TEMPLATES` that are two others together."""
+    return (
+        f"{prior} {country}",
+        f"{prior} {region}",
+        f"{group} {near}",
+        f"{behind} {country}",
+        f"{behind} {near}",
+        f"{group} {country}",
+        f"{group} {region}",
+    )
 
 
 class _Outer(NamedTuple):

@@ -32,8 +32,9 @@ def rank(grounds: Grounds, ranking: Ranking) -> None:
     The first look gives the votes of the second; the second's those of the third.
     """
     look_alone(grounds, ranking.alone)
-    for _ in range(ROUNDS):
-        look_around(grounds, ranking.whole)
+    for left in reversed(range(ROUNDS)):
+        # what is sure already is looked at once, in the end, for the reasons that it is given
+        look_around(grounds, ranking.whole, fewest=2 if left else 1)
 
 
 def look_alone(grounds: Grounds, model: LinearModel) -> None:
@@ -41,15 +42,19 @@ def look_alone(grounds: Grounds, model: LinearModel) -> None:
     _judge(grounds, observe_each(grounds), model)
 
 
-def look_around(grounds: Grounds, model: LinearModel) -> None:
-    """Set the probabilities of every name's senses from the votes of the others as they stand."""
-    _judge(grounds, observe_all(grounds), model)
+def look_around(grounds: Grounds, model: LinearModel, *, fewest: int = 1) -> None:
+    """Set the probabilities of every name's senses from the votes of the others as they stand.
+
+    Names of fewer than `fewest` senses keep what they have.
+    """
+    _judge(grounds, observe_all(grounds, fewest=fewest), model)
 
 
 def _judge(grounds: Grounds, observed: list[list[tuple[str, ...]]], model: LinearModel) -> None:
     for name, values in zip(grounds.names, observed, strict=True):
-        name.observed = values
-        name.probabilities = softmax(model, values) if values else []
+        if values or not name.senses.rows:
+            name.observed = values
+            name.probabilities = softmax(model, values) if values else []
 
 
 def softmax(model: LinearModel, observed: Sequence[Sequence[str]]) -> list[float]:

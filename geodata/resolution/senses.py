@@ -66,7 +66,7 @@ def without_regions(name: str, senses: Senses, *, gazetteer: Gazetteer) -> Sense
 
     "The Red Sea" is the sea, and not the province called after it.
     """
-    if len(senses.rows) < 2 or word_lists().after.get(name.lower().split()[-1]) != "water":
+    if word_lists().after.get(name.lower().split()[-1]) != "water":
         return senses
     codes = [gazetteer.features[gazetteer.columns.feature[row]] for row in senses.rows]
     if _WATERS.isdisjoint(codes):
