@@ -26,6 +26,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         missing = "Leaflet has not been fetched: make assets"
     for item in here:
         item.add_marker(pytest.mark.browser)
+        if os.environ.get("CI"):  # where a machine does much else, once is no proof
+            item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=2))
         if missing and not os.environ.get("CI"):
             item.add_marker(pytest.mark.skip(reason=missing))
 

@@ -9,6 +9,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 PATIENCE_MS = 30_000  # for a machine that does much else at the same time
 _STEP_MS = 50
+_REST_MS = 1_000
 
 OpenPage = Callable[..., Page]
 
@@ -45,6 +46,41 @@ def expect_on_map(page: Page, reports: int) -> None:
         assert waited_ms < PATIENCE_MS, f"{found} reports on the map, not {reports}"
         page.wait_for_timeout(_STEP_MS)
         waited_ms += _STEP_MS
+
+
+def settle(page: Page) -> None:
+    """Wait until nothing has moved for a while, before something is read that cannot be waited for.
+
+    The page has come in, no script runs for it, and link, map and table stay as they are.
+    """
+    waited_ms = still_ms = 0
+    before = None
+    while still_ms < _REST_MS:
+        assert waited_ms < PATIENCE_MS, f"the page does not come to rest: {before}"
+        page.wait_for_timeout(_STEP_MS)
+        waited_ms += _STEP_MS
+        now = _look(page)
+        still_ms = still_ms + _STEP_MS if now == before and now[0] == "notRunning" else 0
+        before = now
+
+
+_DRAWN = """maps => maps.map(map => [
+    map.dataset.drawings,
+    map.className,
+    map.querySelector(".leaflet-map-pane").style.transform,
+    map.querySelector(".legend")?.textContent,
+    ...Array.from(map.querySelectorAll(".mark"), mark => mark.ariaLabel),
+].join())"""
+
+
+def _look(page: Page) -> tuple[str | None, ...]:
+    script = page.get_by_test_id("stApp").get_attribute("data-test-script-state")
+    table = page.get_by_role("table").first.evaluate_all("tables => tables.map(t => t.textContent)")
+    if not page.locator("iframe.stCustomComponentV1").count():
+        return script, page.url, str(table)
+    frame = page.frame_locator("iframe.stCustomComponentV1")
+    drawn = frame.locator(".leaflet-container[data-drawings]").evaluate_all(_DRAWN)
+    return script, page.url, str(table), str(drawn)
 
 
 def title(page: Page) -> Locator:

@@ -16,7 +16,7 @@ from fixtures.balancer import balance
 from fixtures.proxies import CADDY, NGINX, run_caddy, run_nginx
 from fixtures.reports import hostile_result, seed_result
 from playwright.sync_api import Page, expect
-from steps import OpenPage, expect_on_map, marks, title
+from steps import OpenPage, expect_on_map, marks, settle, title
 
 from geodata.store import DeltaStore
 
@@ -51,6 +51,7 @@ def shared(page: Page, label: str) -> str:
     page.get_by_role("button", name="Share or save").click()
     panel = page.get_by_test_id("stPopoverBody")
     expect(panel.get_by_text("Link to this view")).to_be_visible()
+    settle(page)
     if label == "link":
         return panel.get_by_test_id("stCode").first.inner_text().strip()
     return panel.get_by_role("link", name=label, exact=True).get_attribute("href") or ""

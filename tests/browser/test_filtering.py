@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Page, expect
-from steps import OpenPage, choose_option, count_on_map, event_map, marks, rows, title
+from steps import OpenPage, choose_option, count_on_map, event_map, marks, rows, settle, title
 
 
 def pan_right(page: Page) -> None:
-    """Move the map by keyboard, until the link says that it has come to rest elsewhere."""
+    """Move the map by keyboard, until it has come to rest elsewhere."""
+    settle(page)
     before = page.url
     event_map(page).locator(".leaflet-container").press("ArrowRight")
     expect(page).not_to_have_url(before)
@@ -78,6 +79,7 @@ def test_table_and_counts_follow_the_map_where_only_what_is_in_view_is_wanted(
     expect(rows(page)).to_have_count(1)
     expect(rows(page).first).to_contain_text("Damascus")
     expect(page).to_have_url(re.compile("inview=1"))
+    settle(page)
     assert count_on_map(page) >= 1
     other = open_page(page.url)
     expect(title(other)).to_have_text(re.compile("^1 report "))

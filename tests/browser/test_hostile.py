@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fixtures.reports import HOSTILE
 from playwright.sync_api import Page, expect
-from steps import OpenPage, event_map, marks, popup, rows
+from steps import OpenPage, event_map, marks, popup, rows, settle
 
 
 def nothing_ran(page: Page) -> bool:
@@ -37,6 +37,7 @@ def test_words_are_shown_as_they_stand(open_page: OpenPage, hostile_url: str) ->
 def test_very_long_words_do_not_widen_the_page(open_page: OpenPage, hostile_url: str) -> None:
     page = open_page(hostile_url, width=390, height=844)
     expect(rows(page).first).to_be_visible()
+    settle(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

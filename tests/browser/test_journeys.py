@@ -15,6 +15,7 @@ from steps import (
     marks,
     popup,
     rows,
+    settle,
     title,
 )
 
@@ -106,6 +107,7 @@ def test_a_shared_link_shows_the_same_to_somebody_else(open_page: OpenPage, seed
     expect(popup(page)).to_be_visible()
     event_map(page).get_by_role("button", name="Zoom in").click()
     expect(page).to_have_url(re.compile(r"actor=.*at=[\d.%C]*8&event="))
+    settle(page)
     other = open_page(page.url)
     expect(popup(other)).to_contain_text("near Damascus, Syria")
     expect(title(other)).to_have_text(title(page).inner_text())
@@ -180,7 +182,9 @@ def test_a_pan_within_the_window_draws_nothing_again(open_page: OpenPage, seed_u
     page = open_page(f"{seed_url}/?at=35.9,36.7,9")
     container = event_map(page).locator(".leaflet-container")
     expect(page).to_have_url(re.compile("at=35.9"))
+    settle(page)
     before = container.get_attribute("data-drawings")
     container.press("ArrowRight")
     expect(page).not_to_have_url(re.compile("at=35.9%2C36.7%2C9"))
+    settle(page)
     assert container.get_attribute("data-drawings") == before

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 from playwright.sync_api import expect
-from steps import OpenPage, event_map
+from steps import OpenPage, event_map, settle
 
 Box = dict[str, float]
 
@@ -31,7 +31,9 @@ def inside(box: Box, frame: Box) -> bool:
 
 @pytest.mark.parametrize("at", ["20,20,3", "34,40,5", "36,37,7"])
 def test_words_on_the_map_never_overlap(open_page: OpenPage, crowd_url: str, at: str) -> None:
-    shown = event_map(open_page(f"{crowd_url}/?at={at}"))
+    page = open_page(f"{crowd_url}/?at={at}")
+    shown = event_map(page)
+    settle(page)
     frame = shown.locator(".leaflet-container").bounding_box()
     words = shown.locator(":is(.place, .country-name span):not(.crowded)")
     boxes = [box for word in words.all() if word.is_visible() and (box := word.bounding_box())]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fixtures.reports import seed_result
 from playwright.sync_api import expect
-from steps import OpenPage, event_map, expect_on_map, mark, marks, popup, rows, title
+from steps import OpenPage, event_map, expect_on_map, mark, marks, popup, rows, settle, title
 
 from geodata.gazetteer import Gazetteer
 from geodata.store import DeltaStore
@@ -18,6 +18,7 @@ def test_on_a_phone_the_map_comes_first_and_fits(open_page: OpenPage, seed_url: 
     page = open_page(seed_url, width=390, height=844)
     expect(marks(page).first).to_be_visible()
     expect(page.get_by_role("combobox", name="Actor")).not_to_be_in_viewport()
+    settle(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     frame = page.locator("iframe.stCustomComponentV1").bounding_box()
     assert frame
@@ -29,6 +30,7 @@ def test_on_a_phone_a_mark_opens_its_report(open_page: OpenPage, seed_url: str) 
     page = open_page(seed_url, width=390, height=844)
     mark(page, "Battles, Damascus").click()
     expect(popup(page)).to_be_visible()
+    settle(page)
     box = popup(page).bounding_box()
     assert box
     assert box["x"] >= 0
@@ -39,6 +41,7 @@ def test_dark_is_dark_on_the_map_too(open_page: OpenPage, seed_url: str) -> None
     page = open_page(seed_url, theme="dark")
     expect(marks(page).first).to_be_visible()
     expect(event_map(page).locator("html")).to_have_class(re.compile("dark"))
+    settle(page)
     sea = (
         event_map(page)
         .locator(".leaflet-container")

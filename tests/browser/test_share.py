@@ -11,7 +11,7 @@ import pytest
 from fixtures.application import serve
 from fixtures.reports import seed_result
 from playwright.sync_api import Locator, Page, expect
-from steps import OpenPage, event_map, marks, rows, title
+from steps import OpenPage, event_map, marks, rows, settle, title
 
 from geodata.store import DeltaStore
 
@@ -32,6 +32,7 @@ def open_panel(page: Page) -> Locator:
     page.get_by_role("button", name="Share or save").click()
     panel = page.get_by_test_id("stPopoverBody")
     expect(panel.get_by_text("Link to this view")).to_be_visible()
+    settle(page)
     return panel
 
 
@@ -80,6 +81,7 @@ def test_a_link_keeps_the_colours_that_were_chosen_for_it(
     frame = panel.get_by_test_id("stCode").nth(1)
     expect(frame).to_contain_text(f"embed_options={colours.lower()}_theme")
     expect(frame).not_to_contain_text("v=")
+    settle(page)
     for theme in ("light", "dark"):
         other = open_page(link.inner_text().strip(), theme=theme)
         expect(title(other)).to_be_visible()

@@ -13,7 +13,7 @@ from fixtures.oidc import make_key
 from fixtures.private import Private, serve_private
 from fixtures.reports import seed_result
 from playwright.sync_api import Page, expect
-from steps import OpenPage, marks, rows, title
+from steps import OpenPage, marks, rows, settle, title
 
 from geodata.store import DeltaStore
 
@@ -42,6 +42,7 @@ def sign_in(page: Page, person: str) -> None:
 
 
 def words(page: Page) -> str:
+    settle(page)
     return page.locator("body").inner_text()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Locator, Page, expect
-from steps import OpenPage, event_map, expect_on_map, marks, rows, title
+from steps import OpenPage, event_map, expect_on_map, marks, rows, settle, title
 
 
 def player(page: Page) -> Locator:
@@ -37,7 +37,8 @@ def test_the_ends_of_the_brush_move_by_keyboard(open_page: OpenPage, seed_url: s
 
 def test_an_end_of_the_brush_is_dragged_by_mouse(open_page: OpenPage, seed_url: str) -> None:
     page = open_page(seed_url)
-    expect(rows(page)).to_have_count(9)  # nothing moves any more
+    expect(rows(page)).to_have_count(9)
+    settle(page)
     chart = page.get_by_role("img", name="Reports per day")
     end = page.get_by_role("slider", name="Last day shown")
     end.scroll_into_view_if_needed()
@@ -59,6 +60,7 @@ def test_the_player_steps_through_time_without_the_server(
 ) -> None:
     page = open_page(f"{crowd_url}/?from=2024-11-01&to=2024-11-10&at=35,37,3")
     expect(title(page)).to_have_text(re.compile("^1,000 reports"))
+    settle(page)
     asked: list[str] = []
     player(page).get_by_role("button", name="Play over time").click()
     expect(player(page).locator("output")).to_contain_text("November 2024: 100 reports")
