@@ -18,7 +18,7 @@ from fixtures.application import CHROMIUM, CHROMIUM_FLAGS, find_free_port
 from fixtures.private import Private, serve_private
 from fixtures.proxies import CADDY, run_caddy
 from fixtures.reports import seed_result
-from playwright.sync_api import Playwright, expect, sync_playwright
+from playwright.sync_api import Playwright, expect
 from steps import PATIENCE_MS, marks, title
 
 from geodata.store import DeltaStore
@@ -107,12 +107,7 @@ def test_the_doors_are_shut_behind_the_proxy_too(site: Site) -> None:
     assert all(link.startswith(f"{site.url}/ogc") for link in links)
 
 
-def test_a_browser_signs_in_and_draws_the_map_over_tls(site: Site) -> None:
-    with sync_playwright() as playwright:
-        check_in_browser(playwright, site)
-
-
-def check_in_browser(playwright: Playwright, site: Site) -> None:
+def test_a_browser_signs_in_and_draws_the_map_over_tls(playwright: Playwright, site: Site) -> None:
     trusted = f"--ignore-certificate-errors-spki-list={fingerprint_of_intermediate(site)}"
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*CHROMIUM_FLAGS, trusted])
     page = browser.new_page()
