@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from geodata.geocoding.gazetteer_geocoder import GazetteerGeocoder
     from geodata.pipeline import Pipeline
 
+# A run of the page lets go of the interpreter at each message and question, some eighty times, and
+# waits that long to get it back from a run for another visitor; Python's own 5 ms add up.
+_SWITCH_INTERVAL_S = 0.0005
+
 # Of the page; its views themselves can only be imported by a running page, for their components.
 _MUCH_TO_IMPORT = ("folium.plugins", "dashboard.layers.window", "geodata.dates")
 
@@ -29,6 +34,7 @@ _MUCH_TO_IMPORT = ("folium.plugins", "dashboard.layers.window", "geodata.dates")
 @asynccontextmanager
 async def open_early(_: object) -> AsyncIterator[None]:
     """While the application starts, and the first visitor's browser loads its front end."""
+    sys.setswitchinterval(_SWITCH_INTERVAL_S)
     _serve_map_component()
     for load in (_open_store, _import_modules):
         threading.Thread(target=load, daemon=True).start()

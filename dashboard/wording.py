@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from geodata.model import DateBasis, GeoPrecision, TimePrecision
 from geodata.schema import PlaceStatus
@@ -16,6 +17,7 @@ _STATUS_WORDS = {
     PlaceStatus.NOT_FOUND: "not found",
     PlaceStatus.NO_PLACE: "no place named",
 }
+_DAYS_KEPT = 4096
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~$:^&]")
 _PRECISION_WORDS = {
     GeoPrecision.NEAR: "near",
@@ -55,6 +57,7 @@ def day(value: date) -> str:
     return f"{value.day} {value:%B} {value.year}"
 
 
+@lru_cache(maxsize=_DAYS_KEPT)  # the timeline says hundreds of them on every run of the page
 def days(first: date, last: date) -> str:
     """A closed range of days, saying month and year once: "29 November to 1 December 2024"."""
     if first == last:

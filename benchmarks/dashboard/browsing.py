@@ -94,10 +94,11 @@ class Visit:
         """Do something that draws the map anew. The time counts from the last key or click."""
         before, received = self.page.evaluate("probe.drawings.length"), self.traffic.received
         act()
+        answered = "probe.drawings.at(-1)?.[0] > probe.input"  # not what was under way before
         in_vain = (
             f"performance.timeOrigin + performance.now() - probe.input > {self.in_vain_s * 1000}"
         )
-        self._wait(f"() => probe.drawings.length > {before} || ({in_vain})")
+        self._wait(f"() => (probe.drawings.length > {before} && {answered}) || ({in_vain})")
         self.settle()
         acted, (drawn, _), followed, drawings = self.page.evaluate(
             "[probe.input, probe.drawings.at(-1), probe.followed, probe.drawings.length]"

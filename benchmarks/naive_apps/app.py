@@ -16,7 +16,7 @@ from streamlit_folium import st_folium
 
 from geodata.store import DeltaStore
 
-_FIRST_YEAR = 1990
+_FIRST_YEAR = 2004
 
 
 @st.cache_data
@@ -83,7 +83,7 @@ def main() -> None:
     events = read_events(os.environ["DATELINE_STORE"])
     wanted = events[events["event_date"] >= pd.Timestamp(year, 1, 1)]
     st.title(f"{len(wanted):,} events since {year}")
-    events_map = folium.Map([25, 20], zoom_start=2, max_zoom=18, tiles=None, prefer_canvas=True)
+    events_map = folium.Map([25, 20], zoom_start=2, tiles=None, prefer_canvas=True, maxZoom=18)
     LAYERS[os.environ["NAIVE_LAYER"]](wanted, events_map)
     st_folium(events_map, key="map", height=540, use_container_width=True, returned_objects=[])
 

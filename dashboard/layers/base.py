@@ -57,6 +57,13 @@ class BaseMap(folium.Map):
             backgrounds=[_to_background(one) for one in offered()],
         ).add_to(self)
 
+    def render(self, **kwargs: object) -> None:
+        """Nothing: streamlit-folium reads the script and the lists of files, and no page of ours.
+
+        Folium would compile the templates of a whole page anew, which takes longer than all else
+        that a move of the map asks of the server.
+        """
+
 
 def build_map() -> BaseMap:
     """A new base map: Folium objects change as they are drawn, and never outlive a run."""

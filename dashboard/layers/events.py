@@ -45,6 +45,9 @@ class EventsLayer(folium.FeatureGroup):
         super().__init__(name="events", control=False)
         _Draw(to_script(layer)).add_to(self)
 
+    def render(self, **kwargs: object) -> None:
+        """Nothing, as with the base map: its script is all that anybody reads."""
+
 
 def to_script(layer: Mapping[str, object]) -> str:
     """The layer as JSON that may stand in a script, in markup and in a template.

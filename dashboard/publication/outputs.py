@@ -85,7 +85,8 @@ def _iter_snapshots(queries: EventQueries) -> Iterator[Output]:
 
 def _iter_layers(queries: EventQueries) -> Iterator[Output]:
     """The map's arrays, from the whole world down to single events."""
-    draw = partial(to_layer, extent=queries.extent(_ALL), look=(1, None), selected=None, notice="")
+    extent = queries.count(_ALL).extent
+    draw = partial(to_layer, extent=extent, look=(1, None), selected=None, notice="")
     waiting = [(0, 0, 0)]
     while waiting:
         zoom, x, y = waiting.pop()

@@ -85,7 +85,7 @@ def build_layer(
     look, style = session.look(), session.view().map_style
     colours = None
     try:
-        extent = queries.extent(wanted)
+        extent = queries.count(wanted).extent
         colouring = choose(queries, wanted, style.colour_by)
         window = _ask(queries, wanted, tiles or _WORLD, colouring)
         if colouring.by is not ColourBy.TYPE:

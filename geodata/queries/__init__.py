@@ -44,6 +44,7 @@ from geodata.queries.tables import (
     SORTABLE,
     explain_incident,
     find_event,
+    find_page,
     holds_event,
     read_article_positions,
     read_article_reports,
@@ -51,7 +52,7 @@ from geodata.queries.tables import (
     read_reports,
     stream_events,
 )
-from geodata.queries.windows import MOST_SINGLE_EVENTS, read_extent, read_playback, read_window
+from geodata.queries.windows import MOST_SINGLE_EVENTS, read_playback, read_window
 from geodata.store import DeltaStore
 
 __all__ = [
@@ -121,7 +122,7 @@ class EventQueries:
         self._remembered.clear()
 
     def count(self, wanted: EventFilter = _NO_FILTER) -> Counts:
-        """How many events, by status of their place, and how many incidents."""
+        """How many events, by status of their place, how many incidents, when and where."""
         return self._ask(read_counts, wanted)
 
     def rows(
@@ -135,11 +136,12 @@ class EventQueries:
         offset: int = 0,
     ) -> pd.DataFrame:
         """A page of events, at most 1,000; `order_by` one of SORTABLE, unknown values last."""
-        page = self._ask(
-            read_page, wanted, columns=columns, order_by=order_by, descending=descending,
-            limit=limit, offset=offset,
-        )  # fmt: skip
-        return page.copy()
+        pinned = self.pin()
+        positions = pinned._ask(
+            find_page, wanted, order_by=order_by, descending=descending, limit=limit, offset=offset
+        )
+        # Another filter often has the same page; the files are not read for it again.
+        return pinned._ask(read_page, _NO_FILTER, positions=positions, columns=columns).copy()
 
     def window(
         self,
@@ -159,13 +161,6 @@ class EventQueries:
         return self._ask(
             read_window, wanted, zoom=zoom, x0=x0, y0=y0, x1=x1, y1=y1, colouring=colouring
         )
-
-    def extent(self, wanted: EventFilter = _NO_FILTER) -> tuple[float, float, float, float] | None:
-        """South, west, north and east of the box around the mapped events, None for none.
-
-        East is beyond 180 degrees where the box is narrower across the antimeridian.
-        """
-        return self._ask(read_extent, wanted)
 
     def playback(
         self,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from geodata.errors import FilterError
-from geodata.filters import EventFilter
+from geodata.filters import EventFilter, Where
 from geodata.fulltext import patterns
 from geodata.queries.answers import Counts, Facets, FacetValue, Timeline
 from geodata.queries.database import Database
+from geodata.queries.mercator import HALF_WAY, SIDE, to_degrees
 from geodata.schema import PlaceStatus
 
 FACETS = {
@@ -24,34 +26,55 @@ FACETS = {
     "geo_precisions": "geo_precision",
 }
 INTERVALS = ("day", "week", "month")
+_GROUPS = {"actors": "actor_group"}  # what the rows have in place of the values
 
 
 def read_counts(database: Database, wanted: EventFilter) -> Counts:
-    """How many events, by status of their place, and how many incidents."""
+    """How many events, by status of their place, how many incidents, when and where."""
     condition = database.where(wanted)
-    # Most incidents have one report; the others have a small number each, a bit in a long string.
     rows = database.fetch(
-        "SELECT place_status, count(*), count(*) FILTER (shared_incident IS NULL), "
-        "min(event_date), max(event_date_end) "
+        "SELECT place_status, count(*), count(shared_incident), "
+        "min(event_date), max(event_date_end), "
+        "min(latitude), max(latitude), min(longitude), max(longitude), "
+        f"min(xor(x, {HALF_WAY})), max(xor(x, {HALF_WAY})) "
         f"FROM events WHERE {condition.sql} GROUP BY ALL",
         condition.parameters,
     )
+    found = {PlaceStatus(status): count for status, count, *_ in rows}
+    total = sum(found.values())
+    several = sum(shared for _, _, shared, *_ in rows)
+    return Counts(
+        version=database.version,
+        total=total,
+        by_status={status: found[status] for status in PlaceStatus if status in found},
+        incidents=total - several + (_count_shared(database, condition) if several else 0),
+        first=min((row[3] for row in rows if row[3]), default=None),
+        last=max((row[4] for row in rows if row[4]), default=None),
+        extent=_extent([row[5:] for row in rows if row[5] is not None]),
+    )
+
+
+def _count_shared(database: Database, condition: Where) -> int:
+    """The incidents that have several reports, in the store: each a bit in a long string."""
     ((shared,),) = database.fetch(
         "SELECT coalesce(bit_count(bitstring_agg("
         f"shared_incident, 0, {database.last_shared_incident})), 0) "
         f"FROM events WHERE {condition.sql}",
         condition.parameters,
     )
-    found = {PlaceStatus(status): count for status, count, *_ in rows}
-    incidents = shared + sum(alone for _, _, alone, *_ in rows)
-    return Counts(
-        version=database.version,
-        total=sum(found.values()),
-        by_status={status: found[status] for status in PlaceStatus if status in found},
-        incidents=incidents,
-        first=min((first for *_, first, _ in rows if first), default=None),
-        last=max((last for *_, last in rows if last), default=None),
-    )
+    return int(shared)
+
+
+def _extent(boxes: list[tuple[Any, ...]]) -> tuple[float, float, float, float] | None:
+    """The box around boxes of least and greatest latitude, longitude, and x half a turn away."""
+    if not boxes:
+        return None
+    columns = zip((min, max) * 3, zip(*boxes, strict=True), strict=True)
+    south, north, west, east, first, last = (choose(column) for choose, column in columns)
+    if last - first + 1 < (east - west) / 360 * SIDE:
+        _, west = to_degrees(first ^ HALF_WAY, 0)
+        _, east = to_degrees((last ^ HALF_WAY) + SIDE, 0)
+    return round(south, 5), round(west, 5), round(north, 5), round(east, 5)
 
 
 def read_timeline(database: Database, wanted: EventFilter, *, by: str) -> Timeline:
@@ -84,10 +107,7 @@ def read_facets(
 ) -> Facets:
     """Values with counts of these fields, at most `limit` each and those chosen in any case."""
     values, totals = {}, {}
-    for field in fields:
-        if field not in FACETS:
-            raise FilterError(f"no such facet: {field}", remedy=f"use one of {', '.join(FACETS)}")
-        counted = _facet(database, wanted, field)
+    for field, counted in _count_values(database, wanted, fields).items():
         chosen = [str(value) for value in getattr(wanted, field)]
         known = {facet.value for facet in counted[:limit]}
         late = {facet.value: facet for facet in counted[limit:] if facet.value in chosen}
@@ -105,30 +125,63 @@ def find_values(
     database: Database, wanted: EventFilter, *, field: str, text: str, limit: int
 ) -> tuple[FacetValue, ...]:
     """Values of one field that hold the words of a text, as `fulltext` says, with counts."""
-    if field not in FACETS:
-        raise FilterError(f"no such facet: {field}", remedy=f"use one of {', '.join(FACETS)}")
     sought = patterns(text)
     matching = (
         facet
-        for facet in _facet(database, wanted, field)
+        for facet in _count_values(database, wanted, [field])[field]
         if all(re.search(pattern, facet.value, re.IGNORECASE) for pattern in sought)
     )
     return tuple(facet for facet, _ in zip(matching, range(limit), strict=False))
 
 
-def _facet(database: Database, wanted: EventFilter, field: str) -> tuple[FacetValue, ...]:
-    condition = database.where(wanted, leave_out=field)
-    column = FACETS[field]
-    counted = f"SELECT {column}, count(*) AS n FROM events WHERE {condition.sql} GROUP BY ALL"
-    if field == "actors":
-        counted = (
-            "SELECT unnest(list_distinct(actors)) AS actor, n FROM actor_groups JOIN ("
-            f"SELECT actor_group, count(*) AS n FROM events WHERE {condition.sql} GROUP BY ALL"
-            ") USING (actor_group)"
+def _count_values(
+    database: Database, wanted: EventFilter, fields: Iterable[str]
+) -> dict[str, tuple[FacetValue, ...]]:
+    """All values of each field, most frequent first, given the filter's other fields.
+
+    Fields that the filter says nothing of are counted in one go over the events.
+    """
+    counted: dict[str, list[FacetValue]] = {}
+    for field in fields:
+        if field not in FACETS:
+            raise FilterError(f"no such facet: {field}", remedy=f"use one of {', '.join(FACETS)}")
+        counted[field] = []
+    free = [field for field in counted if not getattr(wanted, field)]
+    for alike in (free, *([field] for field in counted if field not in free)):
+        if alike:
+            condition = database.where(wanted, leave_out=alike[0])
+            for number, value, count in _count_in_one_go(database, condition, alike):
+                counted[alike[number]].append(FacetValue(value=value, count=count))
+    return {field: tuple(values) for field, values in counted.items()}
+
+
+def _count_in_one_go(
+    database: Database, condition: Where, fields: list[str]
+) -> list[tuple[int, str, int]]:
+    """(number of the field, value, count) for each value of fields under one condition."""
+    columns = [_GROUPS.get(field, FACETS[field]) for field in fields]
+    counted = (
+        f"SELECT {', '.join(columns)}, count(*) AS n, grouping_id({', '.join(columns)}) AS others "
+        f"FROM events WHERE {condition.sql} "
+        f"GROUP BY GROUPING SETS ({', '.join(f'({column})' for column in columns)})"
+    )
+    all_fields = (1 << len(columns)) - 1
+    parts = []
+    for number, (field, column) in enumerate(zip(fields, columns, strict=True)):
+        # A bit, the last field's the lowest, for each field that a row is not about.
+        own = all_fields ^ (1 << len(columns) - 1 - number)
+        rows = f"FROM counted WHERE others = {own} AND {column} IS NOT NULL"
+        if field == "actors":
+            rows = (
+                "FROM (SELECT unnest(list_distinct(actors)) AS actor, n "
+                f"FROM (SELECT * {rows}) JOIN actor_groups USING (actor_group))"
+            )
+        parts.append(
+            f"SELECT {number} AS field, {FACETS[field]}::VARCHAR AS value, sum(n)::BIGINT AS n "
+            f"{rows} GROUP BY value"
         )
-    rows = database.fetch(
-        f"SELECT {column}::VARCHAR AS value, sum(n)::BIGINT AS n FROM ({counted}) "
-        f"WHERE {column} IS NOT NULL GROUP BY value ORDER BY n DESC, value",
+    return database.fetch(
+        f"WITH counted AS MATERIALIZED ({counted}) {' UNION ALL '.join(parts)} "
+        "ORDER BY field, n DESC, value",
         condition.parameters,
     )
-    return tuple(FacetValue(value=value, count=count) for value, count in rows)

@@ -9,6 +9,7 @@ import math
 
 BITS = 30
 SIDE = 1 << BITS
+HALF_WAY = SIDE >> 1  # xor turns x half around the earth, so that the antimeridian is no edge
 NORTHMOST = math.degrees(math.atan(math.sinh(math.pi)))  # the square ends here, at 85.0511 degrees
 
 # DuckDB's least and greatest skip nulls, so a missing coordinate has to be asked for.

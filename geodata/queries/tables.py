@@ -31,22 +31,18 @@ _SORTABLE = {
 SORTABLE = tuple(_SORTABLE)
 
 
-def read_page(
+def find_page(
     database: Database,
     wanted: EventFilter,
     *,
-    columns: tuple[str, ...],
     order_by: str,
     descending: bool,
     limit: int,
     offset: int,
-) -> pd.DataFrame:
-    """A page of the events in order, unknown values last; equal ones by event id."""
+) -> tuple[int, ...]:
+    """The positions of a page of the events in order, unknown values last; equal ones by id."""
     if order_by not in _SORTABLE:
         raise FilterError(f"cannot sort by {order_by}", remedy=f"use one of {', '.join(SORTABLE)}")
-    unknown = [column for column in columns if column not in COLUMNS]
-    if unknown:
-        raise FilterError(f"no such column: {unknown[0]}", remedy="see geodata/schema.py")
     if not 0 <= limit <= MOST_ROWS or offset < 0:
         raise FilterError(
             f"no such page: {limit} rows from {offset}", remedy=f"use at most {MOST_ROWS} rows"
@@ -59,7 +55,17 @@ def read_page(
         f"LIMIT {limit} OFFSET {offset}",
         condition.parameters,
     )
-    page: pd.DataFrame = _read(database, rows, columns).to_pandas()
+    return tuple(position for (position,) in rows)
+
+
+def read_page(
+    database: Database, _: EventFilter, *, positions: tuple[int, ...], columns: tuple[str, ...]
+) -> pd.DataFrame:
+    """These columns of the events at these positions, in the same order."""
+    unknown = [column for column in columns if column not in COLUMNS]
+    if unknown:
+        raise FilterError(f"no such column: {unknown[0]}", remedy="see geodata/schema.py")
+    page: pd.DataFrame = database.read_rows(positions, columns).to_pandas()
     return page
 
 

@@ -43,39 +43,20 @@ def read_window(
     the same question has the same answer to the byte.
     """
     condition, parameters = _condition(database, wanted, zoom=zoom, x=(x0, x1), y=(y0, y1))
-    cells = _cells(database, condition, parameters, zoom=zoom, colouring=colouring)
-    total = sum(cell["count"] for cell in cells)
+    cells, total = [], 0
+    if database.size > MOST_SINGLE_EVENTS:
+        cells = _cells(database, condition, parameters, zoom=zoom, colouring=colouring)
+        total = sum(cell["count"] for cell in cells)
     few = total <= MOST_SINGLE_EVENTS
+    events = _single_events(database, condition, parameters) if few else None
     return Window(
         version=database.version,
         zoom=zoom,
-        total=total,
+        total=len(events.event_ids) if events else total,
         event_types=database.event_types,
         clusters=None if few else _clusters(database, cells),
-        events=_single_events(database, condition, parameters) if few else None,
+        events=events,
     )
-
-
-def read_extent(
-    database: Database, wanted: EventFilter
-) -> tuple[float, float, float, float] | None:
-    """South, west, north and east of the box around all mapped events, None for none.
-
-    The box may cross the antimeridian, where it is narrower so; its east is then beyond 180.
-    """
-    condition = database.where(wanted)
-    (extent,) = database.fetch(
-        "SELECT round(min(latitude), 5), round(min(longitude), 5), round(max(latitude), 5), "
-        "round(max(longitude), 5), round(min(longitude) FILTER (longitude >= 0), 5), "
-        f"round(max(longitude) FILTER (longitude < 0), 5) FROM events WHERE {condition.sql}",
-        condition.parameters,
-    )
-    south, west, north, east, first_east, last_west = extent
-    if south is None:
-        return None
-    if None not in (first_east, last_west) and last_west + 360 - first_east < east - west:
-        return south, first_east, north, last_west + 360
-    return south, west, north, east
 
 
 def read_playback(

@@ -14,14 +14,21 @@
 
 ((dateline) => {
   const TILE_PX = 256;
-  const NEW_WINDOW_MS = 40;
+  const NEW_WINDOW_MS = 40; // for the next turns of the wheel, once one has been sent
+  const BURST_MS = 250;
   const AT_REST_MS = 300;
   const value = { win: null, at: null, seen: null, sel: null, seq: 0, box: null, style: null };
   let timer = null;
+  let sentAt = -BURST_MS;
 
   function sendIn(milliseconds) {
     clearTimeout(timer);
-    timer = setTimeout(() => window.Streamlit.setComponentValue({ ...value }), milliseconds);
+    timer = setTimeout(send, milliseconds);
+  }
+
+  function send() {
+    sentAt = performance.now();
+    window.Streamlit.setComponentValue({ ...value });
   }
 
   /** All columns where the whole world is in view, else from the first one on around the world. */
@@ -56,7 +63,10 @@
 
   const inside = (most) => (degrees) => Math.max(-most, Math.min(most, degrees));
 
-  /** Sends a changed window at once, and a shift within it when the map has come to rest. */
+  /**
+   * Sends a changed window at once, the last one of several that follow upon each other, and a
+   * shift within a window when the map has come to rest.
+   */
   function sendView(map, { showsAll }) {
     const size = map.getSize();
     if (!size.x || !size.y) return;
@@ -67,7 +77,9 @@
     const sameWindow = same("win", win);
     if (sameWindow && same("at", at) && same("seen", seen)) return;
     Object.assign(value, { win, at, seen });
-    sendIn(sameWindow ? AT_REST_MS : NEW_WINDOW_MS);
+    const inBurst = performance.now() - sentAt < BURST_MS;
+    if (sameWindow) sendIn(AT_REST_MS);
+    else sendIn(inBurst ? NEW_WINDOW_MS : 0);
   }
 
   function sendChoice(id, box = null) {
