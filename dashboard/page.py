@@ -45,12 +45,17 @@ def main() -> None:
             st.warning(wording.plain(complaint))
     since.catch_up(queries)
     top = st.container()
-    try:
-        draw(queries.pin(), uri)
-    except DatelineError as error:
-        if isinstance(error, QueryError) and news.move_on(queries):
-            st.rerun()
-        st.error(wording.plain(str(error)))
+    pinned = queries.pin()
+    # The filters come even where a view fails: they are the way out.
+    for draw_part in (lambda: draw(pinned, uri), lambda: draw_sidebar(pinned)):
+        try:
+            draw_part()
+        except DatelineError as error:
+            if isinstance(error, QueryError) and news.move_on(queries):
+                st.rerun()
+            st.error(wording.plain(str(error)))
+    history.draw()
+    session.publish_link()
     # Last: nothing that looks at the disk stands before the map.
     with top:
         news.draw(queries)
@@ -83,14 +88,16 @@ def draw(queries: EventQueries, uri: str) -> None:
         table.draw(queries, total=counts.total)
         share.draw_files(queries)
     editing.draw_changes()
+
+
+def draw_sidebar(queries: EventQueries) -> None:
+    """What the page is, the ways to share it and to add to it, and the filters."""
     with st.sidebar:
         chrome.draw_name()
         share.draw(queries)
         editing.draw_addition()
-        filters.draw(queries, wanted)
+        filters.draw(queries, session.view().filter)
         sign_in.draw_account()
-    history.draw()
-    session.publish_link()
 
 
 def find_chosen(queries: EventQueries) -> dict[str, Any] | None:

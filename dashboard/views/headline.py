@@ -69,7 +69,7 @@ def find_widenings(queries: EventQueries, wanted: EventFilter) -> list[Widening]
 def _draw_nothing(queries: EventQueries, wanted: EventFilter) -> None:
     widenings = find_widenings(queries, wanted)
     if widenings:
-        st.write("No report matches all of these filters. Give up one of them:")
+        st.write("No report matches what is asked for. Give up one thing to see:")
     elif wanted != _NOTHING:
         st.write("No report matches these filters, nor any one of them left out. Clear them all:")
         everything = queries.count(_NOTHING).total

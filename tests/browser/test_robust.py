@@ -71,3 +71,4 @@ def test_a_question_that_fails_is_said_on_the_map_and_leaves_no_old_marks(
     expect(marks(page)).to_have_count(0)
     expect(page.get_by_role("alert")).to_contain_text("the question failed")
     assert str(tmp_path) not in page.content()
+    expect(page.get_by_role("combobox", name="Type of event")).to_be_visible()
