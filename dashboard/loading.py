@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from geodata.geocoding.gazetteer_geocoder import GazetteerGeocoder
     from geodata.pipeline import Pipeline
 
-# A run of the page lets go of the interpreter at each message and question, some eighty times, and
-# waits that long to get it back from a run for another visitor; Python's own 5 ms add up.
+# A run of the page lets go of the interpreter at each question and at each of some forty messages,
+# and waits that long to get it back from a run for another visitor; Python's own 5 ms add up.
 _SWITCH_INTERVAL_S = 0.0005
 
 # Of the page; its views themselves can only be imported by a running page, for their components.
@@ -78,8 +78,7 @@ def open_stages() -> Pipeline:
 def freeze(uri: str) -> None:
     """Once the page has been drawn: what is there then lives as long as the server does.
 
-    Streamlit collects garbage after every run of every visitor; freezing spares each of them the
-    walk over it.
+    Freezing spares every collection of garbage the walk over it.
     """
     gc.collect()
     gc.freeze()
