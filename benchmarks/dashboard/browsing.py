@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, Frame, Page, WebSocket, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, Response, WebSocket, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 CHROMIUM = shutil.which("chromium")
@@ -31,7 +32,7 @@ _LABELS = "marks => marks.map((mark) => mark.getAttribute('aria-label') ?? '')"
 class Answer:
     """Seconds from an act until the map, and until all else on the page, showed its effect.
 
-    `received` counts the bytes that came over the websocket for it, `drawings` how often the map
+    `received` counts the bytes that came for it, `drawings` how often the map
     was drawn: not at all where the act changed nothing on it.
     """
 
@@ -43,7 +44,10 @@ class Answer:
 
 @dataclass(slots=True)
 class Traffic:
-    """What went over the websocket of a page: bytes received, and the last map window asked for."""
+    """What a page has been sent: bytes over its websocket, and of the windows of the map.
+
+    `window` is the last one asked for.
+    """
 
     received: int = 0
     last: float = 0.0
@@ -53,6 +57,14 @@ class Traffic:
         """Follow a websocket from now on."""
         websocket.on("framereceived", lambda frame: self._take(frame))
         websocket.on("framesent", lambda frame: self._read(frame))
+
+    def take_window(self, response: Response) -> None:
+        """Count a window that the map has fetched by itself."""
+        address = urlsplit(response.url)
+        if address.path.endswith("/map/window.json"):
+            self.last = time.monotonic()
+            self.received += int(response.headers.get("content-length", 0))
+            self.window = [int(part) for part in parse_qs(address.query)["win"][0].split(",")]
 
     def _take(self, frame: bytes | str) -> None:
         self.received += len(frame)
@@ -84,6 +96,7 @@ class Visit:
     def open(self, url: str) -> float:
         """Open an address; the second since 1970 of the first map with marks on screen."""
         self.page.on("websocket", lambda websocket: self.traffic.watch(websocket))
+        self.page.on("response", lambda response: self.traffic.take_window(response))
         self.page.goto(url, timeout=self.patience_s * 1000)
         self._wait("() => probe.drawings.some(([, marks]) => marks)")
         (first,) = self.page.evaluate("[probe.drawings.find(([, marks]) => marks)[0]]")

@@ -1,7 +1,9 @@
-"""Many people at once, over Streamlit's own websocket: filters and moves of the map, with thought.
+"""Many people at once: filters and moves of the map, with thought.
 
-A browser's part is played without a browser: it says which widget has which value and listens
-until the run of the page, or of the map alone, has ended. The time between is what the server took.
+A browser's part is played without a browser. For a filter it says over Streamlit's websocket which
+widget has which value and listens until the run of the page has ended; for a move it fetches the
+window, and when the map has come to rest has the map alone run. The time until the end of the run,
+or until the window has come, is what the server took.
 """
 
 from __future__ import annotations
@@ -14,7 +16,10 @@ import statistics
 import time
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from http import HTTPStatus
+from urllib.parse import urlencode
 
+import urllib3
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -25,7 +30,9 @@ from benchmarks.dashboard.serving import Server
 _PEOPLE = 20
 _ACTS = 14
 _THINK_S = 1.0
+_AT_REST_S = 0.3  # as in static/map/channel.js
 _PATIENCE_S = 60
+_HTTP = urllib3.PoolManager(maxsize=_PEOPLE)
 _ENDED = (
     ForwardMsg.FINISHED_SUCCESSFULLY,
     ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
@@ -75,12 +82,15 @@ class Person:
     _connection: ClientConnection | None = None
     _map: tuple[str, str] | None = None  # widget, fragment
     _since: str | None = None  # widget
+    _from: date | None = None
+    _windows: str = ""  # their address
     _values: BackMsg = field(default_factory=BackMsg)
 
     async def come(self, url: str) -> None:
         """Open the page."""
         address = url.replace("http", "ws", 1) + "/_stcore/stream"
         self._connection = await connect(address, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
+        self._windows = f"{url}/map/window.json"
         await self._run()
         assert self._map
         assert self._since
@@ -102,7 +112,7 @@ class Person:
             await asyncio.sleep(chance.uniform(0.5, 1.5) * _THINK_S)
 
     async def _filter(self, chance: random.Random) -> float:
-        day = date(1990, 1, 1) + timedelta(days=chance.randrange(9000))
+        day = self._from = date(1990, 1, 1) + timedelta(days=chance.randrange(9000))
         assert self._since
         state = self._state(self._since)
         del state.string_array_value.data[:]
@@ -114,11 +124,22 @@ class Person:
         x, y = (chance.randrange(2**zoom // 4, 3 * 2**zoom // 4) for _ in "xy")
         win = [zoom, x, y, min(x + 3, 2**zoom - 1), min(y + 2, 2**zoom - 1)]
         at = [chance.uniform(-40, 60), chance.uniform(-90, 120), zoom]
+        taken = await asyncio.to_thread(self._fetch, win)
+        await asyncio.sleep(_AT_REST_S)
         assert self._map
         widget, fragment = self._map
         value = {"win": win, "at": at, "sel": None, "seq": 0, "box": None}
         self._state(widget).json_value = json.dumps(value)
-        return await self._run(fragment)
+        await self._run(fragment)
+        return taken
+
+    def _fetch(self, win: list[int]) -> float:
+        """Seconds until a window of the present filter has come."""
+        asked = {"win": ",".join(map(str, win))} | ({"from": self._from} if self._from else {})
+        started = time.perf_counter()
+        answer = _HTTP.request("GET", f"{self._windows}?{urlencode(asked)}", timeout=_PATIENCE_S)
+        assert answer.status == HTTPStatus.OK
+        return time.perf_counter() - started
 
     def _state(self, widget: str) -> WidgetState:
         states = self._values.rerun_script.widget_states.widgets

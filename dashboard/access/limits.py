@@ -22,6 +22,7 @@ _PER_MINUTE = 600
 _WINDOW_S = 60.0
 _MOST_CLIENTS = 10_000
 _OF_THE_PAGE = ("/media/",)
+_LIGHT = {"/map/window.json": 0.2}  # asked for at every move of the map
 
 
 class Limits:
@@ -34,10 +35,8 @@ class Limits:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or hand it on."""
-        if self._turns is None or scope["type"] != "http" or not self._counts(scope):
-            await self._app(scope, receive, send)
-            return
-        wait_s = self._turns.take(find_client(scope))
+        cost = self._cost(scope) if self._turns and scope["type"] == "http" else 0
+        wait_s = self._turns.take(find_client(scope), cost) if self._turns and cost else 0
         if not wait_s:
             await self._app(scope, receive, send)
             return
@@ -47,10 +46,13 @@ class Limits:
         refusal.headers["Retry-After"] = str(math.ceil(wait_s))
         await refusal(scope, receive, send)
 
-    def _counts(self, scope: Scope) -> bool:
+    def _cost(self, scope: Scope) -> float:
+        """How many turns a request takes, 0 where it is not counted."""
         home = scope.get("root_path", "") + self._base_path
         path = path_below(scope["path"], base_path=home)
-        return find_door(path) is not Door.SHELL and not path.startswith(_OF_THE_PAGE)
+        if find_door(path) is Door.SHELL or path.startswith(_OF_THE_PAGE):
+            return 0
+        return _LIGHT.get(path, 1)
 
 
 class Turns:
@@ -61,13 +63,14 @@ class Turns:
         self._clock = clock
         self._spent_until: dict[str, float] = {}  # when a client has all its turns again
 
-    def take(self, client: str) -> float:
-        """Take a turn and return 0; where there is none left, the seconds until the next one."""
+    def take(self, client: str, turns: float = 1) -> float:
+        """Take turns and return 0; where too few are left, the seconds until there are enough."""
         now = self._clock()
-        until = max(now, self._spent_until.pop(client, now)) + self._costs_s
+        costs_s = turns * self._costs_s
+        until = max(now, self._spent_until.pop(client, now)) + costs_s
         over_s = until - now - _WINDOW_S
         if over_s > 1e-9:
-            self._spent_until[client] = until - self._costs_s
+            self._spent_until[client] = until - costs_s
             return over_s
         self._spent_until[client] = until
         if len(self._spent_until) > _MOST_CLIENTS:

@@ -25,7 +25,7 @@ STATIC_URL = "../../app/static"
 # In the order in which they need each other.
 SCRIPTS = (
     "symbols", "icons", "calendar", "groups", "labels", "popup", "faces", "frame", "canvas",
-    "heat", "backgrounds", "channel", "panel", "playback", "places", "measure", "map",
+    "heat", "backgrounds", "channel", "fetching", "panel", "playback", "places", "measure", "map",
 )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ class BaseMap(folium.Map):
         ]
         _Start(
             outline=_static_url("outline.json"),
+            window=_route("window.json"),
             playback=_route("playback.json"),
             places=_route("places.json"),
             backgrounds=[_to_background(one) for one in offered()],

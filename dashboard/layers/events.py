@@ -1,7 +1,8 @@
 """The events of one window as a Folium layer: nothing but one call with plain arrays.
 
-The arrays, which static/map/map.js reads:
+The arrays, which static/map/map.js reads, are those of the window:
 
+    tiles      [zoom, first x, first y, last x, last y] in view
     zoom       zoom that the window was made for
     types      [name, colour, shape] of each type of event, which the arrays below number
     places     names; actors: groups of actors; whens: dates; all in words, numbered below
@@ -11,15 +12,18 @@ The arrays, which static/map/map.js reads:
     clusters   columns latitude, longitude, count, mix [type, count, type, count ...], id (of a
                lone event, else null); spots: the numbers of those that no zoom parts
     extent     [[south, west], [north, east]] of everything that the filter keeps, or null
-    view       {number, at: [latitude, longitude, zoom] or null}: where to look, once per number
-    selected   the chosen event in words for the popup, or null
     notice     what to say on the map when it shows no event
     query      the filter as the query string of a link
     version    the store's version that all of this is of
-    style      [background's key or "" for the default, what colours stand for, density as 0 or 1]
     colours    null where colours stand for types, else {classes: [name, colour] of each class, by
                which the mixes count; events: the class of each event; lone: the type of each
                cluster that is a lone event}
+
+and what the page wishes, whatever the window:
+
+    view       {number, at: [latitude, longitude, zoom] or null}: where to look, once per number
+    selected   the chosen event in words for the popup, or null
+    style      [background's key or "" for the default, what colours stand for, density as 0 or 1]
 """
 
 from __future__ import annotations
@@ -64,9 +68,7 @@ def to_script(layer: Mapping[str, object]) -> str:
 
 class _Draw(folium.MacroElement):
     _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "dateline.draw({{ this._parent.get_name() }}, {{ this.layer }});"
-        "{% endmacro %}"
+        "{% macro script(this, kwargs) %}dateline.draw({{ this.layer }});{% endmacro %}"
     )
 
     def __init__(self, layer: str) -> None:

@@ -1,44 +1,87 @@
-"""A window of events as the plain arrays of an `EventsLayer`; pure."""
+"""A window of events as the plain arrays of an `EventsLayer`, and what the page wishes with it.
+
+The page sends both together; dashboard/routes/map_data.py the window alone, after each move.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, astuple
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from dashboard import wording
+from dashboard.layers.colours import choose, key_of, to_colours
 from dashboard.palette import style_of
-from dashboard.state import MapStyle, MapView
+from dashboard.state import MapStyle, MapView, ViewState, to_query
+from dashboard.tiles import Tiles
+from geodata.filters import EventFilter
 from geodata.model import GeoPrecision
-from geodata.queries import Clusters, SingleEvents, Window
+from geodata.queries import Clusters, ColourBy, EventQueries, SingleEvents, Window
 
 Box = tuple[float, float, float, float]
 
 _EPOCH = date(1970, 1, 1)
 _PLAIN = MapStyle()
+_UNKNOWN = "Type not known"
 
 
-def to_layer(
+def ask_window(
+    queries: EventQueries, wanted: EventFilter, *, tiles: Tiles, colour_by: ColourBy
+) -> dict[str, object]:
+    """What a filter keeps in some tiles. Raises FilterError and QueryError as the queries do."""
+    extent = queries.count(wanted).extent
+    colouring = choose(queries, wanted, colour_by)
+    window = queries.window(wanted, **asdict(tiles), colouring=colouring)
+    colours = None
+    if colouring.by is not ColourBy.TYPE:
+        colours = to_colours(window, colouring, key_of(queries, wanted, colouring))
+    return to_window(
+        window,
+        tiles=tiles,
+        extent=extent,
+        notice="No reports in this part of the map." if extent else "No reports to show.",
+        query=_to_query(queries, wanted),
+        colours=colours,
+    )
+
+
+def empty_window(
+    queries: EventQueries, wanted: EventFilter, *, tiles: Tiles, notice: str
+) -> dict[str, object]:
+    """No events in some tiles, and why."""
+    window = Window(
+        version=queries.version,
+        zoom=tiles.zoom,
+        total=0,
+        event_types=(),
+        clusters=None,
+        events=None,
+    )
+    query = _to_query(queries, wanted)
+    return to_window(window, tiles=tiles, extent=None, notice=notice, query=query)
+
+
+def to_window(
     window: Window,
     *,
+    tiles: Tiles,
     extent: Box | None,
-    look: tuple[int, MapView | None],
-    selected: Mapping[str, Any] | None,
     notice: str,
     query: str = "",
-    style: MapStyle = _PLAIN,
     colours: Mapping[str, list[Any]] | None = None,
 ) -> dict[str, object]:
-    """The layer of a window; see `layers.events` for what it holds."""
+    """The part of a layer that the window makes; see `layers.events` for what it holds."""
     events = window.events or _NO_EVENTS
     clusters = window.clusters or _NO_CLUSTERS
-    types = [*window.event_types, "Type not known"]
+    types = [*window.event_types, _UNKNOWN]
     other = len(colours["classes"] if colours else types) - 1
     whens, when_codes = _whens(events)
-    number, target = look
     return {
+        "tiles": astuple(tiles),
         "zoom": window.zoom,
-        "types": [[name, style_of(name).colour, style_of(name).shape] for name in types],
+        "types": [_kind(name) for name in types],
         "places": events.place_names,
         "actors": [", ".join(group) for group in events.actor_groups],
         "whens": whens,
@@ -63,20 +106,38 @@ def to_layer(
             "spots": [i for i, one_spot in enumerate(clusters.one_spot) if one_spot],
         },
         "extent": extent and [extent[:2], extent[2:]],
-        "view": {
-            "number": number,
-            "at": target and [target.latitude, target.longitude, target.zoom],
-        },
-        "selected": selected and _selected(selected, types),
         "notice": notice,
         "query": query,
         "version": window.version,
-        "style": [style.background, style.colour_by.value, int(style.heat)],
         "colours": colours,
     }
 
 
-def _selected(event: Mapping[str, Any], types: list[str]) -> dict[str, object] | None:
+def to_wishes(
+    *,
+    look: tuple[int, MapView | None],
+    selected: Mapping[str, Any] | None,
+    style: MapStyle = _PLAIN,
+) -> dict[str, object]:
+    """The part of a layer that the page makes, whatever window the map shows."""
+    number, target = look
+    return {
+        "view": {
+            "number": number,
+            "at": target and [target.latitude, target.longitude, target.zoom],
+        },
+        "selected": selected and _selected(selected),
+        "style": [style.background, style.colour_by.value, int(style.heat)],
+    }
+
+
+def _to_query(queries: EventQueries, wanted: EventFilter) -> str:
+    return urlencode(
+        to_query(ViewState(filter=wanted, made_with=queries.events_version)), doseq=True
+    )
+
+
+def _selected(event: Mapping[str, Any]) -> dict[str, object] | None:
     """The event's words for its popup, None where it has no point on the map."""
     if event["latitude"] is None or event["longitude"] is None:
         return None
@@ -85,7 +146,7 @@ def _selected(event: Mapping[str, Any], types: list[str]) -> dict[str, object] |
         "id": event["event_id"],
         "latitude": round(event["latitude"], 5),
         "longitude": round(event["longitude"], 5),
-        "code": types.index(kind) if kind in types else len(types) - 1,
+        "kind": _kind(kind or _UNKNOWN),
         "type": event["sub_event_type"] or kind,
         "approximate": event["geo_precision"] != GeoPrecision.SITE,
         "place": wording.where(event),
@@ -95,6 +156,11 @@ def _selected(event: Mapping[str, Any], types: list[str]) -> dict[str, object] |
         "source": event["source"] or event["title"] or "",
         "url": event["url"],
     }
+
+
+def _kind(event_type: str) -> list[str]:
+    style = style_of(event_type)
+    return [event_type, style.colour, style.shape]
 
 
 def _whens(events: SingleEvents) -> tuple[list[str], list[int]]:

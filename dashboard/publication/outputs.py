@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any, get_args
 from urllib.parse import unquote_plus, urlencode
 
 from dashboard import wording
-from dashboard.layers.window import to_layer
+from dashboard.layers.window import to_window, to_wishes
 from dashboard.publication.reading import READERS, Found, read_html, read_table, read_values
 from dashboard.routes import cards
 from dashboard.routes.feed import MOST_ENTRIES, to_feed
@@ -26,7 +25,7 @@ from geodata.errors import FilterError
 from geodata.filters import EventFilter, describe
 from geodata.interchange import EXPORTS, iter_csv, to_feature
 from geodata.interchange.export_csv import Layout
-from geodata.queries import FACETS, EventQueries, Window
+from geodata.queries import FACETS, EventQueries
 from geodata.store import DeltaStore
 
 Output = tuple[str, Iterable[Found]]
@@ -38,7 +37,6 @@ _PORTION = 1000
 _FINEST_ZOOM = 12
 _MOST_VALUES = 10_000
 _LISTS = tuple(field for field in FACETS if field != "exact_places_only")
-_NOTHING = Window(version=0, zoom=0, total=0, event_types=(), clusters=None, events=None)
 
 
 def iter_outputs(store: DeltaStore) -> Iterator[Output]:
@@ -86,15 +84,15 @@ def _iter_snapshots(queries: EventQueries) -> Iterator[Output]:
 def _iter_layers(queries: EventQueries) -> Iterator[Output]:
     """The map's arrays, from the whole world down to single events."""
     extent = queries.count(_ALL).extent
-    draw = partial(to_layer, extent=extent, look=(1, None), selected=None, notice="")
     waiting = [(0, 0, 0)]
     while waiting:
         zoom, x, y = waiting.pop()
         window = queries.window(_ALL, zoom=zoom, x0=x, y0=y, x1=x, y1=y)
         if not window.total:
             continue
-        yield f"the map at {zoom}/{x}/{y}", read_values(draw(window))
         tiles = Tiles(zoom=zoom, x0=x, y0=y, x1=x, y1=y)
+        drawn = to_window(window, tiles=tiles, extent=extent, notice="")
+        yield f"the map at {zoom}/{x}/{y}", read_values(drawn)
         with suppress(FilterError):  # more than a server would send
             played = to_document(find_playback(queries, _ALL, tiles, by=""))
             yield f"the player at {zoom}/{x}/{y}", read_values(played)
@@ -129,7 +127,7 @@ def _iter_of_rows(rows: list[dict[str, Any]]) -> Iterator[Output]:
         yield f"ogc item {row['event_id']}", read_html(to_page(feature).encode())
         yield (
             f"the popup of {row['event_id']}",
-            read_values(to_layer(_NOTHING, extent=None, look=(1, None), selected=row, notice="")),
+            read_values(to_wishes(look=(1, None), selected=row)),
         )
         yield f"the link to {row['event_id']}", _read_link(ViewState(event_id=row["event_id"]))
 

@@ -1,6 +1,7 @@
 """What the map's script fetches by itself, so that the page need not run for it.
 
 map/script.js        the map's scripts in one, so that one request brings them
+map/window.json      what a link's filter keeps in some tiles, as the page sends it with a layer
 map/playback.json    the reports of a link's filter in some tiles, day by day
 map/places.json      the places that a name may mean
 """
@@ -8,14 +9,16 @@ map/places.json      the places that a name may mean
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from dashboard import bars, loading, wording
+from dashboard.layers.window import ask_window
 from dashboard.routes.answers import parse_link, shown_queries, to_problem
+from dashboard.state import ViewState
 from dashboard.tiles import Tiles, parse_tiles
 from geodata.errors import FilterError
 from geodata.filters import EventFilter
@@ -35,10 +38,38 @@ def answer_script(request: Request) -> Response:
     return Response(read_script(), media_type="text/javascript", headers=headers)
 
 
-def answer_playback(request: Request) -> Response:
-    """Cells by day, week or month, for the tiles `win`; `by` is chosen here where not said.
+def answer_window(request: Request) -> Response:
+    """The events of the tiles `win`, or clusters of them; the link's style says what they count."""
+    asked = _parse(request)
+    if isinstance(asked, Response):
+        return asked
+    colour_by = asked.view.map_style.colour_by
+    window = ask_window(asked.queries, asked.view.filter, tiles=asked.tiles, colour_by=colour_by)
+    return JSONResponse(window, headers=asked.dropped)
 
-    `version` is the one that the map shows, so that it never plays another.
+
+def answer_playback(request: Request) -> Response:
+    """Cells by day, week or month, for the tiles `win`; `by` is chosen here where not said."""
+    asked = _parse(request)
+    if isinstance(asked, Response):
+        return asked
+    by = request.query_params.get("by", "")
+    played = find_playback(asked.queries, asked.view.filter, asked.tiles, by=by)
+    return JSONResponse(to_document(played), headers=asked.dropped)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    queries: EventQueries
+    view: ViewState
+    tiles: Tiles
+    dropped: dict[str, str]
+
+
+def _parse(request: Request) -> _Asked | Response:
+    """What is asked of which tiles; a problem where that is nothing, or of another version.
+
+    `version` is the one that the map shows: it never draws or plays two at a time.
     """
     try:
         numbers = [int(part) for part in request.query_params.get("win", "").split(",")]
@@ -48,12 +79,10 @@ def answer_playback(request: Request) -> Response:
     if tiles is None:
         return to_problem(400, "win is zoom, first x, first y, last x, last y of tiles.")
     view, dropped = parse_link(request)
-    by, version = (request.query_params.get(name, "") for name in ("by", "version"))
     queries = shown_queries(view)
-    if version not in ("", str(queries.version)):
-        return to_problem(409, "There are new reports. Reload the page to play them.")
-    played = find_playback(queries, view.filter, tiles, by=by)
-    return JSONResponse(to_document(played), headers=dropped)
+    if request.query_params.get("version", "") not in ("", str(queries.version)):
+        return to_problem(409, "There are new reports. Reload the page to see them.")
+    return _Asked(queries, view, tiles, dropped)
 
 
 def find_playback(queries: EventQueries, wanted: EventFilter, tiles: Tiles, *, by: str) -> Playback:
@@ -106,6 +135,7 @@ def answer_places(request: Request) -> Response:
 
 ANSWERS = {
     "/map/script.js": answer_script,
+    "/map/window.json": answer_window,
     "/map/playback.json": answer_playback,
     "/map/places.json": answer_places,
 }

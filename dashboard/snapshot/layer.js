@@ -157,7 +157,7 @@
       id: events.id[i],
       latitude: events.latitude[i],
       longitude: events.longitude[i],
-      code: events.type[i],
+      kind: data.types[events.type[i]],
       type: data.subtypes[events.subtype[i]],
       approximate: Boolean(events.approximate[i]),
       place: data.wheres[events.where[i]],

@@ -18,7 +18,6 @@
   let view = { number: 1, at: null };
   let seen = 0; // number of the map's last choice
   let style = ["", "type", 0]; // how the map is drawn
-  let marks = null;
 
   const host = new EventTarget();
   window.Streamlit = { events: host, RENDER_EVENT: "render", setComponentValue: follow };
@@ -83,8 +82,7 @@
     const notice = kept.length ? "No reports in this part of the map." : "No reports to show.";
     const layer = dateline.toLayer(data, kept, win, { selected, view, notice, style });
     layer.query = JSON.stringify(filter); // what the player asks again for
-    marks.clearLayers();
-    dateline.draw(marks, layer);
+    dateline.draw(layer);
   }
 
   function drawTimeline() {
@@ -178,7 +176,6 @@
     zoomAnimation: false,
     fadeAnimation: false,
   });
-  marks = L.featureGroup().addTo(map);
   dateline.start(map, {
     outline: parse("outline"),
     playback: async (tiles, by) => dateline.toPlayback(data, kept, tiles, by || data.by),

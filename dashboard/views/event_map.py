@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -13,14 +12,13 @@ from streamlit_folium import st_folium
 from dashboard import session
 from dashboard.backgrounds import KEYS
 from dashboard.layers.base import build_map
-from dashboard.layers.colours import choose, key_of, to_colours
 from dashboard.layers.events import EventsLayer
-from dashboard.layers.window import to_layer
-from dashboard.state import MAX_ZOOM, MapStyle, MapView, ViewState, to_query
+from dashboard.layers.window import ask_window, empty_window, to_wishes
+from dashboard.state import MAX_ZOOM, MapStyle, MapView
 from dashboard.tiles import Tiles, parse_tiles
 from geodata.errors import QueryError
 from geodata.filters import EventFilter
-from geodata.queries import ColourBy, Colouring, EventQueries, Window
+from geodata.queries import ColourBy, EventQueries
 
 KEY = "map"
 HEIGHT_PX = 540
@@ -82,29 +80,12 @@ def build_layer(
     tiles: Tiles | None,
 ) -> dict[str, object]:
     """The layer of the tiles in view; a failed query leaves no old markers, but says so."""
-    look, style = session.look(), session.view().map_style
-    colours = None
+    tiles, style = tiles or _WORLD, session.view().map_style
     try:
-        extent = queries.count(wanted).extent
-        colouring = choose(queries, wanted, style.colour_by)
-        window = _ask(queries, wanted, tiles or _WORLD, colouring)
-        if colouring.by is not ColourBy.TYPE:
-            colours = to_colours(window, colouring, key_of(queries, wanted, colouring))
-        notice = "No reports in this part of the map." if extent else "No reports to show."
+        window = ask_window(queries, wanted, tiles=tiles, colour_by=style.colour_by)
     except QueryError as error:
-        window, extent, notice = _empty(queries), None, str(error)
-    link = ViewState(filter=wanted, made_with=queries.events_version)
-    query = urlencode(to_query(link), doseq=True)
-    return to_layer(
-        window,
-        extent=extent,
-        look=look,
-        selected=selected,
-        notice=notice,
-        query=query,
-        style=style,
-        colours=colours,
-    )
+        window = empty_window(queries, wanted, tiles=tiles, notice=str(error))
+    return window | to_wishes(look=session.look(), selected=selected, style=style)
 
 
 def parse(value: object) -> Sent:
@@ -157,22 +138,4 @@ def _style(sent: object) -> MapStyle | None:
         background=background if background in KEYS else "",
         colour_by=ColourBy(colour_by) if colour_by in list(ColourBy) else ColourBy.TYPE,
         heat=heat == 1,
-    )
-
-
-def _ask(queries: EventQueries, wanted: EventFilter, tiles: Tiles, colouring: Colouring) -> Window:
-    return queries.window(
-        wanted, zoom=tiles.zoom, x0=tiles.x0, y0=tiles.y0, x1=tiles.x1, y1=tiles.y1,
-        colouring=colouring,
-    )  # fmt: skip
-
-
-def _empty(queries: EventQueries) -> Window:
-    return Window(
-        version=queries.version,
-        zoom=_WORLD.zoom,
-        total=0,
-        event_types=(),
-        clusters=None,
-        events=None,
     )

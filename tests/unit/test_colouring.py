@@ -8,7 +8,8 @@ import pytest
 from fixtures.reports import crowd_tables, seed_result
 
 from dashboard.layers import colours
-from dashboard.layers.window import to_layer
+from dashboard.layers.window import to_window
+from dashboard.tiles import Tiles
 from geodata.filters import EventFilter
 from geodata.queries import ColourBy, EventQueries
 from geodata.store import DeltaStore
@@ -92,7 +93,7 @@ def test_every_number_of_a_layer_has_a_class(few: EventQueries, by: ColourBy) ->
         chosen = colours.to_colours(window, colouring, key)
         assert all(0 <= code < len(chosen["classes"]) for code in chosen["events"])
         assert len(chosen["events"]) == 8
-    layer = to_layer(window, extent=None, look=(1, None), selected=None, notice="", colours=chosen)
+    layer = to_window(window, tiles=Tiles(**WORLD), extent=None, notice="", colours=chosen)
     assert layer["colours"] == chosen
 
 

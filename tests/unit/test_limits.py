@@ -43,6 +43,13 @@ def test_turns_come_back_one_by_one() -> None:
     assert turns.take("a") > 0
 
 
+def test_a_window_of_the_map_takes_a_fifth_of_a_turn() -> None:
+    turns = Turns(6, clock=Clock())
+    assert [turns.take("a", 0.2) for _ in range(25)] == [0.0] * 25
+    assert turns.take("a") == 0.0
+    assert turns.take("a", 0.2) == pytest.approx(2)
+
+
 def test_many_clients_take_bounded_room_and_the_latest_are_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -14,7 +14,7 @@ from jinja2 import Template
 
 from dashboard.layers.base import SCRIPTS, STATIC, build_map
 from dashboard.layers.events import EventsLayer, to_script
-from dashboard.layers.window import to_layer
+from dashboard.layers.window import ask_window, to_wishes
 from dashboard.palette import STYLES
 from dashboard.state import MapStyle
 from dashboard.tiles import Tiles, parse_tiles
@@ -35,14 +35,8 @@ def queries(tmp_path_factory: pytest.TempPathFactory) -> EventQueries:
 
 
 def make_layer(queries: EventQueries) -> dict[str, object]:
-    window = queries.window(EventFilter(), **WORLD)
-    return to_layer(
-        window,
-        extent=queries.count().extent,
-        look=(1, None),
-        selected=None,
-        notice="Nothing.",
-    )
+    window = ask_window(queries, EventFilter(), tiles=Tiles(**WORLD), colour_by=ColourBy.TYPE)
+    return window | to_wishes(look=(1, None), selected=None)
 
 
 def test_every_mapped_event_is_in_the_layer_once(queries: EventQueries) -> None:
@@ -91,7 +85,7 @@ def test_the_map_is_sent_alike_on_every_run_but_for_its_layer(
     assert changing == {"feature_group", "on_change"}
     assert "L.map(" in str(first["script"])
     assert "dateline.start(map_div, {" in str(first["script"])
-    assert 'dateline.draw(feature_group_feature_group_0, {"a":1});' in str(first["feature_group"])
+    assert 'dateline.draw({"a":1});' in str(first["feature_group"])
 
 
 def test_all_files_of_the_base_map_are_there() -> None:
@@ -123,7 +117,7 @@ def test_the_layer_is_one_call_to_the_script_of_the_base_map() -> None:
     script = next(iter(layer._children.values()))._template.module.script(
         next(iter(layer._children.values()))
     )
-    assert script == f'dateline.draw({layer.get_name()}, {{"a":1}});'
+    assert script == 'dateline.draw({"a":1});'
 
 
 @pytest.mark.parametrize(

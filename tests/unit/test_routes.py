@@ -18,12 +18,14 @@ from fixtures.reports import hostile_result, seed_result
 from fixtures.serving import serve_routes
 
 from dashboard.layers.base import STATIC, read_script
+from dashboard.layers.window import ask_window
 from dashboard.routes import downloads
-from dashboard.state import ViewState, to_query
+from dashboard.state import MapStyle, ViewState, to_query
+from dashboard.tiles import Tiles
 from geodata import schema
 from geodata.filters import EventFilter
 from geodata.gazetteer import Gazetteer
-from geodata.queries import EventQueries
+from geodata.queries import ColourBy, EventQueries
 from geodata.store import DeltaStore
 
 HTTP = urllib3.PoolManager(retries=False)
@@ -243,6 +245,30 @@ def test_the_maps_scripts_come_in_one_file_that_may_be_kept(url: str) -> None:
     assert answer.headers["Content-Type"].startswith("text/javascript")
     assert "immutable" in answer.headers["Cache-Control"]
     assert answer.data.decode() == read_script()
+
+
+@pytest.mark.parametrize("colour_by", list(ColourBy))
+def test_a_window_is_what_the_page_would_have_sent(
+    url: str, queries: EventQueries, colour_by: ColourBy
+) -> None:
+    tiles = Tiles(zoom=5, x0=18, y0=11, x1=20, y1=13)
+    link = to_query(ViewState(filter=RUSSIA, map_style=MapStyle(colour_by=colour_by)))
+    asked = urlencode({**link, "win": "5,18,11,20,13"}, doseq=True)
+    sent = ask_window(queries, RUSSIA, tiles=tiles, colour_by=colour_by)
+    answer = get(f"{url}/map/window.json?{asked}&version={queries.version}")
+    assert json.loads(answer.data) == json.loads(json.dumps(sent))
+    assert len(sent["events"]["id"]) == queries.count(RUSSIA).mapped > 0
+    assert (sent["colours"] is None) == (colour_by is ColourBy.TYPE)
+
+
+def test_a_window_of_another_version_is_refused(url: str, queries: EventQueries) -> None:
+    address = f"{url}/map/window.json?win=3,0,0,7,7&version={queries.version + 1}"
+    assert get(address).status == 409
+
+
+@pytest.mark.parametrize("query", ["", "win=a", "win=3,0,0,70,7", "win=19,0,0,1,1"])
+def test_a_window_that_makes_no_sense_is_refused(url: str, query: str) -> None:
+    assert get(f"{url}/map/window.json?{query}").status == 400
 
 
 def test_a_playback_adds_up_to_the_reports_that_the_map_shows(

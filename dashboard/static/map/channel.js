@@ -14,21 +14,30 @@
 
 ((dateline) => {
   const TILE_PX = 256;
-  const NEW_WINDOW_MS = 40; // for the next turns of the wheel, once one has been sent
+  const NEW_WINDOW_MS = 40; // for the next turns of the wheel, once one has been asked for
   const BURST_MS = 250;
   const AT_REST_MS = 300;
+  const PATIENCE_MS = 3000; // with a window that is being fetched
   const value = { win: null, at: null, seen: null, sel: null, seq: 0, box: null, style: null };
-  let timer = null;
-  let sentAt = -BURST_MS;
+  let sending = null;
+  let asking = null;
+  let askedAt = -BURST_MS;
 
   function sendIn(milliseconds) {
-    clearTimeout(timer);
-    timer = setTimeout(send, milliseconds);
+    clearTimeout(sending);
+    sending = setTimeout(send, milliseconds);
   }
 
   function send() {
-    sentAt = performance.now();
     window.Streamlit.setComponentValue({ ...value });
+  }
+
+  /** Asks for a new window at once, for several that follow upon each other the last one. */
+  function ask(forWindow) {
+    clearTimeout(asking);
+    const now = performance.now();
+    asking = setTimeout(forWindow, now - askedAt < BURST_MS ? NEW_WINDOW_MS : 0);
+    askedAt = now;
   }
 
   /** All columns where the whole world is in view, else from the first one on around the world. */
@@ -64,10 +73,10 @@
   const inside = (most) => (degrees) => Math.max(-most, Math.min(most, degrees));
 
   /**
-   * Sends a changed window at once, the last one of several that follow upon each other, and a
-   * shift within a window when the map has come to rest.
+   * Sends what is in view when the map has come to rest. A new window is fetched before that, and
+   * `sendAtRest` called when it has come; it is sent at once where nothing fetches it.
    */
-  function sendView(map, { showsAll }) {
+  function sendView(map, { showsAll, fetchWindow }) {
     const size = map.getSize();
     if (!size.x || !size.y) return;
     const win = tilesInView(map);
@@ -77,19 +86,22 @@
     const sameWindow = same("win", win);
     if (sameWindow && same("at", at) && same("seen", seen)) return;
     Object.assign(value, { win, at, seen });
-    const inBurst = performance.now() - sentAt < BURST_MS;
-    if (sameWindow) sendIn(AT_REST_MS);
-    else sendIn(inBurst ? NEW_WINDOW_MS : 0);
+    if (sameWindow) sendAtRest();
+    else ask(fetchWindow ?? send);
+    if (!sameWindow && fetchWindow) sendIn(PATIENCE_MS);
   }
+
+  const sendAtRest = () => sendIn(AT_REST_MS);
+  const sendNow = () => sendIn(0);
 
   function sendChoice(id, box = null) {
     Object.assign(value, { sel: id, seq: Date.now(), box });
-    sendIn(0);
+    sendNow();
   }
 
   function sendStyle(style) {
     Object.assign(value, { style, seq: Date.now(), box: null });
-    sendIn(0);
+    sendNow();
   }
 
   /** Takes over what the page has chosen, without sending it back. */
@@ -100,5 +112,15 @@
   const chosen = () => value.sel;
   const inView = () => value.win;
 
-  Object.assign(dateline, { chosen, inView, lookingAt, sendChoice, sendStyle, sendView, setChosen });
+  Object.assign(dateline, {
+    chosen,
+    inView,
+    lookingAt,
+    sendAtRest,
+    sendChoice,
+    sendNow,
+    sendStyle,
+    sendView,
+    setChosen,
+  });
 })((window.dateline ??= {}));

@@ -1,8 +1,9 @@
 /**
  * Draws the events of one window on the Folium map.
  *
- * `dateline.start(map, options)` runs once, with the base map; `dateline.draw(group, layer)` each
- * time the page sends another layer (its arrays: dashboard/layers/events.py).
+ * `dateline.start(map, options)` runs once, with the base map; `dateline.draw(layer)` each time the
+ * page sends another layer (its arrays: dashboard/layers/events.py). Between two of these the map
+ * fetches windows by itself, where it has an address for them.
  */
 "use strict";
 
@@ -19,6 +20,7 @@
   let group = null; // of what is drawn
   let legend = null;
   let notice = null;
+  let windows = null; // how they are fetched
   let playback = null;
   let panel = null;
   let backgrounds = [["outline", "Outline only", "", "", MAX_ZOOM, 0]];
@@ -31,7 +33,9 @@
   let stay = false; // the page has just said where to look: a popup must not move the map
 
   const showsAll = () => String(dateline.lookingAt(map)) === String(fittedAt);
-  const moved = () => layer && dateline.sendView(map, { showsAll: showsAll() });
+  const moved = () =>
+    layer &&
+    dateline.sendView(map, { showsAll: showsAll(), fetchWindow: windows?.fetchWindow });
 
   function choose(id) {
     if (id !== dateline.chosen() || popup?.eventId !== id) dateline.sendChoice(id);
@@ -41,21 +45,48 @@
   const atEvent = (i) =>
     dateline.nearest(map, layer.events.latitude[i], layer.events.longitude[i]);
 
-  function draw(featureGroup, sent) {
+  /** What the page sends: a window, and its wishes. A window that the map has left is not drawn. */
+  function draw(sent) {
     window.feature_group = []; // streamlit-folium would keep every old layer alive here
-    layer = sent;
-    group = featureGroup;
-    dateline.setChosen(layer.selected ? layer.selected.id : null, layer.style);
+    const { view, selected, style, ...found } = sent;
+    const isLeft = isNewer(layer, found);
+    const next = isLeft ? { ...layer, view, selected, style } : sent;
+    dateline.setChosen(selected ? selected.id : null, style);
     dateline.followTheme();
-    if (layer.style) drawInStyle(layer.style);
+    if (JSON.stringify(next) === JSON.stringify(layer)) return; // as fetched
+    layer = next;
+    if (style) drawInStyle(style);
     lookWhereAsked();
+    redraw();
+    if (isInView(layer)) windows?.giveUp();
+    else windows?.fetchWindow();
+  }
+
+  const isInView = ({ tiles }) => String(tiles) === String(dateline.inView());
+
+  /** Whether the map has fetched another window of the same events since this one was asked for. */
+  const isNewer = (drawn, found) =>
+    windows &&
+    drawn &&
+    ["query", "version", "notice"].every((name) => drawn[name] === found[name]) &&
+    isInView(drawn) &&
+    !isInView(found);
+
+  function drawFetched(found) {
+    layer = { ...layer, ...found };
+    redraw();
+    dateline.sendAtRest();
+  }
+
+  function redraw() {
     const groups = toGroups(layer, map.project(map.getCenter(), layer.zoom).x);
     dateline.fillLegend(legend, layer, groups);
-    featureGroup.addTo(map);
-    if (heat()) dateline.heat(layer).addTo(featureGroup);
-    for (const area of areas()) area.addTo(featureGroup);
+    group?.remove();
+    group = L.featureGroup().addTo(map);
+    if (heat()) dateline.heat(layer).addTo(group);
+    for (const area of areas()) area.addTo(group);
     const labelled = groups.length <= MAX_LABELS;
-    for (const one of groups) marker(one, labelled).addTo(featureGroup);
+    for (const one of groups) marker(one, labelled).addTo(group);
     focusAgain();
     fillNotice(groups.length === 0);
     showSelected();
@@ -245,8 +276,13 @@
     });
     L.control.scale({ position: "bottomright" }).addTo(map);
     legend = dateline.control(map, "bottomleft", "legend");
+    const drawn = () => layer;
     const { playback: source } = options; // absent where there is nothing to play from
-    playback = source ? dateline.addPlayback(map, { source, drawn: () => layer }) : null;
+    playback = source ? dateline.addPlayback(map, { source, drawn }) : null;
+    if (options.window) {
+      const waiting = { drawn, draw: drawFetched, failed: dateline.sendNow };
+      windows = dateline.windowsFrom(options.window, map, waiting);
+    }
   }
 
   function start(folium, options) {

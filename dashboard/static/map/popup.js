@@ -50,7 +50,7 @@
     const box = html("article", "event");
     const heading = html("h2");
     heading.append(
-      symbol(layer.types[event.code], { hollow: event.approximate, size: 18 }),
+      symbol(event.kind, { hollow: event.approximate, size: 18 }),
       html("span", "", event.type, { dir: "auto" }),
     );
     box.append(
