@@ -31,7 +31,7 @@ def ask_window(
     queries: EventQueries, wanted: EventFilter, *, tiles: Tiles, colour_by: ColourBy
 ) -> dict[str, object]:
     """What a filter keeps in some tiles. Raises FilterError and QueryError as the queries do."""
-    extent = queries.count(wanted).extent
+    extent = queries.extent(wanted)
     colouring = choose(queries, wanted, colour_by)
     window = queries.window(wanted, **asdict(tiles), colouring=colouring)
     colours = None

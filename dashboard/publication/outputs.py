@@ -83,7 +83,7 @@ def _iter_snapshots(queries: EventQueries) -> Iterator[Output]:
 
 def _iter_layers(queries: EventQueries) -> Iterator[Output]:
     """The map's arrays, from the whole world down to single events."""
-    extent = queries.count(_ALL).extent
+    extent = queries.extent(_ALL)
     waiting = [(0, 0, 0)]
     while waiting:
         zoom, x, y = waiting.pop()

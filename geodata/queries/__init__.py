@@ -35,6 +35,7 @@ from geodata.queries.counts import (
     INTERVALS,
     find_values,
     read_counts,
+    read_extent,
     read_facets,
     read_timeline,
 )
@@ -122,8 +123,16 @@ class EventQueries:
         self._remembered.clear()
 
     def count(self, wanted: EventFilter = _NO_FILTER) -> Counts:
-        """How many events, by status of their place, how many incidents, when and where."""
+        """How many events, by status of their place, how many incidents, and when."""
         return self._ask(read_counts, wanted)
+
+    def extent(self, wanted: EventFilter = _NO_FILTER) -> tuple[float, float, float, float] | None:
+        """South, west, north and east of the box around the events on the map, None where none is.
+
+        In degrees to five decimals; east is beyond 180 where the box is narrower across the
+        antimeridian.
+        """
+        return self._ask(read_extent, wanted)
 
     def rows(
         self,

@@ -14,9 +14,7 @@ class Counts:
     """How many events a filter selects, by status of their place, and how many incidents.
 
     `first` is the earliest day on which one of them may have happened, `last` the latest; None
-    where none is dated. `extent` is the south, west, north and east of the box around those on the
-    map, to five decimals, None for none; east is beyond 180 degrees where the box is narrower
-    across the antimeridian.
+    where none is dated.
     """
 
     version: int
@@ -25,7 +23,6 @@ class Counts:
     incidents: int
     first: date | None
     last: date | None
-    extent: tuple[float, float, float, float] | None
 
     @property
     def mapped(self) -> int:

@@ -48,11 +48,14 @@ class Colouring:
 class Classes:
     """The class of an event in SQL: an expression over a table, which holds all of `events`.
 
-    `parameters` are those of the expression and the table, in their order in a SELECT.
+    `number` makes the class's number of what the expression gives, as `class`: an enumeration
+    itself is grouped by in half the time that its code takes. `parameters` are those of the
+    expression and the table, in their order in a SELECT.
     """
 
     table: str
     expression: str
+    number: str = "class"
     parameters: tuple[object, ...] = ()
 
 
@@ -77,4 +80,4 @@ def to_sql(colouring: Colouring) -> Classes:
             expression=f"coalesce(greatest({begun} - 1, 0), -1)" if begun else "-1",
             parameters=colouring.starts,
         )
-    return Classes(table="events", expression=TYPE)
+    return Classes(table="events", expression="event_type", number="coalesce(enum_code(class), -1)")

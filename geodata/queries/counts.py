@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import cast
 
 from geodata.errors import FilterError
 from geodata.filters import EventFilter, Where
@@ -30,13 +30,11 @@ _GROUPS = {"actors": "actor_group"}  # what the rows have in place of the values
 
 
 def read_counts(database: Database, wanted: EventFilter) -> Counts:
-    """How many events, by status of their place, how many incidents, when and where."""
+    """How many events, by status of their place, how many incidents, and when."""
     condition = database.where(wanted)
     rows = database.fetch(
         "SELECT place_status, count(*), count(shared_incident), "
-        "min(event_date), max(event_date_end), "
-        "min(latitude), max(latitude), min(longitude), max(longitude), "
-        f"min(xor(x, {HALF_WAY})), max(xor(x, {HALF_WAY})) "
+        "min(event_date), max(event_date_end) "
         f"FROM events WHERE {condition.sql} GROUP BY ALL",
         condition.parameters,
     )
@@ -50,7 +48,6 @@ def read_counts(database: Database, wanted: EventFilter) -> Counts:
         incidents=total - several + (_count_shared(database, condition) if several else 0),
         first=min((row[3] for row in rows if row[3]), default=None),
         last=max((row[4] for row in rows if row[4]), default=None),
-        extent=_extent([row[5:] for row in rows if row[5] is not None]),
     )
 
 
@@ -65,16 +62,25 @@ def _count_shared(database: Database, condition: Where) -> int:
     return int(shared)
 
 
-def _extent(boxes: list[tuple[Any, ...]]) -> tuple[float, float, float, float] | None:
-    """The box around boxes of least and greatest latitude, longitude, and x half a turn away."""
-    if not boxes:
+def read_extent(
+    database: Database, wanted: EventFilter
+) -> tuple[float, float, float, float] | None:
+    """The box around a filter's events, of whole units of the square: their coordinates, as
+    floating point, would take four times as long.
+    """
+    condition = database.where(wanted)
+    ((west, east, north, south, first, last),) = database.fetch(
+        "SELECT min(x), max(x), min(y), max(y), "
+        f"min(xor(x, {HALF_WAY})), max(xor(x, {HALF_WAY})) FROM events WHERE {condition.sql}",
+        condition.parameters,
+    )
+    if west is None:
         return None
-    columns = zip((min, max) * 3, zip(*boxes, strict=True), strict=True)
-    south, north, west, east, first, last = (choose(column) for choose, column in columns)
-    if last - first + 1 < (east - west) / 360 * SIDE:
-        _, west = to_degrees(first ^ HALF_WAY, 0)
-        _, east = to_degrees((last ^ HALF_WAY) + SIDE, 0)
-    return round(south, 5), round(west, 5), round(north, 5), round(east, 5)
+    if last - first < east - west:
+        west, east = first ^ HALF_WAY, (last ^ HALF_WAY) + SIDE
+    corners = (to_degrees(west + 0.5, south + 0.5), to_degrees(east + 0.5, north + 0.5))
+    box = tuple(round(degrees, 5) for corner in corners for degrees in corner)
+    return cast("tuple[float, float, float, float]", box)
 
 
 def read_timeline(database: Database, wanted: EventFilter, *, by: str) -> Timeline:
@@ -82,8 +88,9 @@ def read_timeline(database: Database, wanted: EventFilter, *, by: str) -> Timeli
     check_interval(by)
     condition = database.where(wanted, leave_out="dates")
     rows = database.fetch(
-        f"SELECT date_trunc('{by}', event_date)::DATE AS start, count(*) FROM events "
-        f"WHERE {condition.sql} GROUP BY start ORDER BY start NULLS LAST",
+        f"SELECT date_trunc('{by}', event_date)::DATE AS start, sum(n)::BIGINT "
+        f"FROM (SELECT event_date, count(*) AS n FROM events WHERE {condition.sql} GROUP BY ALL) "
+        "GROUP BY start ORDER BY start NULLS LAST",
         condition.parameters,
     )
     dated = [(start, count) for start, count in rows if start is not None]

@@ -5,7 +5,8 @@ at 30 bits, days, enumerations for types, places and names, one code for each gr
 occurs. Sentences, titles and all else stay in the store's own files and are read by position for
 the few rows that somebody looks at.
 
-    events        one row per event: `position`, its file and row in `source`; the columns below
+    events        one row per event: `position`, its file and row in `source`; the columns below;
+                  `tile`, the number of its tile of `TILE_ZOOM`, in order of which the rows lie
     actor_groups  actor_group -> actors, a list of names
     filed         the files themselves: `position` and all columns of `schema.EVENTS`
     source        the same as people corrected it, without what they hid
@@ -31,7 +32,7 @@ from geodata.filters import EventFilter, Where, where
 from geodata.mirror import local_files
 from geodata.model import STATEMENTS
 from geodata.queries.deadlines import Deadlines
-from geodata.queries.mercator import SQL_X, SQL_Y
+from geodata.queries.mercator import BITS, SQL_X, SQL_Y
 from geodata.queries.search import TextSearch
 from geodata.store import Snapshot
 
@@ -53,7 +54,9 @@ _SQL_TYPES = {
 _POSITION = "(file_index::BIGINT << 32) | file_row_number"
 _ACTOR_KEY = "coalesce(array_to_string(actors, chr(31)), '')"
 _MEMORY_LIMIT = "2GB"
-_NEIGHBOURHOOD = 22  # bits: a tile of zoom 8; its rows lie together, so that windows read few
+_DIRECT_GROUPS_BITS = 17  # tiles times types of a whole world: each group has a place of its own
+TILE_ZOOM = 8
+_TILE_BITS = BITS - TILE_ZOOM
 _BATCH_ROWS = 16_384
 
 
@@ -76,6 +79,7 @@ class Database:
                 "allocator_background_threads": True,  # what loading needed is given back
                 "autoinstall_known_extensions": False,
                 "memory_limit": _MEMORY_LIMIT,
+                "perfect_ht_threshold": _DIRECT_GROUPS_BITS,
                 "temp_directory": "",
             }
         )
@@ -218,9 +222,9 @@ class Database:
             f"{', '.join(_PLAIN)}, {coded}, {_ACTOR_KEY}::actor_group_code AS actor_group, "
             "coalesce(history, false) AS history, "
             f"event_type IS NOT DISTINCT FROM '{STATEMENTS}' AS statement, "
-            f"{SQL_X} AS x, {SQL_Y} AS y "
-            f"FROM source LEFT JOIN shared USING (incident_id) WHERE {complete} "
-            f"ORDER BY x >> {_NEIGHBOURHOOD}, y >> {_NEIGHBOURHOOD}",
+            f"{SQL_X} AS x, {SQL_Y} AS y, "
+            f"(dense_rank() OVER (ORDER BY x >> {_TILE_BITS}, y >> {_TILE_BITS}))::INTEGER AS tile "
+            f"FROM source LEFT JOIN shared USING (incident_id) WHERE {complete} ORDER BY tile",
             [article_files] if article_files else [],
         )
         ((self.size, self.last_shared_incident),) = self.fetch(

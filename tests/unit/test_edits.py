@@ -80,9 +80,7 @@ def test_a_correction_shows_in_every_answer(store: DeltaStore) -> None:
     assert event(store)["sentence"] == machine["sentence"]
     riots = EventFilter(event_types=("Riots",))
     assert queries.rows(riots, columns=("event_id",))["event_id"].tolist() == [machine["event_id"]]
-    assert queries.count(riots).extent == pytest.approx(
-        (33.5102, 36.29128, 33.5102, 36.29128), abs=1e-4
-    )
+    assert queries.extent(riots) == pytest.approx((33.5102, 36.29128, 33.5102, 36.29128), abs=1e-4)
     assert queries.timeline(riots).starts == [date(2024, 11, 20)]
     streamed = pa.Table.from_batches(queries.stream(riots), schema=schema.arrow(schema.EVENTS))
     assert streamed["place"].to_pylist() == ["Damascus"]

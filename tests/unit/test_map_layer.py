@@ -47,8 +47,8 @@ def test_every_mapped_event_is_in_the_layer_once(queries: EventQueries) -> None:
 
 
 def test_the_extent_is_the_box_around_the_mapped_events(queries: EventQueries) -> None:
-    assert queries.count().extent == (33.5102, 36.29128, 36.20124, 37.22436)
-    assert queries.count(EventFilter(event_types=("Crime",))).extent is None
+    assert queries.extent() == (33.5102, 36.29128, 36.20124, 37.22436)
+    assert queries.extent(EventFilter(event_types=("Crime",))) is None
 
 
 def test_a_country_is_never_pinned(queries: EventQueries) -> None:

@@ -164,7 +164,7 @@ def test_a_window_across_the_antimeridian_has_both_sides_of_it(
     last, first = (queries.window(zoom=4, x0=x, y0=0, x1=x, y1=15).total for x in (15, 0))
     assert (last, first) == (600, 1200)
     assert queries.window(zoom=4, x0=9, y0=0, x1=9 + 15, y1=15).total == 2400
-    pacific = queries.count(EventFilter(bounds=(-20, 170, 0, -170))).extent
+    pacific = queries.extent(EventFilter(bounds=(-20, 170, 0, -170)))
     assert pacific == (-17.9, 178.0, -13.8, 188.2)
 
 
