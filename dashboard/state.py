@@ -18,6 +18,7 @@ from dashboard.backgrounds import KEYS
 from geodata.filters import DateMatch, EventFilter
 from geodata.model import GeoPrecision
 from geodata.queries import SORTABLE, ColourBy
+from geodata.versions import DataVersion, parse_version
 
 Query = Mapping[str, Sequence[str]]
 
@@ -82,7 +83,7 @@ class ViewState:
     order_by: str = "event_date"
     descending: bool = True
     page: int = 1
-    made_with: int | None = None
+    made_with: DataVersion | None = None
 
     @property
     def map_filter(self) -> EventFilter:
@@ -165,7 +166,7 @@ def from_query(query: Query) -> tuple[ViewState, tuple[str, ...]]:
         order_by=order_by,
         descending=descending,
         page=read("page", _page, 1),
-        made_with=read("v", _version, None),
+        made_with=read("v", parse_version, None),
     )
     return view, tuple(dropped)
 
@@ -283,12 +284,6 @@ def _sort(value: str) -> tuple[str, bool]:
 def _page(value: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,8}", value, re.ASCII):
         raise ValueError("it is not the number of a page")
-    return int(value)
-
-
-def _version(value: str) -> int | None:
-    if not re.fullmatch(r"\d{1,9}", value, re.ASCII):
-        raise ValueError("it is not the number of a version")
     return int(value)
 
 

@@ -7,7 +7,7 @@ a Delta table's files never change and never get a used name again.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -22,12 +22,12 @@ _CHUNK = 1 << 22
 _KEPT_S = 24 * 3600
 
 
-def local_files(table: DeltaTable, *, only: Collection[str] | None = None) -> list[str]:
-    """The Parquet files of a table as paths on this machine, in a fixed order.
+def local_files(table: DeltaTable) -> list[str]:
+    """The Parquet files of a table as paths on this machine, in the order of their names.
 
-    `only` asks for those of some names. A file of an old version may be gone by now.
+    A file of an old version may be gone by now.
     """
-    names = [name for name in file_names(table) if only is None or name in only]
+    names = file_names(table)
     if table.table_uri.startswith("file://"):
         folder = Path(unquote(urlsplit(table.table_uri).path))
         return [str(folder / name) for name in names]

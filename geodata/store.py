@@ -42,10 +42,11 @@ from geodata.delta import (
     replace_rows,
     update_rows,
 )
-from geodata.edits import Edit, Overlay, correct_rows, find_overlay, from_table, to_table
+from geodata.edits import Edit, correct_rows, to_table
 from geodata.errors import StoreError, StoreMissing
 from geodata.model import Article, ArticleResult, Failure
 from geodata.rows import to_article_row, to_rows
+from geodata.versions import DataVersion, Snapshot, read_edits
 
 _UNMERGED = "unmerged"
 _FAILED = tuple(one for one in schema.ARTICLES if one.name in ("article_id", "failures"))
@@ -68,20 +69,6 @@ class StoredArticle:
     toponyms: tuple[dict[str, Any], ...]
     actors: tuple[tuple[int, int, str], ...]
     failures: tuple[Failure, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
-    """The tables at one moment; later writes do not show in it. No `edits`: nobody made one yet."""
-
-    version: int
-    events: DeltaTable
-    articles: DeltaTable
-    edits: DeltaTable | None = None
-
-    def overlay(self) -> Overlay:
-        """What people changed in the events."""
-        return find_overlay(_read_edits(self.edits))
 
 
 class DeltaStore:
@@ -124,17 +111,20 @@ class DeltaStore:
             events = open_table(self._events)
             again = open_table(self._articles)
             if again.version() == articles.version():
-                edited = 0 if edits is None else edits.version() + 1
-                version = events.version() + articles.version() + edited
-                return Snapshot(version=version, events=events, articles=articles, edits=edits)
+                return Snapshot(events=events, articles=articles, edits=edits)
             articles = again
 
-    def events_at(self, version: int) -> DeltaTable:
-        """The events' table as it was, files and all as far as they are kept.
+    def past(self, version: DataVersion) -> Snapshot:
+        """The events as they were, files and all as far as they are kept, with today's articles.
 
         Raises StoreError for a version that never was or that nothing is left of.
         """
-        return open_table(self._events, version=version)
+        edits = open_table(self._edits, version=version.edits - 1) if version.edits else None
+        return Snapshot(
+            events=open_table(self._events, version=version.events),
+            articles=open_table(self._articles),
+            edits=edits,
+        )
 
     def article_ids(self) -> frozenset[str]:
         """The ids of all articles that were written completely."""
@@ -275,7 +265,7 @@ class DeltaStore:
 
     def read_edits(self) -> tuple[Edit, ...]:
         """All changes by hand, oldest first."""
-        return _read_edits(self._open_edits())
+        return read_edits(self._open_edits())
 
     def read_articles(self) -> pa.Table:
         """All articles, with the columns of `schema.ARTICLES`."""
@@ -299,10 +289,6 @@ class DeltaStore:
     def _create(self) -> None:
         create_table(self._events, schema.EVENTS)
         create_table(self._articles, schema.ARTICLES)
-
-
-def _read_edits(edits: DeltaTable | None) -> tuple[Edit, ...]:
-    return from_table(read_table(edits, schema.EDITS)) if edits else ()
 
 
 def _article_ids(articles: DeltaTable) -> frozenset[str]:

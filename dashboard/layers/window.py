@@ -132,9 +132,7 @@ def to_wishes(
 
 
 def _to_query(queries: EventQueries, wanted: EventFilter) -> str:
-    return urlencode(
-        to_query(ViewState(filter=wanted, made_with=queries.events_version)), doseq=True
-    )
+    return urlencode(to_query(ViewState(filter=wanted, made_with=queries.data_version)), doseq=True)
 
 
 def _selected(event: Mapping[str, Any]) -> dict[str, object] | None:

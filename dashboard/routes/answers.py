@@ -69,7 +69,7 @@ def shown_queries(view: ViewState) -> EventQueries:
     Where the link names a newer one, which another server shows, this one catches up first.
     """
     queries = loading.open_queries(store_uri())
-    if view.made_with is not None and view.made_with > queries.events_version:
+    if view.made_with is not None and view.made_with.is_beyond(queries.data_version):
         queries.refresh()
     return queries.pin()
 

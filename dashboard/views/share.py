@@ -16,6 +16,7 @@ from dashboard import session, wording
 from dashboard.access.identity import current_policy
 from dashboard.state import ViewState, to_query
 from geodata.queries import EventQueries
+from geodata.versions import DataVersion
 
 _THEMES = {"As the reader’s": "", "Light": "light_theme", "Dark": "dark_theme"}
 _FRAME_HEIGHT_PX = 820
@@ -74,7 +75,7 @@ class Addresses:
         return f"{self.home}/{path}" + (f"?{asked}" if asked else "")
 
 
-def addresses(*, made_with: int | None = None) -> Addresses:
+def addresses(*, made_with: DataVersion | None = None) -> Addresses:
     """Where the present view is found; `made_with` is the version that its link names."""
     view = replace(session.view(), made_with=made_with)
     return Addresses(home=(st.context.url or "").rstrip("/"), view=view)
@@ -91,7 +92,7 @@ def draw(queries: EventQueries) -> None:
 
 def draw_files(queries: EventQueries) -> None:
     """A line of links to the reports of the view's filter, one for each format."""
-    to = addresses(made_with=queries.events_version)
+    to = addresses(made_with=queries.data_version)
     links = [f"[{name}]({to.file(path)})" for name, path in _FILES.items()]
     st.caption(f"Save these reports: {', '.join(links)}")
 
@@ -101,7 +102,7 @@ def _options(theme: str) -> dict[str, list[str]]:
 
 
 def _draw_panel(queries: EventQueries) -> None:
-    to = addresses(made_with=queries.events_version)
+    to = addresses(made_with=queries.data_version)
     chosen = st.segmented_control("Colours", _THEMES, default=next(iter(_THEMES)), key="colours")
     theme = _THEMES[chosen] if chosen else ""
     st.caption("Link to this view")

@@ -13,14 +13,14 @@ from geodata.queries import Changes, EventQueries
 def catch_up(queries: EventQueries) -> None:
     """Go to the newest version where the link, made by another server, knows a newer one."""
     link = session.opened_link()
-    if link and link.made_with is not None and link.made_with > queries.events_version:
+    if link and link.made_with is not None and link.made_with.is_beyond(queries.data_version):
         news.move_on(queries)
 
 
 def draw(queries: EventQueries) -> None:
     """A line on what has changed in the link's own selection, nothing where nothing has."""
     link = session.opened_link()
-    if link is None or link.made_with is None or link.made_with == queries.events_version:
+    if link is None or link.made_with is None or link.made_with == queries.data_version:
         return
     try:
         words = to_words(queries.changes_since(link.made_with, link.filter))

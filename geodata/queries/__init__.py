@@ -55,6 +55,7 @@ from geodata.queries.tables import (
 )
 from geodata.queries.windows import MOST_SINGLE_EVENTS, read_playback, read_window
 from geodata.store import DeltaStore
+from geodata.versions import DataVersion
 
 __all__ = [
     "COLUMNS", "FACETS", "INTERVALS", "MOST_SINGLE_EVENTS", "SORTABLE",
@@ -96,9 +97,9 @@ class EventQueries:
         return self._database.version
 
     @property
-    def events_version(self) -> int:
-        """The version of the events' own table, by which `changes_since` knows an older state."""
-        return int(self._database.snapshot.events.version())
+    def data_version(self) -> DataVersion:
+        """The state of the events, by which `changes_since` knows an older one."""
+        return self._database.snapshot.data_version
 
     def is_stale(self) -> bool:
         """Whether the store has a newer version."""
@@ -232,13 +233,13 @@ class EventQueries:
         """Why these reports are one incident, and in what they disagree."""
         return explain_incident(self._database, incident_id)
 
-    def changes_since(self, events_version: int, wanted: EventFilter = _NO_FILTER) -> Changes:
-        """What has come, changed and gone of a filter's events since an older `events_version`.
+    def changes_since(self, since: DataVersion, wanted: EventFilter = _NO_FILTER) -> Changes:
+        """What has come, changed and gone of a filter's events since an older state of them.
 
         Raises QueryError where the older state is not kept any more, or too much has changed.
         """
         return self._ask(
-            read_changes, wanted, store=self._store, since=events_version, timeout_s=self._timeout_s
+            read_changes, wanted, store=self._store, since=since, timeout_s=self._timeout_s
         )
 
     def stream(self, wanted: EventFilter = _NO_FILTER) -> pa.RecordBatchReader:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from glob import escape
 from typing import Any
 
@@ -29,12 +30,12 @@ from geodata import schema
 from geodata.edits import Overlay, correct_rows
 from geodata.errors import QueryError, StoreError
 from geodata.filters import EventFilter, Where, where
-from geodata.mirror import local_files
+from geodata.mirror import file_names, local_files
 from geodata.model import STATEMENTS
 from geodata.queries.deadlines import Deadlines
 from geodata.queries.mercator import BITS, SQL_X, SQL_Y
 from geodata.queries.search import TextSearch
-from geodata.store import Snapshot
+from geodata.versions import Snapshot
 
 _log = logging.getLogger(__name__)
 
@@ -51,7 +52,6 @@ _SQL_TYPES = {
     pa.int32(): "INTEGER", pa.int8(): "TINYINT", pa.bool_(): "BOOLEAN",
     pa.list_(pa.string()): "VARCHAR[]",
 }  # fmt: skip
-_POSITION = "(file_index::BIGINT << 32) | file_row_number"
 _ACTOR_KEY = "coalesce(array_to_string(actors, chr(31)), '')"
 _MEMORY_LIMIT = "2GB"
 _DIRECT_GROUPS_BITS = 17  # tiles times types of a whole world: each group has a place of its own
@@ -60,16 +60,22 @@ _TILE_BITS = BITS - TILE_ZOOM
 _BATCH_ROWS = 16_384
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some of the events: those of some files, by name, and those of some ids in any file."""
+
+    files: Collection[str]
+    event_ids: Collection[str] = ()
+
+
 class Database:
     """One version of the events, read only; many threads may ask at once.
 
-    A question that takes longer than `timeout_s` raises QueryError. `only` loads some of the
-    events' files, by name, whether their articles are complete or not.
+    A question that takes longer than `timeout_s` raises QueryError. `only` loads a part of the
+    events, whether their articles are complete or not.
     """
 
-    def __init__(
-        self, snapshot: Snapshot, *, timeout_s: float, only: Collection[str] | None = None
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, *, timeout_s: float, only: Part | None = None) -> None:
         self.version = snapshot.version
         self.snapshot = snapshot
         self._timeout_s = timeout_s
@@ -86,8 +92,7 @@ class Database:
         self._connection.execute("SET enable_progress_bar = false")
         self._texts = TextSearch(self._cursor)
         try:
-            # DuckDB takes * ? [ in a path for a pattern.
-            self._open_files([escape(file) for file in local_files(snapshot.events, only=only)])
+            self._open_files(snapshot, only)
             self._open_source(snapshot.overlay())
             complete = local_files(snapshot.articles) if only is None else None
             self._load(article_files=complete and [escape(file) for file in complete])
@@ -163,8 +168,26 @@ class Database:
                 "the question failed", remedy="ask again; the program's log says why"
             ) from error
 
-    def _open_files(self, files: list[str]) -> None:
-        """The view `filed`; columns that no file has yet are null."""
+    def _open_files(self, snapshot: Snapshot, only: Part | None) -> None:
+        """`filed`: a view of all files, or a table of what is wanted of them."""
+        # DuckDB takes * ? [ in a path for a pattern.
+        files = [escape(file) for file in local_files(snapshot.events)]
+        if only is None:
+            self._connection.execute(f"CREATE VIEW filed AS {self._select(files)}")
+            return
+        whole: list[str] = []
+        others: list[str] = []
+        for file, name in zip(files, file_names(snapshot.events), strict=True):
+            (whole if name in only.files else others).append(file)
+        rest = self._select(others if only.event_ids else [], first_index=len(whole))
+        self._connection.execute(
+            f"CREATE TABLE filed AS {self._select(whole)} UNION ALL BY NAME "
+            f"{rest} WHERE event_id IN (SELECT unnest($1))",
+            [list(only.event_ids)],
+        )
+
+    def _select(self, files: list[str], *, first_index: int = 0) -> str:
+        """All columns of these files; those that no file has yet are null."""
         files_sql = "(SELECT 0 AS file_index, 0 AS file_row_number WHERE false)"
         present: set[str] = set()
         if files:
@@ -178,9 +201,9 @@ class Database:
             else f'NULL::{_SQL_TYPES[column.type]} AS "{column.name}"'
             for column in schema.EVENTS
         )
-        self._connection.execute(
-            f"CREATE VIEW filed AS SELECT {_POSITION} AS position, file_index, file_row_number, "
-            f"{columns} FROM {files_sql}"
+        return (
+            f"SELECT ((file_index + {first_index})::BIGINT << 32) | file_row_number AS position, "
+            f"file_index + {first_index} AS file_index, file_row_number, {columns} FROM {files_sql}"
         )
 
     def _open_source(self, overlay: Overlay) -> None:

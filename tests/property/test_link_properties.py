@@ -12,6 +12,7 @@ from dashboard.state import MAX_ZOOM, MapStyle, MapView, ViewState, from_query, 
 from geodata.filters import DateMatch, EventFilter
 from geodata.model import GeoPrecision
 from geodata.queries import SORTABLE, ColourBy
+from geodata.versions import DataVersion
 
 NAMES = st.lists(
     st.text(min_size=1, max_size=200).filter(lambda t: t.isprintable() and t.strip()),
@@ -22,6 +23,8 @@ PRECISIONS = st.lists(st.sampled_from(GeoPrecision), unique=True).map(tuple)
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 LATITUDES = st.integers(-900_000, 900_000).map(lambda number: number / 10_000)
 LONGITUDES = st.integers(-1_800_000, 1_800_000).map(lambda number: number / 10_000)
+
+NUMBERS = st.integers(0, 10**6)
 
 
 @st.composite
@@ -68,7 +71,7 @@ def views(draw: st.DrawFn) -> ViewState:
         order_by=draw(st.sampled_from(SORTABLE)),
         descending=draw(st.booleans()),
         page=draw(st.integers(1, 10**6)),
-        made_with=draw(st.none() | st.integers(0, 10**6)),
+        made_with=draw(st.none() | st.builds(DataVersion, events=NUMBERS, edits=NUMBERS)),
     )
 
 

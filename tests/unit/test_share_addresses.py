@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from dashboard.state import MapView, ViewState, from_query
 from dashboard.views.share import Addresses
 from geodata.filters import EventFilter
+from geodata.versions import DataVersion
 
 VIEW = ViewState(
     filter=EventFilter(actors=('He said "no" <b>',), date_from=date(2024, 11, 30)),
@@ -63,7 +64,7 @@ def test_a_file_follows_the_filter_alone() -> None:
 
 
 def test_a_file_names_the_version_and_the_feed_does_not() -> None:
-    to = Addresses(home=HOME, view=ViewState(filter=VIEW.filter, made_with=12))
+    to = Addresses(home=HOME, view=ViewState(filter=VIEW.filter, made_with=DataVersion(events=12)))
     assert "v=12" in urlsplit(to.file("data/events.csv")).query.split("&")
     assert "v=12" not in to.feed
 

@@ -71,7 +71,7 @@ def test_events_are_written_queried_and_compared() -> None:
     assert store.write([seed_result()]) == 1
     queries = EventQueries.open(store)
     assert queries.count(ALL).total == 10
-    since = queries.events_version
+    since = queries.data_version
     assert not queries.is_stale()
     store.write([hostile_result()])
     assert queries.is_stale()
