@@ -30,8 +30,10 @@ from geodata.evaluation.events import figures_of as event_figures
 from geodata.evaluation.events import format_events, score_events
 from geodata.evaluation.floors import find_violations, read_floors
 from geodata.evaluation.geoparsing import figures_of as geoparsing_figures
+from geodata.evaluation.geoparsing import iter_geoparsing_predictions
 from geodata.evaluation.predictions import iter_predictions
 from geodata.gazetteer import open_gazetteer
+from geodata.gold import read_gold
 from geodata.pipeline import open_pipeline
 
 _log = logging.getLogger(__name__)
@@ -59,7 +61,7 @@ def add_to(verbs: Verbs) -> None:
         "--predictions",
         type=Path,
         metavar="FILE",
-        help="events, dates: answer the texts of a public benchmark instead, for its own scorer",
+        help="answer the texts of a public benchmark instead, for its own scorer",
     )
 
 
@@ -71,11 +73,15 @@ def run(options: argparse.Namespace) -> int:
 def _evaluate_geoparsing(options: argparse.Namespace) -> int:
     gazetteer = open_gazetteer(progress=not options.quiet)
     pipeline = open_pipeline(gazetteer, recognizer=options.recognizer, events=False)
+    recognizer, resolver = pipeline.recognizer, pipeline.resolver
+    if options.predictions:
+        answers = iter_geoparsing_predictions(
+            read_gold(options.gold), gazetteer=gazetteer, recognizer=recognizer, resolver=resolver
+        )
+        write_output((json.dumps(line).encode() + b"\n" for line in answers), options.predictions)
+        return 0
     reports = evaluate_geoparsing(
-        options.gold,
-        gazetteer=gazetteer,
-        recognizer=pipeline.recognizer,
-        resolver=pipeline.resolver,
+        options.gold, gazetteer=gazetteer, recognizer=recognizer, resolver=resolver
     )
     write_output([format_geoparsing(reports).encode(), b"\n"], None)
     return _hold(options.gold, {report.corpus: geoparsing_figures(report) for report in reports})

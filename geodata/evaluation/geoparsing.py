@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from geodata.evaluation.kinds import KindRates, add_rates, format_kinds, score_kinds
 from geodata.evaluation.scores import (
@@ -68,7 +69,7 @@ def report_on(
             document = documents[number]
             recognizer, resolver = engine_of(number)
             resolutions = _geoparse(document, recognizer, resolver)
-            spoken = [r for r in resolutions if r.toponym.kind != ToponymKind.DEMONYM]
+            spoken = _without_demonyms(resolutions)
             known = score_known(document, gazetteer=gazetteer, resolver=resolver)
             kinds = add_rates(
                 kinds, score_kinds(document.toponyms, [r.toponym for r in resolutions])
@@ -86,6 +87,38 @@ def report_on(
             )
         )
     return tuple(reports)
+
+
+def iter_geoparsing_predictions(
+    documents: Sequence[GoldDocument],
+    *,
+    gazetteer: Gazetteer,
+    recognizer: Recognizer,
+    resolver: Resolver,
+) -> Iterator[dict[str, Any]]:
+    """The answers to documents as the benchmark's own scorer reads them, with their kind of use.
+
+    As in the reports, a corpus that marks no demonyms gets none. `lat` and `lon` are null where the
+    place is not known.
+    """
+    unmarked = corpora_without_demonyms(documents, gazetteer=gazetteer)
+    for document in documents:
+        resolutions = _geoparse(document, recognizer, resolver)
+        if document.corpus in unmarked:
+            resolutions = _without_demonyms(resolutions)
+        yield {"id": document.article.id, "toponyms": [_to_answer(one) for one in resolutions]}
+
+
+def _to_answer(resolution: Resolution) -> dict[str, Any]:
+    toponym, place = resolution.toponym, resolution.place
+    return {
+        "start": toponym.span.start,
+        "end": toponym.span.end,
+        "text": toponym.text,
+        "kind": toponym.kind.value,
+        "lat": place.latitude if place else None,
+        "lon": place.longitude if place else None,
+    }
 
 
 def score_known(document: GoldDocument, *, gazetteer: Gazetteer, resolver: Resolver) -> Score:
@@ -174,6 +207,10 @@ def _geoparse(
     document: GoldDocument, recognizer: Recognizer, resolver: Resolver
 ) -> tuple[Resolution, ...]:
     return resolver.resolve(document.article, recognizer.recognize(document.article))
+
+
+def _without_demonyms(resolutions: Iterable[Resolution]) -> tuple[Resolution, ...]:
+    return tuple(one for one in resolutions if one.toponym.kind != ToponymKind.DEMONYM)
 
 
 def _score(document: GoldDocument, resolutions: Sequence[Resolution]) -> Score:

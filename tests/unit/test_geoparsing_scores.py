@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from geodata.cli import main
+from geodata.evaluation.geoparsing import report_on
 from geodata.evaluation.matching import align, largest_matching, overlap_cost
 from geodata.evaluation.scores import (
     Prediction,
@@ -20,8 +22,11 @@ from geodata.evaluation.scores import (
     score_gold_spans,
     total,
 )
+from geodata.gazetteer import Gazetteer
 from geodata.gold import GoldToponym, read_gold
 from geodata.model import Span
+from geodata.recognition import GazetteerRecognizer
+from geodata.resolution import ContextResolver
 
 BENCHMARK = Path(__file__).parents[3] / "shared" / "benchmarks" / "geoparsing"
 Point = tuple[float, float]
@@ -125,6 +130,23 @@ def test_the_figures_are_those_of_the_benchmarks_own_scorer(tmp_path: Path) -> N
             assert rate.recall == pytest.approx(figures["resolution"]["acc"])
 
 
+@pytest.mark.skipif(not BENCHMARK.is_dir(), reason="the benchmark corpora are not on this machine")
+def test_predictions_are_for_the_benchmarks_own_scorer(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    """Its figures are those that the program reports of itself."""
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("\n".join((BENCHMARK / "dev/geovirus.jsonl").read_text().splitlines()[:20]))
+    out = tmp_path / "predictions.jsonl"
+    options = ["evaluate", "geoparsing", str(gold), "--predictions", str(out), "--quiet"]
+    assert main(options) == 0
+    engine = GazetteerRecognizer(gazetteer), ContextResolver(gazetteer)
+    (report,) = report_on(read_gold(gold), gazetteer=gazetteer, engine_of=lambda _: engine)
+    figures = their_figures(out, gold=gold, areal=True)[report.corpus]
+    assert report.score.overlap.f1 == pytest.approx(figures["overlap"]["f"])
+    assert report.score.areal.f1 == pytest.approx(figures["end_to_end"]["f"])
+
+
 def distorted(document, chance: random.Random) -> list[Prediction]:
     made: dict[Span, Prediction] = {}
     for toponym in document.toponyms:
@@ -156,8 +178,10 @@ def to_line(name: str, predictions: list[Prediction]) -> str:
     return json.dumps({"id": name, "toponyms": toponyms}) + "\n"
 
 
-def their_figures(predictions: Path, *options: str, areal: bool) -> dict[str, dict]:
-    command = [sys.executable, BENCHMARK / "score.py", "--gold", BENCHMARK / "dev", "--pred"]
+def their_figures(
+    predictions: Path, *options: str, areal: bool, gold: Path = BENCHMARK / "dev"
+) -> dict[str, dict]:
+    command = [sys.executable, BENCHMARK / "score.py", "--gold", gold, "--pred"]
     flags = [*options, *(["--areal"] if areal else []), "--json"]
     done = subprocess.run([*command, predictions, *flags], capture_output=True, check=True)  # noqa: S603
     return json.loads(done.stdout)["results"]
