@@ -6,7 +6,8 @@ occurs. Sentences, titles and all else stay in the store's own files and are rea
 the few rows that somebody looks at.
 
     events        one row per event: `position`, its file and row in `source`; the columns below;
-                  `tile`, the number of its tile of `TILE_ZOOM`, in order of which the rows lie
+                  `tile`, the number of its tile in `tiles`, in order of which the rows lie
+    tiles         the tiles of `TILE_ZOOM` with events
     actor_groups  actor_group -> actors, a list of names
     filed         the files themselves: `position` and all columns of `schema.EVENTS`
     source        the same as people corrected it, without what they hid
@@ -238,6 +239,11 @@ class Database:
         if article_files:
             complete = "article_id IN (SELECT article_id FROM read_parquet($1))"
         self._connection.execute(
+            f"CREATE TABLE tiles AS SELECT ({SQL_X}) >> {_TILE_BITS} AS tile_x, "
+            f"({SQL_Y}) >> {_TILE_BITS} AS tile_y, "
+            "row_number() OVER (ORDER BY tile_x, tile_y)::INTEGER AS tile FROM source GROUP BY 1, 2"
+        )
+        self._connection.execute(
             "CREATE TABLE events AS WITH shared AS (SELECT incident_id, "
             "row_number() OVER ()::INTEGER - 1 AS shared_incident "
             "FROM source GROUP BY incident_id HAVING count(*) > 1) "
@@ -245,9 +251,10 @@ class Database:
             f"{', '.join(_PLAIN)}, {coded}, {_ACTOR_KEY}::actor_group_code AS actor_group, "
             "coalesce(history, false) AS history, "
             f"event_type IS NOT DISTINCT FROM '{STATEMENTS}' AS statement, "
-            f"{SQL_X} AS x, {SQL_Y} AS y, "
-            f"(dense_rank() OVER (ORDER BY x >> {_TILE_BITS}, y >> {_TILE_BITS}))::INTEGER AS tile "
-            f"FROM source LEFT JOIN shared USING (incident_id) WHERE {complete} ORDER BY tile",
+            "x, y, tile "
+            f"FROM (SELECT *, {SQL_X} AS x, {SQL_Y} AS y FROM source WHERE {complete}) "
+            "LEFT JOIN shared USING (incident_id) LEFT JOIN tiles "
+            f"ON tile_x = x >> {_TILE_BITS} AND tile_y = y >> {_TILE_BITS} ORDER BY tile",
             [article_files] if article_files else [],
         )
         ((self.size, self.last_shared_incident),) = self.fetch(
