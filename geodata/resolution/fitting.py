@@ -19,8 +19,8 @@ from geodata.recognition.linear import LinearModel
 
 _RATE = 0.05
 
-Question = tuple[Sequence[Sequence[str]], Sequence[bool]]
-"""The observed values of each sense of a name, and which senses are right (one at least)."""
+Question = tuple[Sequence[Sequence[str]], Sequence[float]]
+"""The observed values of each sense of a name, and how right each is, 0 to 1 (one at least is)."""
 
 
 def fit_ranking(

@@ -28,6 +28,8 @@ from geodata.resolution.resolver import WEIGHTS
 Look = Callable[[Grounds], list[list[tuple[str, ...]]]]
 
 THRESHOLD_KM = 161.0
+BESIDE_KM = 10.0
+LESS = 0.6
 PENALTY = 3.0
 MIN_COUNT = 3
 
@@ -45,24 +47,36 @@ def gold_toponyms(document: GoldDocument) -> tuple[Toponym, ...]:
     )
 
 
-def right_senses(grounds: Grounds, number: int, gold: Sequence[GoldToponym]) -> list[bool]:
-    """Which senses of a name are where most of its gold mentions are."""
+def right_senses(grounds: Grounds, number: int, gold: Sequence[GoldToponym]) -> list[float]:
+    """How right each sense of a name is: 1 for the nearest one to where most of its gold mentions
+    are and for those beside it, less for others as near as counts, 0 for all else.
+    """
     columns = grounds.gazetteer.columns
     name = grounds.names[number]
     counts = [0] * len(name.senses.rows)
+    kilometres = [0.0] * len(name.senses.rows)
     for mention in name.mentions:
         point, radius = gold[mention].point, gold[mention].radius_km
         if point is None:
             continue
         limit = max(THRESHOLD_KM, radius or 0.0)
         for n, row in enumerate(name.senses.rows):
-            counts[n] += distance_km(*point, columns.latitude[row], columns.longitude[row]) <= limit
+            distance = distance_km(*point, columns.latitude[row], columns.longitude[row])
+            counts[n] += distance <= limit
+            kilometres[n] += min(distance, limit)
     most = max(counts, default=0)
-    return [most > 0 and count == most for count in counts]
+    if not most:
+        return [0.0] * len(counts)
+    right = [n for n, count in enumerate(counts) if count == most]
+    nearest = min(kilometres[n] for n in right)
+    return [
+        0.0 if n not in right else 1.0 if kilometres[n] <= nearest + BESIDE_KM * most else LESS
+        for n in range(len(counts))
+    ]
 
 
-Case = tuple[Grounds, list[list[bool]]]
-"""An article's names, and for each of them which senses are right."""
+Case = tuple[Grounds, list[list[float]]]
+"""An article's names, and for each of them how right its senses are."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,7 +109,7 @@ def train(documents: Sequence[GoldDocument], *, gazetteer: Gazetteer, name: str)
             (observed, right)
             for grounds, answers in cases
             for observed, right in zip(look(grounds), answers, strict=True)
-            if any(right) and not all(right)
+            if any(right) and min(right) < 1
         ]
         return fit_ranking(
             questions,
