@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from geodata.gazetteer import Gazetteer
 from geodata.model import Article, Span, Toponym
+from geodata.resolution.areas import AREAS, contains, groups_of
 from geodata.resolution.home import Home
 from geodata.resolution.senses import Senses, find_senses, without_regions
 
@@ -22,6 +24,7 @@ _SETTLEMENT = frozenset(
 _STRETCH = frozenset("area valley island islands coast enclave peninsula basin part parts".split())
 BACKGROUND_WEIGHT = 0.7
 _LONGEST_LINK = 60
+_IN_WHAT_FOLLOWS = frozenset({", ", " (", ","})
 _LISTING = frozenset({", ", " and ", ", and ", " or ", ", or "})
 _SHORTEST_LIST = 3
 # "BEIRUT (AP)", "PARIS, Mo. —".
@@ -76,18 +79,17 @@ def group_names(
 ) -> list[Name]:
     """The distinct names of an article, in the order in which they first occur."""
     names: list[Name] = []
-    by_key: dict[tuple[tuple[int, ...] | str, str], int] = {}
-    cache: dict[str, Senses] = {}
+    by_key: dict[tuple[tuple[int, ...] | str, str, str], int] = {}
     name_of: list[int] = []
+    found = {text: find_senses(text, gazetteer=gazetteer) for text in {t.text for t in toponyms}}
+    asked = _tell_apart(_iter_stated(article.text, toponyms, found, gazetteer))
     for index, toponym in enumerate(toponyms):
         text = toponym.text
-        if text not in cache:
-            cache[text] = find_senses(text, gazetteer=gazetteer)
-        senses = cache[text]
+        senses = found[text]
         hint = _hint(article.text, toponym) if len(senses.rows) > 1 else ""
         if hint != "admin" and len(senses.rows) > 1:
             senses = without_regions(text, senses, gazetteer=gazetteer)
-        key = (senses.rows or text, hint)
+        key = (senses.rows or text, hint, asked.get(index, asked.get(text, "")))
         if key not in by_key:
             by_key[key] = len(names)
             opens = len(senses.rows) > 1 and _is_dateline(article.text, toponym.span)
@@ -102,7 +104,7 @@ def group_names(
         inner, outer = name_of[index - 1], name_of[index]
         if inner == outer or len(between) > _LONGEST_LINK:
             continue
-        if between in (", ", " (", ","):
+        if between in _IN_WHAT_FOLLOWS:
             names[inner].regions.append(outer)
             names[outer].inner.append(inner)
         elif _LIES_IN.fullmatch(between):
@@ -110,6 +112,39 @@ def group_names(
         elif _HAS.fullmatch(between):
             names[outer].within.append(inner)
     return names
+
+
+def _iter_stated(
+    text: str,
+    toponyms: Sequence[Toponym],
+    found: Mapping[str, Senses],
+    gazetteer: Gazetteer,
+) -> Iterator[tuple[int, str, str]]:
+    """The mentions that say in which region they lie: their index, the name, and the region's."""
+    columns, groups = gazetteer.columns, groups_of(gazetteer)
+    for index, (name, region) in enumerate(pairwise(toponyms)):
+        senses = found[name.text].rows
+        if len(senses) < 2 or text[name.span.end : region.span.start] not in _IN_WHAT_FOLLOWS:
+            continue
+        areas = [
+            row for row in found[region.text].rows[:8] if groups[columns.feature[row]] in AREAS
+        ]
+        if any(contains(gazetteer, area, row) for area in areas for row in senses):
+            yield index, name.text, region.text
+
+
+def _tell_apart(stated: Iterable[tuple[int, str, str]]) -> dict[int | str, str]:
+    """For names that lie in several regions, "Paris, Texas" and "Paris, France": the region of each
+    mention that says one, and for all other mentions, by the name, the first.
+    """
+    by_name: dict[str, dict[int | str, str]] = {}
+    for index, name, region in stated:
+        by_name.setdefault(name, {})[index] = region
+    apart: dict[int | str, str] = {}
+    for name, regions in by_name.items():
+        if len(set(regions.values())) > 1:
+            apart |= {**regions, name: next(iter(regions.values()))}
+    return apart
 
 
 def _iter_lists(

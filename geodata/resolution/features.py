@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from geodata.gazetteer import Gazetteer
 from geodata.model import Article, Toponym
-from geodata.recognition.groups import group_of
+from geodata.resolution.areas import AREAS, contains, groups_of
 from geodata.resolution.context import Name, background_names, group_names
 from geodata.resolution.home import Home, home_of
 from geodata.resolution.votes import Votes
@@ -51,7 +51,6 @@ TEMPLATES = (
 )
 _SETTLEMENTS = frozenset({"town", "seat", "capital", "quarter"})
 _REGIONS = frozenset({"adm1", "adm2", "adm", "region"})
-_AREAS = frozenset({"country", "adm1", "adm2", "adm"})
 # Where the six parts of a share begin.
 _PARTS = (0.02, 0.1, 0.25, 0.5, 0.8)
 
@@ -64,12 +63,6 @@ class Grounds(NamedTuple):
     home: Home
     gazetteer: Gazetteer
     groups: tuple[str, ...]
-
-
-@lru_cache(maxsize=8)
-def groups_of(gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The coarse class of every feature code of a gazetteer, by its index."""
-    return tuple(group_of(code) for code in gazetteer.features)
 
 
 def grounds_of(article: Article, toponyms: Sequence[Toponym], *, gazetteer: Gazetteer) -> Grounds:
@@ -197,7 +190,7 @@ def _outer_of(grounds: Grounds, numbers: Sequence[int]) -> _Outer | None:
         return None
     features = grounds.gazetteer.columns.feature
     rows = tuple(row for number in numbers for row in grounds.names[number].senses.rows[:8])
-    areas = tuple(row for row in rows if grounds.groups[features[row]] in _AREAS)
+    areas = tuple(row for row in rows if grounds.groups[features[row]] in AREAS)
     return _Outer(rows, areas)
 
 
@@ -205,7 +198,7 @@ def _inside(grounds: Grounds, outer: _Outer | None, row: int) -> str:
     """Whether a sense lies in one of these; "" where nothing is said."""
     if outer is None:
         return ""
-    if any(contains(grounds, area, row) for area in outer.areas):
+    if any(contains(grounds.gazetteer, area, row) for area in outer.areas):
         return "in"
     if outer.areas or row in outer.rows:
         return "out"
@@ -226,31 +219,12 @@ def _holds(grounds: Grounds, name: Name, row: int, group: str) -> str:
     """Whether a sense is a region that holds a sense of the name before the comma."""
     if not name.inner:
         return ""
-    holds = group in _AREAS and any(
-        contains(grounds, row, inner)
+    holds = group in AREAS and any(
+        contains(grounds.gazetteer, row, inner)
         for number in name.inner
         for inner in grounds.names[number].senses.rows[:40]
     )
     return f"{'holds' if holds else 'empty'} {_size(group)}"
-
-
-def contains(grounds: Grounds, outer: int, inner: int) -> bool:
-    """Whether a country, region or county contains another place."""
-    columns = grounds.gazetteer.columns
-    group = grounds.groups[columns.feature[outer]]
-    if outer == inner:
-        return False
-    if group == "country":
-        return columns.country[outer] == columns.country[inner]
-    if group == "adm1":
-        return columns.admin1[outer] == columns.admin1[inner]
-    if group in ("adm2", "adm"):
-        return (
-            columns.admin1[outer] == columns.admin1[inner]
-            and abs(columns.latitude[outer] - columns.latitude[inner]) < 0.7
-            and abs(columns.longitude[outer] - columns.longitude[inner]) < 0.9
-        )
-    return False
 
 
 def _at_home(home: Home, country: str) -> str:

@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from geodata.gazetteer.spatial import distance_km
 from geodata.model import ResolutionStatus
+from geodata.resolution.areas import contains
 from geodata.resolution.context import Name
-from geodata.resolution.features import TEMPLATES, Grounds, contains
+from geodata.resolution.features import TEMPLATES, Grounds
 
 # Two senses this close in probability, and this far apart on the ground, are not told apart.
 _MARGIN = 0.03
 _APART_KM = 100.0
 # A region and its seat share a name and a neighbourhood.
-_SEAT_KM = 161.0
+_SEAT_KM = 300.0
 _WITHIN = TEMPLATES.index("within")
 _COUNTRY = TEMPLATES.index("country")
 _REGIONS = frozenset({"adm1", "adm2", "adm"})
@@ -122,7 +123,7 @@ def _is_said_elsewhere(grounds: Grounds, name: Name, best: int) -> bool:
         top = max(range(len(outer.senses.rows)), key=lambda n: outer.probabilities[n])
         outer_row = outer.senses.rows[top]
         if grounds.groups[columns.feature[outer_row]] == "country" and not contains(
-            grounds, outer_row, row
+            grounds.gazetteer, outer_row, row
         ):
             return True
     return False

@@ -118,13 +118,14 @@ class Votes:
         return cells
 
     def _find_near(self, number: int, sense: int) -> list[Neighbour]:
-        """The senses of other names within NEAR_KM."""
-        row = self._names[number].senses.rows[sense]
+        """The senses of other names within NEAR_KM; the same name elsewhere does not count."""
+        rows = self._names[number].senses.rows
+        row = rows[sense]
         latitude, longitude = self._columns.latitude[row], self._columns.longitude[row]
         east_west_km = _KM_PER_DEGREE * math.cos(math.radians(latitude))
         found: list[Neighbour] = []
         for other, other_sense, north, east in self._block(_cell(latitude, longitude)):
-            if other == number:
+            if other == number or self._names[other].senses.rows == rows:
                 continue
             dy = (north - latitude) * _KM_PER_DEGREE
             if -NEAR_KM <= dy <= NEAR_KM:

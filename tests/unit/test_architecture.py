@@ -16,7 +16,7 @@ ORDER = """
     articles gazetteer geocoding recognition resolution
     lexicon dates actors events llm incidents
     pipeline corpus
-    rows delta mirror edits corrections store ingestion publication
+    rows delta mirror edits versions corrections store ingestion publication
     filters queries interchange
     evaluation cli __main__
 """.split()
