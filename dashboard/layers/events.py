@@ -1,6 +1,7 @@
 """The events of one window as a Folium layer: nothing but one call with plain arrays.
 
-The arrays, which static/map/map.js reads, are those of the window:
+The arrays, which static/map/map.js reads, are those of the window, left out where the map has
+drawn it already:
 
     tiles      [zoom, first x, first y, last x, last y] in view
     zoom       zoom that the window was made for
@@ -11,15 +12,18 @@ The arrays, which static/map/map.js reads, are those of the window:
     sentences  one for each event, or none where there are many events
     clusters   columns latitude, longitude, count, mix [type, count, type, count ...], id (of a
                lone event, else null); spots: the numbers of those that no zoom parts
-    extent     [[south, west], [north, east]] of everything that the filter keeps, or null
-    notice     what to say on the map when it shows no event
-    query      the filter as the query string of a link
-    version    the store's version that all of this is of
     colours    null where colours stand for types, else {classes: [name, colour] of each class, by
                which the mixes count; events: the class of each event; lone: the type of each
                cluster that is a lone event}
 
-and what the page wishes, whatever the window:
+what the filter keeps, whatever the window:
+
+    extent     [[south, west], [north, east]] of all of it, or null
+    notice     what to say on the map when it shows no event
+    query      the filter as the query string of a link
+    version    the store's version that all of this is of
+
+and what the page wishes:
 
     view       {number, at: [latitude, longitude, zoom] or null}: where to look, once per number
     selected   the chosen event in words for the popup, or null

@@ -20,8 +20,6 @@ from geodata.filters import EventFilter
 from geodata.model import GeoPrecision
 from geodata.queries import Clusters, ColourBy, EventQueries, SingleEvents, Window
 
-Box = tuple[float, float, float, float]
-
 _EPOCH = date(1970, 1, 1)
 _PLAIN = MapStyle()
 _UNKNOWN = "Type not known"
@@ -31,20 +29,22 @@ def ask_window(
     queries: EventQueries, wanted: EventFilter, *, tiles: Tiles, colour_by: ColourBy
 ) -> dict[str, object]:
     """What a filter keeps in some tiles. Raises FilterError and QueryError as the queries do."""
-    extent = queries.extent(wanted)
     colouring = choose(queries, wanted, colour_by)
     window = queries.window(wanted, **asdict(tiles), colouring=colouring)
     colours = None
     if colouring.by is not ColourBy.TYPE:
         colours = to_colours(window, colouring, key_of(queries, wanted, colouring))
-    return to_window(
-        window,
-        tiles=tiles,
-        extent=extent,
-        notice="No reports in this part of the map." if extent else "No reports to show.",
-        query=_to_query(queries, wanted),
-        colours=colours,
-    )
+    return to_window(window, tiles=tiles, colours=colours) | to_selection(queries, wanted)
+
+
+def to_selection(queries: EventQueries, wanted: EventFilter) -> dict[str, object]:
+    """What a filter keeps, whatever window shows it; see `layers.events`."""
+    extent = queries.extent(wanted)
+    return {
+        "extent": extent and [extent[:2], extent[2:]],
+        "notice": "No reports in this part of the map." if extent else "No reports to show.",
+        **_name(queries, wanted),
+    }
 
 
 def empty_window(
@@ -59,20 +59,17 @@ def empty_window(
         clusters=None,
         events=None,
     )
-    query = _to_query(queries, wanted)
-    return to_window(window, tiles=tiles, extent=None, notice=notice, query=query)
+    drawn = to_window(window, tiles=tiles)
+    return drawn | {"extent": None, "notice": notice, **_name(queries, wanted)}
 
 
 def to_window(
     window: Window,
     *,
     tiles: Tiles,
-    extent: Box | None,
-    notice: str,
-    query: str = "",
     colours: Mapping[str, list[Any]] | None = None,
 ) -> dict[str, object]:
-    """The part of a layer that the window makes; see `layers.events` for what it holds."""
+    """The part of a layer that a window makes; see `layers.events` for what it holds."""
     events = window.events or _NO_EVENTS
     clusters = window.clusters or _NO_CLUSTERS
     types = [*window.event_types, _UNKNOWN]
@@ -105,10 +102,6 @@ def to_window(
             "id": clusters.event_ids,
             "spots": [i for i, one_spot in enumerate(clusters.one_spot) if one_spot],
         },
-        "extent": extent and [extent[:2], extent[2:]],
-        "notice": notice,
-        "query": query,
-        "version": window.version,
         "colours": colours,
     }
 
@@ -131,8 +124,16 @@ def to_wishes(
     }
 
 
-def _to_query(queries: EventQueries, wanted: EventFilter) -> str:
-    return urlencode(to_query(ViewState(filter=wanted, made_with=queries.data_version)), doseq=True)
+def identify(
+    queries: EventQueries, wanted: EventFilter, *, tiles: Tiles, colour_by: ColourBy
+) -> list[object]:
+    """By what the map's script says which window it has drawn; see static/map/channel.js."""
+    return [*_name(queries, wanted).values(), colour_by.value, *astuple(tiles)]
+
+
+def _name(queries: EventQueries, wanted: EventFilter) -> dict[str, object]:
+    link = ViewState(filter=wanted, made_with=queries.data_version)
+    return {"query": urlencode(to_query(link), doseq=True), "version": queries.version}
 
 
 def _selected(event: Mapping[str, Any]) -> dict[str, object] | None:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from urllib.parse import unquote_plus, urlencode
 
 from dashboard import wording
-from dashboard.layers.window import to_window, to_wishes
+from dashboard.layers.window import to_selection, to_window, to_wishes
 from dashboard.publication.reading import READERS, Found, read_html, read_table, read_values
 from dashboard.routes import cards
 from dashboard.routes.feed import MOST_ENTRIES, to_feed
@@ -83,7 +83,7 @@ def _iter_snapshots(queries: EventQueries) -> Iterator[Output]:
 
 def _iter_layers(queries: EventQueries) -> Iterator[Output]:
     """The map's arrays, from the whole world down to single events."""
-    extent = queries.extent(_ALL)
+    yield "the map's box", read_values(to_selection(queries, _ALL))
     waiting = [(0, 0, 0)]
     while waiting:
         zoom, x, y = waiting.pop()
@@ -91,8 +91,7 @@ def _iter_layers(queries: EventQueries) -> Iterator[Output]:
         if not window.total:
             continue
         tiles = Tiles(zoom=zoom, x0=x, y0=y, x1=x, y1=y)
-        drawn = to_window(window, tiles=tiles, extent=extent, notice="")
-        yield f"the map at {zoom}/{x}/{y}", read_values(drawn)
+        yield f"the map at {zoom}/{x}/{y}", read_values(to_window(window, tiles=tiles))
         with suppress(FilterError):  # more than a server would send
             played = to_document(find_playback(queries, _ALL, tiles, by=""))
             yield f"the player at {zoom}/{x}/{y}", read_values(played)

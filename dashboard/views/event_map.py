@@ -13,7 +13,7 @@ from dashboard import session
 from dashboard.backgrounds import KEYS
 from dashboard.layers.base import build_map
 from dashboard.layers.events import EventsLayer
-from dashboard.layers.window import ask_window, empty_window, to_wishes
+from dashboard.layers.window import ask_window, empty_window, identify, to_selection, to_wishes
 from dashboard.state import MAX_ZOOM, MapStyle, MapView
 from dashboard.tiles import Tiles, parse_tiles
 from geodata.errors import QueryError
@@ -37,6 +37,7 @@ class Sent:
     spot: session.Bounds | None = None
     bounds: session.Bounds | None = None
     style: MapStyle | None = None
+    drawn: list[object] | None = None
 
 
 @st.fragment
@@ -51,7 +52,7 @@ def draw(queries: EventQueries, wanted: EventFilter, selected: Mapping[str, Any]
     if followed:
         st.rerun()
     session.publish_link()
-    layer = build_layer(queries, wanted, selected=selected, tiles=sent.tiles)
+    layer = build_layer(queries, wanted, selected=selected, sent=sent)
     st_folium(
         build_map(),
         key=KEY,
@@ -77,12 +78,19 @@ def build_layer(
     wanted: EventFilter,
     *,
     selected: Mapping[str, Any] | None,
-    tiles: Tiles | None,
+    sent: Sent,
 ) -> dict[str, object]:
-    """The layer of the tiles in view; a failed query leaves no old markers, but says so."""
-    tiles, style = tiles or _WORLD, session.view().map_style
+    """The layer of the tiles in view, without a window that the map has drawn already.
+
+    A failed query leaves no old markers, but says so.
+    """
+    tiles, style = sent.tiles or _WORLD, session.view().map_style
+    colour_by = style.colour_by
     try:
-        window = ask_window(queries, wanted, tiles=tiles, colour_by=style.colour_by)
+        if sent.drawn == identify(queries, wanted, tiles=tiles, colour_by=colour_by):
+            window = to_selection(queries, wanted)
+        else:
+            window = ask_window(queries, wanted, tiles=tiles, colour_by=colour_by)
     except QueryError as error:
         window = empty_window(queries, wanted, tiles=tiles, notice=str(error))
     return window | to_wishes(look=session.look(), selected=selected, style=style)
@@ -102,6 +110,7 @@ def parse(value: object) -> Sent:
         spot=_bounds(box) if box else None,
         bounds=_bounds(seen) if seen else None,
         style=_style(value.get("style")),
+        drawn=drawn if isinstance(drawn := value.get("drawn"), list) else None,
     )
 
 

@@ -7,8 +7,9 @@ from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, Request, Route, expect
-from steps import OpenPage, choose_option, event_map, marks, settle
+from steps import OpenPage, choose_option, count_on_map, event_map, marks, settle
 
+RELOAD = "frame => frame.contentWindow.location.reload()"
 WINDOWS = re.compile(r"/map/window\.json\?")
 
 
@@ -38,6 +39,42 @@ def test_a_window_is_fetched_and_drawn_once_and_the_link_follows(
     assert len(asked) == 1
     assert drawings(page) == before + 1  # what the page says later is the same
     assert page.url != link
+
+
+def test_the_page_does_not_send_what_the_map_has_fetched(
+    open_page: OpenPage, crowd_url: str
+) -> None:
+    page = open_page(f"{crowd_url}/?from=2024-11-01&to=2024-11-14")  # few enough for one by one
+    settle(page)
+    received: list[int] = []
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.on(
+        "Network.webSocketFrameReceived",
+        lambda frame: received.append(len(frame["response"]["payloadData"])),
+    )
+    with page.expect_response(WINDOWS) as fetched:
+        move_out(page)
+    settle(page)
+    window = fetched.value.body()
+    assert len(window) > 50_000
+    assert 0 < sum(received) < len(window) / 4
+
+
+def test_a_map_that_is_loaded_anew_fetches_what_the_page_does_not_send(
+    open_page: OpenPage, crowd_url: str
+) -> None:
+    page = open_page(crowd_url)
+    settle(page)
+    move_out(page)
+    settle(page)
+    before = names(page)
+    page.locator("iframe.stCustomComponentV1").evaluate(
+        "frame => frame.contentWindow.location.reload()"
+    )
+    settle(page)
+    assert count_on_map(page) == 3000
+    assert before
 
 
 @pytest.mark.parametrize("status", [200, 409, 503])

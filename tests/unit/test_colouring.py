@@ -93,7 +93,7 @@ def test_every_number_of_a_layer_has_a_class(few: EventQueries, by: ColourBy) ->
         chosen = colours.to_colours(window, colouring, key)
         assert all(0 <= code < len(chosen["classes"]) for code in chosen["events"])
         assert len(chosen["events"]) == 8
-    layer = to_window(window, tiles=Tiles(**WORLD), extent=None, notice="", colours=chosen)
+    layer = to_window(window, tiles=Tiles(**WORLD), colours=chosen)
     assert layer["colours"] == chosen
 
 

@@ -9,6 +9,8 @@
  *     sel  id of the chosen event or null; seq is the time of the choice
  *     box  [south, west, north, east] to list in the table, or null; goes with seq too
  *     style  how the map is drawn, as the panel has it; goes with seq too
+ *     drawn  what the map has drawn: [query, version, what colours stand for, ...tiles]; the page
+ *          does not send it again
  */
 "use strict";
 
@@ -18,7 +20,16 @@
   const BURST_MS = 250;
   const AT_REST_MS = 300;
   const PATIENCE_MS = 3000; // with a window that is being fetched
-  const value = { win: null, at: null, seen: null, sel: null, seq: 0, box: null, style: null };
+  const value = {
+    win: null,
+    at: null,
+    seen: null,
+    sel: null,
+    seq: 0,
+    box: null,
+    style: null,
+    drawn: null,
+  };
   let sending = null;
   let asking = null;
   let askedAt = -BURST_MS;
@@ -109,6 +120,10 @@
     Object.assign(value, { sel: id, style });
   }
 
+  function setDrawn({ query, version, style, tiles }) {
+    value.drawn = tiles ? [query, version, style[1], ...tiles] : null;
+  }
+
   const chosen = () => value.sel;
   const inView = () => value.win;
 
@@ -122,5 +137,6 @@
     sendStyle,
     sendView,
     setChosen,
+    setDrawn,
   });
 })((window.dateline ??= {}));

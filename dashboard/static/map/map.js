@@ -14,6 +14,19 @@
   const NARROW = 600; // pixels, as in map.css: a report and the buttons do not fit side by side
   const TO_THE_POINT = { reset: true }; // Leaflet pans by whole pixels otherwise
   const MAX_LABELS = 40; // more would lie on top of each other
+  // Before a window has come, to a map that has been loaded anew.
+  const NOTHING = {
+    tiles: null,
+    zoom: 0,
+    types: [],
+    places: [],
+    actors: [],
+    whens: [],
+    events: { id: [], latitude: [], longitude: [], radius: [], approximate: [] },
+    sentences: [],
+    clusters: { latitude: [], longitude: [], count: [], mix: [], id: [], spots: [] },
+    colours: null,
+  };
 
   let map = null;
   let layer = null; // drawn last
@@ -45,12 +58,14 @@
   const atEvent = (i) =>
     dateline.nearest(map, layer.events.latitude[i], layer.events.longitude[i]);
 
-  /** What the page sends: a window, and its wishes. A window that the map has left is not drawn. */
+  /**
+   * What the page sends: a window, and its wishes. The window that is drawn stays where the page
+   * knows that the map has it, or sends one that the map has left.
+   */
   function draw(sent) {
     window.feature_group = []; // streamlit-folium would keep every old layer alive here
-    const { view, selected, style, ...found } = sent;
-    const isLeft = isNewer(layer, found);
-    const next = isLeft ? { ...layer, view, selected, style } : sent;
+    const { view, selected, style } = sent;
+    const next = hasNewer(sent) ? { ...layer, view, selected, style } : { ...NOTHING, ...sent };
     dateline.setChosen(selected ? selected.id : null, style);
     dateline.followTheme();
     if (JSON.stringify(next) === JSON.stringify(layer)) return; // as fetched
@@ -64,13 +79,14 @@
 
   const isInView = ({ tiles }) => String(tiles) === String(dateline.inView());
 
-  /** Whether the map has fetched another window of the same events since this one was asked for. */
-  const isNewer = (drawn, found) =>
+  /** Whether what is drawn is what is in view of the same events, and what the page sends is not. */
+  const hasNewer = (sent) =>
     windows &&
-    drawn &&
-    ["query", "version", "notice"].every((name) => drawn[name] === found[name]) &&
-    isInView(drawn) &&
-    !isInView(found);
+    layer &&
+    ["query", "version", "notice"].every((name) => layer[name] === sent[name]) &&
+    layer.style[1] === sent.style[1] &&
+    isInView(layer) &&
+    !isInView(sent);
 
   function drawFetched(found) {
     layer = { ...layer, ...found };
@@ -93,6 +109,7 @@
     dateline.declutter(map);
     playback?.draw();
     stay = false;
+    dateline.setDrawn(layer);
     drawings += 1;
     map.getContainer().setAttribute("data-drawings", drawings);
   }
