@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fixtures.application import CHROMIUM, CHROMIUM_FLAGS, serve
 from fixtures.reports import crowd_tables, hostile_result, seed_result
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expect, sync_playwright
 from steps import PATIENCE_MS, OpenPage
 
 from dashboard.layers.base import STATIC
@@ -94,7 +94,7 @@ def open_page(browser: Browser, start_server: Callable[..., str]) -> Iterator[Op
             contexts.callback(context.close)
             page = context.new_page()
             page.set_default_timeout(PATIENCE_MS)
-            page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+            page.on("console", lambda said: said.type == "error" and complaints.append(where(said)))
             page.on("pageerror", lambda error: complaints.append(str(error)))
             page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
             page.on("request", lambda request: note_outside(request.url, complaints))
@@ -103,6 +103,10 @@ def open_page(browser: Browser, start_server: Callable[..., str]) -> Iterator[Op
 
         yield open_
     assert not complaints
+
+
+def where(said: ConsoleMessage) -> str:
+    return f"{said.text} ({said.location['url']})"
 
 
 def note_outside(url: str, complaints: list[str]) -> None:

@@ -22,6 +22,7 @@
     }
 
     async function fetchWindow() {
+      if (!dateline.inView()) return; // the frame has no size yet
       const question = toQuestion(drawn());
       if (asked?.question === question) return;
       giveUp();
