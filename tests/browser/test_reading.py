@@ -33,6 +33,7 @@ def test_the_headings_stay_in_reach_of_a_long_table(open_page: OpenPage, crowd_u
 
 def test_pages_are_turned_by_keyboard(open_page: OpenPage, crowd_url: str) -> None:
     page = open_page(crowd_url)
+    settle(page)
     for number in (2, 3):
         page.get_by_role("button", name="Next ›").press("Enter")
         expect(page).to_have_url(re.compile(f"page={number}"))

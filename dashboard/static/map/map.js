@@ -58,14 +58,11 @@
   const atEvent = (i) =>
     dateline.nearest(map, layer.events.latitude[i], layer.events.longitude[i]);
 
-  /**
-   * What the page sends: a window, and its wishes. The window that is drawn stays where the page
-   * knows that the map has it, or sends one that the map has left.
-   */
+  /** What the page sends: its wishes, and a window where it does not know that the map has it. */
   function draw(sent) {
     window.feature_group = []; // streamlit-folium would keep every old layer alive here
     const { view, selected, style } = sent;
-    const next = hasNewer(sent) ? { ...layer, view, selected, style } : { ...NOTHING, ...sent };
+    const next = keepsWindow(sent) ? { ...layer, view, selected, style } : { ...NOTHING, ...sent };
     dateline.setChosen(selected ? selected.id : null, style);
     dateline.followTheme();
     if (JSON.stringify(next) === JSON.stringify(layer)) return; // as fetched
@@ -79,14 +76,13 @@
 
   const isInView = ({ tiles }) => String(tiles) === String(dateline.inView());
 
-  /** Whether what is drawn is what is in view of the same events, and what the page sends is not. */
-  const hasNewer = (sent) =>
+  /** Whether the window that is drawn is of the same events, and no worse than what is sent. */
+  const keepsWindow = (sent) =>
     windows &&
     layer &&
     ["query", "version", "notice"].every((name) => layer[name] === sent[name]) &&
     layer.style[1] === sent.style[1] &&
-    isInView(layer) &&
-    !isInView(sent);
+    (!sent.tiles || (isInView(layer) && !isInView(sent)));
 
   function drawFetched(found) {
     layer = { ...layer, ...found };
