@@ -22,7 +22,7 @@ from steps import event_map, mark, marks, popup, title
 from geodata.store import DeltaStore
 
 IMAGES = ROOT / "docs" / "images"
-DESKTOP, PHONE, SMALL = (1400, 900), (390, 844), (900, 560)
+DESKTOP, PHONE, SMALL, LOW = (1400, 900), (390, 844), (900, 560), (900, 190)
 TWIN = ("--grid-km", "25", "--as-of", "2025-06-01", "--delay-days", "14", "--strike", "Assad")
 REST_MS = 1000  # for a map that makes room for a popup
 
@@ -49,6 +49,8 @@ def main() -> None:
             take(browser, url, name="twin-light", size=DESKTOP, theme="light", open_report=True)
         with serve_private(store, folder) as private:
             take_sign_in(browser, private.url)
+        with serve(folder / "none", DATELINE_GAZETTEER=str(folder / "gazetteer")) as url:
+            take_first_start(browser, url)
         browser.close()
 
 
@@ -88,6 +90,15 @@ def take_sign_in(browser: Browser, url: str) -> None:
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
     page.wait_for_timeout(REST_MS)
     save(page, "not-listed-light")
+    page.close()
+
+
+def take_first_start(browser: Browser, url: str) -> None:
+    """What a visitor sees while a server without a store reads the articles that came with it."""
+    page = open_page(browser, url, size=LOW, theme="light")
+    expect(page.get_by_text("Opening the gazetteer")).to_be_visible()
+    page.wait_for_timeout(REST_MS)
+    save(page, "first-start-light")
     page.close()
 
 
