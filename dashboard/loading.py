@@ -11,7 +11,6 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import streamlit as st
-import streamlit_folium
 from streamlit.components.v1.component_registry import ComponentRegistry
 
 from geodata.errors import DatelineError
@@ -47,6 +46,8 @@ def _serve_map_component() -> None:
     Streamlit knows a component once a page has imported it. Behind a balancer that page may have
     been run by another server than the one that is asked for the files.
     """
+    import streamlit_folium  # warns that no page runs, which is no matter but to the command line
+
     ComponentRegistry.instance().register_component(streamlit_folium._component_func)
 
 
