@@ -7,7 +7,7 @@ import json
 import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,12 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.state import MapView, ViewState
 from dashboard.views import filters
+from geodata.edits import make_correction
 from geodata.filters import EventFilter
 from geodata.gazetteer import Gazetteer
 from geodata.model import Article
 from geodata.pipeline import open_pipeline
+from geodata.queries import EventQueries
 from geodata.store import DeltaStore
 
 OpenPage = Callable[..., AppTest]
@@ -321,6 +323,18 @@ def test_a_link_says_what_has_changed_since_it_was_made(
     page.button(key="close_link").click().run()
     assert not page.info
     assert not open_page(tmp_path / "store", v=made_with, type="Battles").info
+
+
+def test_a_link_says_that_a_report_was_corrected_since(open_page: OpenPage, tmp_path: Path) -> None:
+    store = DeltaStore(tmp_path / "store")
+    store.write([seed_result()])
+    made_with = str(EventQueries.open(store).data_version)
+    event = store.read_events().to_pylist()[0]
+    changes = {"event_type": "Riots"}
+    store.add_edit(make_correction(event, changes, at=datetime.now(UTC), by="editor"))
+    page = open_page(tmp_path / "store", v=made_with, history="1")
+    said = [info.value.replace("\\", "") for info in page.info]
+    assert said == ["1 report of this view changed since the link was made: 1 changed."]
 
 
 def test_a_link_of_a_version_that_is_gone_says_so(open_page: OpenPage, tmp_path: Path) -> None:
