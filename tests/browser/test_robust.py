@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fixtures.reports import seed_result
 from playwright.sync_api import Page, expect
-from steps import OpenPage, choose_option, event_map, expect_on_map, marks, title
+from steps import OpenPage, choose_option, event_map, expect_on_map, marks, settle, title
 
 from geodata.store import DeltaStore
 
@@ -64,6 +64,7 @@ def test_a_question_that_fails_is_said_on_the_map_and_leaves_no_old_marks(
     DeltaStore(store).write([seed_result()])
     page = open_page(start_server(store))
     expect(marks(page)).to_have_count(3)
+    settle(page)  # the map has asked for what is in view
     for file in store.glob("events/*.parquet"):
         file.unlink()
     choose_option(page, "Type of event", "Battles")
