@@ -66,14 +66,18 @@ def draw(queries: EventQueries, uri: str) -> None:
     """All views of one version of the events.
 
     What comes and goes stands in a container of its own: the map is loaded anew when the number of
-    elements before it changes. The map is drawn first: it is what a visitor waits for.
+    elements before it changes. The map is drawn first: it is what a visitor waits for. Its layer
+    goes ahead by wire before anything that the browser would have to render meanwhile.
     """
     wanted = session.view().filter
+    event, closed = find_chosen(queries)
+    event_map.send_ahead(queries, session.view().map_filter, event)
     top = st.container()
     left, right = st.columns([8, 5], gap="medium")
     with top:
         since.draw(queries)
-        event = find_chosen(queries)
+        if closed:
+            st.info(closed)
     with left:
         event_map.draw(queries, session.view().map_filter, event)
     counts = queries.count(wanted)
@@ -100,20 +104,20 @@ def draw_sidebar(queries: EventQueries) -> None:
         sign_in.draw_account()
 
 
-def find_chosen(queries: EventQueries) -> dict[str, Any] | None:
-    """The chosen event; one that is not there, or not in the filter, is dropped and said."""
+def find_chosen(queries: EventQueries) -> tuple[dict[str, Any] | None, str]:
+    """The chosen event; else why it is closed, as where the filter does not keep it, or ""."""
     event_id = session.view().event_id
     if event_id is None:
-        return None
+        return None, ""
     event = queries.event(event_id)
     if event is None:
-        st.warning("The report that this link points to is not in the collection.")
+        why = "The report that this link points to is not in the collection."
     elif not queries.holds(session.view().map_filter, event_id):
-        st.info("The report that was open is outside these filters and was closed.")
+        why = "The report that was open is outside these filters and was closed."
     else:
-        return event
+        return event, ""
     session.change(event_id=None)
-    return None
+    return None, why
 
 
 def draw_article(queries: EventQueries, uri: str, event: dict[str, Any] | None) -> None:

@@ -12,11 +12,13 @@ from typing import Any
 import streamlit as st
 
 from dashboard.state import MapView, Query, ViewState, from_query, to_query
+from dashboard.wire import Wire
 from geodata.filters import EventFilter
 
 Bounds = tuple[float, float, float, float]
 
 _VIEW, _LOOK, _SEEN, _PAST, _WINDOW = "view", "look", "seen", "past", "window"
+_WIRE = "wire"
 _LINK = "link"  # the view that a visitor came by
 _REVEALED = "revealed"
 _PUBLISHED = "published"  # the address that the browser has, or is about to get
@@ -131,6 +133,14 @@ def look() -> tuple[int, MapView | None]:
 def fly_to(target: MapView | None) -> None:
     """Wish the map to look somewhere, once."""
     st.session_state[_LOOK] = (look()[0] + 1, target)
+
+
+def wire() -> Wire:
+    """What leads to this visitor's map without Streamlit."""
+    if _WIRE not in st.session_state:
+        st.session_state[_WIRE] = Wire()
+    held: Wire = st.session_state[_WIRE]
+    return held
 
 
 def reveal() -> None:

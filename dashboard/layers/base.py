@@ -25,7 +25,8 @@ STATIC_URL = "../../app/static"
 # In the order in which they need each other.
 SCRIPTS = (
     "symbols", "icons", "calendar", "groups", "labels", "popup", "faces", "frame", "canvas",
-    "heat", "backgrounds", "channel", "fetching", "panel", "playback", "places", "measure", "map",
+    "heat", "backgrounds", "channel", "fetching", "wire", "panel", "playback", "places", "measure",
+    "map",
 )  # fmt: skip
 
 
@@ -53,6 +54,7 @@ class BaseMap(folium.Map):
         _Start(
             outline=_static_url("outline.json"),
             window=_route("window.json"),
+            wire=_route("wire"),
             playback=_route("playback.json"),
             places=_route("places.json"),
             backgrounds=[_to_background(one) for one in offered()],

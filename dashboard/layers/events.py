@@ -27,6 +27,7 @@ and what the page wishes:
 
     view       {number, at: [latitude, longitude, zoom] or null}: where to look, once per number
     selected   the chosen event in words for the popup, or null
+    wire       [its key, number of the latest layer sent by it]; left out where there is none
     style      [background's key or "" for the default, what colours stand for, density as 0 or 1]
 """
 

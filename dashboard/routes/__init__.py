@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
+from dashboard import wire
 from dashboard.routes import cards, downloads, feed, map_data, ogc
 from dashboard.routes.answers import to_route
 
@@ -16,7 +17,8 @@ def build_routes(base_path: str = "") -> list[BaseRoute]:
     Each carries the path itself: a mount there would shut the page out.
     """
     base_path = parse_base_path(base_path)
-    return [to_route(path, answer, base_path=base_path) for path, answer in _ANSWERS.items()]
+    plain = [to_route(path, answer, base_path=base_path) for path, answer in _ANSWERS.items()]
+    return [*plain, wire.build_route(base_path)]
 
 
 def parse_base_path(given: str) -> str:

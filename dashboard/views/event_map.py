@@ -22,6 +22,7 @@ from geodata.queries import ColourBy, EventQueries
 
 KEY = "map"
 HEIGHT_PX = 540
+_AHEAD = "map.layer"  # sent by wire already, and of what
 
 _WORLD = Tiles(zoom=3, x0=0, y0=0, x1=7, y1=7)  # before the map has said what is in view
 
@@ -40,9 +41,43 @@ class Sent:
     drawn: list[object] | None = None
 
 
+def send_ahead(
+    queries: EventQueries, wanted: EventFilter, selected: Mapping[str, Any] | None
+) -> None:
+    """Send the map by wire what `draw` will bring, where it listens."""
+    wire = session.wire()
+    if wire.is_held():
+        sent = take_in()
+        layer = build_layer(queries, wanted, selected=selected, sent=sent)
+        st.session_state[_AHEAD] = _of(queries, wanted, selected, sent), layer
+        wire.send(layer)
+
+
 @st.fragment
 def draw(queries: EventQueries, wanted: EventFilter, selected: Mapping[str, Any] | None) -> None:
     """The map with its events; a pan runs this alone, a choice on the map the whole page."""
+    sent = take_in()
+    session.publish_link()
+    of, layer = st.session_state.pop(_AHEAD, (None, {}))
+    if of != _of(queries, wanted, selected, sent):  # none was sent, or by a run that was broken off
+        layer = build_layer(queries, wanted, selected=selected, sent=sent)
+    st_folium(
+        build_map(),
+        key=KEY,
+        height=HEIGHT_PX,
+        use_container_width=True,
+        feature_group_to_add=EventsLayer({**layer, "wire": session.wire().name}),
+        returned_objects=[],
+    )
+
+
+def _of(*given: object) -> tuple[object, ...]:
+    """All that makes a layer."""
+    return *given, session.look(), session.view().map_style
+
+
+def take_in() -> Sent:
+    """What the map has sent, done; where that concerns the rest of the page, it runs anew."""
     sent = parse(st.session_state.get(KEY))
     if sent.tiles:
         session.change(map_view=sent.view)
@@ -51,16 +86,7 @@ def draw(queries: EventQueries, wanted: EventFilter, selected: Mapping[str, Any]
         follow(sent)
     if followed:
         st.rerun()
-    session.publish_link()
-    layer = build_layer(queries, wanted, selected=selected, sent=sent)
-    st_folium(
-        build_map(),
-        key=KEY,
-        height=HEIGHT_PX,
-        use_container_width=True,
-        feature_group_to_add=EventsLayer(layer),
-        returned_objects=[],
-    )
+    return sent
 
 
 def follow(sent: Sent) -> None:

@@ -128,7 +128,7 @@ def test_a_bad_value_in_a_link_is_dropped_and_said(open_page: OpenPage, seed_sto
 
 def test_a_link_to_a_report_that_is_gone_says_so(open_page: OpenPage, seed_store: Path) -> None:
     page = open_page(seed_store, event="0000000000000000")
-    assert "not in the collection" in page.warning[0].value
+    assert "not in the collection" in page.info[0].value
     assert view(page).event_id is None
 
 

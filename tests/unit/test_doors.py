@@ -21,6 +21,7 @@ from fixtures.reports import seed_result
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from geodata.store import DeltaStore
@@ -206,6 +207,18 @@ def test_viewers_do_not_send_files_and_editors_may(private: Private) -> None:
         headers = {**with_xsrf(private, person, token), "X-Xsrftoken": token}
         answer = HTTP.request("PUT", address, fields={"file": ("a.txt", b"words")}, headers=headers)
         assert words in answer.data
+
+
+def test_a_strangers_map_is_not_let_to_a_wire(private: Private) -> None:
+    address = private.url.replace("http://", "ws://") + "/map/wire?key=guessed"
+    with pytest.raises(InvalidStatus) as refused:
+        connect(address)
+    assert refused.value.response.status_code == 403
+    with connect(address, additional_headers=private.cookie("Vera Viewer")) as socket:
+        with pytest.raises(ConnectionClosed) as closed:
+            socket.recv(timeout=10)
+        assert closed.value.rcvd
+        assert closed.value.rcvd.code == 4404  # let in, and no session's
 
 
 def test_a_browser_is_told_where_to_sign_in(private: Private) -> None:

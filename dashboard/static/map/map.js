@@ -2,8 +2,8 @@
  * Draws the events of one window on the Folium map.
  *
  * `dateline.start(map, options)` runs once, with the base map; `dateline.draw(layer)` each time the
- * page sends another layer (its arrays: dashboard/layers/events.py). Between two of these the map
- * fetches windows by itself, where it has an address for them.
+ * page sends another layer (its arrays: dashboard/layers/events.py), by wire first where one holds.
+ * Between two of these the map fetches windows by itself, where it has an address for them.
  */
 "use strict";
 
@@ -34,6 +34,7 @@
   let legend = null;
   let notice = null;
   let windows = null; // how they are fetched
+  let keepWire = null;
   let playback = null;
   let panel = null;
   let backgrounds = [["outline", "Outline only", "", "", MAX_ZOOM, 0]];
@@ -61,11 +62,14 @@
   /** What the page sends: its wishes, and a window where it does not know that the map has it. */
   function draw(sent) {
     window.feature_group = []; // streamlit-folium would keep every old layer alive here
-    const { view, selected, style } = sent;
-    const next = keepsWindow(sent) ? { ...layer, view, selected, style } : { ...NOTHING, ...sent };
+    const { view, selected, style, wire } = sent;
+    if (wire) keepWire?.(wire);
+    if (layer && dateline.isOutdated(sent, layer)) return;
+    const wishes = { view, selected, style, wire };
+    const next = keepsWindow(sent) ? { ...layer, ...wishes } : { ...NOTHING, ...sent };
     dateline.setChosen(selected ? selected.id : null, style);
     dateline.followTheme();
-    if (JSON.stringify(next) === JSON.stringify(layer)) return; // as fetched
+    if (JSON.stringify(next) === JSON.stringify(layer)) return; // as fetched, or by wire
     layer = next;
     if (style) drawInStyle(style);
     lookWhereAsked();
@@ -296,6 +300,7 @@
       const waiting = { drawn, draw: drawFetched, failed: dateline.sendNow };
       windows = dateline.windowsFrom(options.window, map, waiting);
     }
+    keepWire = options.wire ? dateline.wireFrom(options.wire, draw) : null;
   }
 
   function start(folium, options) {
