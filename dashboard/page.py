@@ -28,6 +28,8 @@ from geodata.errors import DatelineError, QueryError
 from geodata.home import store_uri
 from geodata.queries import EventQueries
 
+_MAP_FIRST_S = 1.0  # at most, that the browser has for the map alone before all else comes
+
 
 def main() -> None:
     """Draw the page, or say why it cannot be drawn."""
@@ -67,7 +69,8 @@ def draw(queries: EventQueries, uri: str) -> None:
 
     What comes and goes stands in a container of its own: the map is loaded anew when the number of
     elements before it changes. The map is drawn first: it is what a visitor waits for. Its layer
-    goes ahead by wire before anything that the browser would have to render meanwhile.
+    goes ahead by wire before anything that the browser would have to render meanwhile, and whoever
+    has just come is sent nothing more until the map is there.
     """
     wanted = session.view().filter
     event, closed = find_chosen(queries)
@@ -80,6 +83,8 @@ def draw(queries: EventQueries, uri: str) -> None:
             st.info(closed)
     with left:
         event_map.draw(queries, session.view().map_filter, event)
+    if session.is_first_run():
+        session.wire().wait(_MAP_FIRST_S)
     counts = queries.count(wanted)
     with top:
         headline.draw(queries, wanted, counts)

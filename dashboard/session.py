@@ -18,7 +18,7 @@ from geodata.filters import EventFilter
 Bounds = tuple[float, float, float, float]
 
 _VIEW, _LOOK, _SEEN, _PAST, _WINDOW = "view", "look", "seen", "past", "window"
-_WIRE = "wire"
+_WIRE, _COME = "wire", "come"
 _LINK = "link"  # the view that a visitor came by
 _REVEALED = "revealed"
 _PUBLISHED = "published"  # the address that the browser has, or is about to get
@@ -133,6 +133,13 @@ def look() -> tuple[int, MapView | None]:
 def fly_to(target: MapView | None) -> None:
     """Wish the map to look somewhere, once."""
     st.session_state[_LOOK] = (look()[0] + 1, target)
+
+
+def is_first_run() -> bool:
+    """Whether a browser has just come, and nothing been drawn for it yet; once."""
+    first = _COME not in st.session_state
+    st.session_state[_COME] = True
+    return first and bool(st.context.headers)
 
 
 def wire() -> Wire:

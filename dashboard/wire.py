@@ -11,6 +11,7 @@ import asyncio
 import hashlib
 import json
 import secrets
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from weakref import WeakValueDictionary
@@ -32,6 +33,7 @@ class Wire:
         self._sent = 0
         self._latest = b""
         self._end: _End | None = None
+        self._first = threading.Event()  # set once a map has come
         _WIRES[self._key] = self
 
     @property
@@ -42,6 +44,10 @@ class Wire:
     def is_held(self) -> bool:
         """Whether a map is at the other end."""
         return self._end is not None
+
+    def wait(self, timeout_s: float) -> None:
+        """Wait for the first map, which comes when it has drawn what the page handed it."""
+        self._first.wait(timeout_s)
 
     def send(self, layer: Mapping[str, object]) -> None:
         """Send a layer from any thread, without waiting; nothing where it is the one of before."""
@@ -60,6 +66,7 @@ class Wire:
         if self._end:
             self._end.put(None)
         self._end = end
+        self._first.set()
 
     def detach(self, end: _End) -> None:
         """The map is gone."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 from steps import choose_option, event_map, marks, settle
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 STREAM = re.compile(r"/_stcore/stream")
 WIRE = re.compile(r"/map/wire\?")
 
 
 class Stream:
-    """What the server says to the page, which can be held back."""
+    """What the server says to the page, which can be held back; `came` times each kind."""
 
     def __init__(self, page: Page) -> None:
+        self.came: dict[str, float] = {}
         self._held: list[str | bytes] | None = None
         self._socket: WebSocketRoute | None = None
         page.route_web_socket(STREAM, self._join)
@@ -38,6 +41,9 @@ class Stream:
         server.on_message(self._take)
 
     def _take(self, message: str | bytes) -> None:
+        assert isinstance(message, bytes)
+        kind = ForwardMsg.FromString(message).delta.new_element.WhichOneof("type")
+        self.came.setdefault(str(kind), time.monotonic())
         if self._held is None:
             assert self._socket
             self._socket.send(message)
@@ -57,6 +63,24 @@ def key_of(page: Page) -> Locator:
 
 def drawings(page: Page) -> int:
     return int(event_map(page).locator(".leaflet-container").get_attribute("data-drawings") or 0)
+
+
+def test_who_has_just_come_is_sent_nothing_more_until_the_map_is_there(
+    page: Page, crowd_url: str
+) -> None:
+    held: list[float] = []
+
+    def join(socket: WebSocketRoute) -> None:
+        held.append(time.monotonic())
+        socket.connect_to_server()
+
+    page.route_web_socket(WIRE, join)
+    stream = Stream(page)
+    page.goto(crowd_url)
+    settle(page)
+    came = stream.came
+    waited_in_vain = came["heading"] - came["component_instance"] > 0.9
+    assert came["heading"] > held[0] or waited_in_vain
 
 
 def test_a_filter_is_drawn_before_the_page_hears_of_it_and_not_again(

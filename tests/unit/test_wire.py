@@ -58,6 +58,16 @@ def test_a_layer_comes_with_its_number_and_the_same_one_once(url: str) -> None:
     assert wire.name[1] == 2
 
 
+def test_who_waits_for_a_map_goes_on_when_it_comes(url: str) -> None:
+    wire = Wire()
+    started = time.monotonic()
+    wire.wait(0.2)  # in vain
+    assert time.monotonic() - started > 0.19
+    with listen(wire, url):
+        wire.wait(3600)
+    wire.wait(3600)  # the page is not new any more
+
+
 def test_a_map_that_speaks_is_none(url: str) -> None:
     wire = Wire()
     with listen(wire, url) as socket:
