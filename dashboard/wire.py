@@ -22,7 +22,6 @@ from starlette.websockets import WebSocket
 _PATH = "/map/wire"
 _NO_SUCH_WIRE = 4404  # a close code of our own: the session has ended, or is another process's
 _TAKEN_OVER = 4409
-_NOT_A_MAP = 1008
 
 
 class Wire:
@@ -33,7 +32,7 @@ class Wire:
         self._sent = 0
         self._latest = b""
         self._end: _End | None = None
-        self._first = threading.Event()  # set once a map has come
+        self._drawn = threading.Event()
         _WIRES[self._key] = self
 
     @property
@@ -46,8 +45,12 @@ class Wire:
         return self._end is not None
 
     def wait(self, timeout_s: float) -> None:
-        """Wait for the first map, which comes when it has drawn what the page handed it."""
-        self._first.wait(timeout_s)
+        """Wait until the map has drawn what it was sent; a new map comes when it has."""
+        self._drawn.wait(timeout_s)
+
+    def note_drawn(self) -> None:
+        """The map says that its latest layer is on screen."""
+        self._drawn.set()
 
     def send(self, layer: Mapping[str, object]) -> None:
         """Send a layer from any thread, without waiting; nothing where it is the one of before."""
@@ -58,6 +61,7 @@ class Wire:
         self._latest = digest
         self._sent += 1
         if end := self._end:
+            self._drawn.clear()
             with suppress(RuntimeError):  # the server is being stopped
                 end.loop.call_soon_threadsafe(end.put, f"[{self._sent},{text}]")
 
@@ -66,12 +70,13 @@ class Wire:
         if self._end:
             self._end.put(None)
         self._end = end
-        self._first.set()
+        self._drawn.set()
 
     def detach(self, end: _End) -> None:
         """The map is gone."""
         if self._end is end:
             self._end = None
+            self._drawn.set()  # nobody waits for it
 
 
 _WIRES: WeakValueDictionary[str, Wire] = WeakValueDictionary()
@@ -111,7 +116,7 @@ async def _hold(websocket: WebSocket) -> None:
     wire.attach(end)
     tasks = [
         asyncio.create_task(end.send_all(websocket)),
-        asyncio.create_task(_wait_for_leave(websocket)),
+        asyncio.create_task(_listen(websocket, wire)),
     ]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -122,8 +127,7 @@ async def _hold(websocket: WebSocket) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _wait_for_leave(websocket: WebSocket) -> None:
-    """A map says nothing: who does, is let go."""
-    message = await websocket.receive()
-    if message["type"] != "websocket.disconnect":
-        await websocket.close(_NOT_A_MAP)
+async def _listen(websocket: WebSocket, wire: Wire) -> None:
+    """A map says one thing, however it puts it: that it has drawn."""
+    while (await websocket.receive())["type"] != "websocket.disconnect":
+        wire.note_drawn()

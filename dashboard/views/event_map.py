@@ -22,6 +22,7 @@ from geodata.queries import ColourBy, EventQueries
 
 KEY = "map"
 HEIGHT_PX = 540
+_MAP_FIRST_S = 0.06  # at most, that the browser has for a changed map before all else comes
 _AHEAD = "map.layer"  # sent by wire already, and of what
 
 _WORLD = Tiles(zoom=3, x0=0, y0=0, x1=7, y1=7)  # before the map has said what is in view
@@ -51,6 +52,7 @@ def send_ahead(
         layer = build_layer(queries, wanted, selected=selected, sent=sent)
         st.session_state[_AHEAD] = _of(queries, wanted, selected, sent), layer
         wire.send(layer)
+        wire.wait(_MAP_FIRST_S)
 
 
 @st.fragment

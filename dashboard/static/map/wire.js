@@ -20,6 +20,7 @@
       opened.addEventListener("message", ({ data }) => {
         const [number, layer] = JSON.parse(data);
         if (opened === socket) take({ ...layer, wire: [key, number] });
+        requestAnimationFrame(() => requestAnimationFrame(() => opened.send("drawn")));
       });
       return opened;
     }
