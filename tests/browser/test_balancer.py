@@ -136,5 +136,9 @@ def test_nginx_serves_it_under_a_path(
     ):
         page = open_page(f"{site}/maps/")
         expect(marks(page).first).to_be_visible()
+        with page.expect_websocket(lambda socket: "/maps/map/wire?" in socket.url) as wire:
+            page.reload()
+        expect(page.get_by_role("table").first).to_be_visible()
+        assert not wire.value.is_closed()
         assert HTTP.request("GET", f"{site}/maps/data/events.csv").status == 200
         assert HTTP.request("GET", f"{site}/data/events.csv").status >= 400

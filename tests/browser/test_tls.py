@@ -18,7 +18,7 @@ from fixtures.application import CHROMIUM, CHROMIUM_FLAGS, find_free_port
 from fixtures.private import Private, serve_private
 from fixtures.proxies import CADDY, run_caddy
 from fixtures.reports import seed_result
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import Playwright, WebSocket, expect
 from steps import PATIENCE_MS, marks, title
 
 from geodata.store import DeltaStore
@@ -114,6 +114,8 @@ def test_a_browser_signs_in_and_draws_the_map_over_tls(playwright: Playwright, s
     page.set_default_timeout(PATIENCE_MS)
     complaints: list[str] = []
     page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    sockets: list[WebSocket] = []
+    page.on("websocket", lambda socket: sockets.append(socket))
     page.goto(f"{site.url}/?type=Battles")
     expect(title(page)).to_have_text("Dateline")
     page.get_by_role("button", name="Sign in").click()
@@ -126,6 +128,10 @@ def test_a_browser_signs_in_and_draws_the_map_over_tls(playwright: Playwright, s
     assert bare <= {"dateline_server"}  # Caddy's own, which says nothing but which server it is
     assert cookies["_streamlit_user"].get("httpOnly")
     assert "dateline_view" not in cookies
+    expect(page.get_by_role("table").first).to_be_visible()  # all has been drawn, the map before
+    wire = next(one for one in sockets if "/maps/map/wire?" in one.url)
+    assert wire.url.startswith("wss:")
+    assert not wire.is_closed()
     assert page.request.get(f"{site.url}/data/events.csv", ignore_https_errors=True).status == 200
     browser.close()
     assert not complaints
