@@ -46,6 +46,8 @@ def main() -> None:
         for complaint in session.open_link():
             st.warning(wording.plain(complaint))
     since.catch_up(queries)
+    with st.sidebar:
+        chrome.draw_name()
     top = st.container()
     pinned = queries.pin()
     # The filters come even where a view fails: they are the way out.
@@ -68,9 +70,9 @@ def draw(queries: EventQueries, uri: str) -> None:
     """All views of one version of the events.
 
     What comes and goes stands in a container of its own: the map is loaded anew when the number of
-    elements before it changes. The map is drawn first: it is what a visitor waits for. Its layer
-    goes ahead by wire before anything that the browser would have to render meanwhile, and whoever
-    has just come is sent nothing more until the map is there.
+    elements before it changes. It is what a visitor waits for: its layer goes ahead by wire, and
+    whoever has just come is sent nothing more until it is there, but what stands above it, so that
+    it need not move.
     """
     wanted = session.view().filter
     event, closed = find_chosen(queries)
@@ -81,13 +83,12 @@ def draw(queries: EventQueries, uri: str) -> None:
         since.draw(queries)
         if closed:
             st.info(closed)
+        counts = queries.count(wanted)
+        headline.draw(queries, wanted, counts)
     with left:
         event_map.draw(queries, session.view().map_filter, event)
     if session.is_first_run():
         session.wire().wait(_MAP_FIRST_S)
-    counts = queries.count(wanted)
-    with top:
-        headline.draw(queries, wanted, counts)
     with left:
         timeline.draw(queries, wanted)
     with right:
@@ -100,9 +101,8 @@ def draw(queries: EventQueries, uri: str) -> None:
 
 
 def draw_sidebar(queries: EventQueries) -> None:
-    """What the page is, the ways to share it and to add to it, and the filters."""
+    """Below its name: the ways to share the page and to add to it, and the filters."""
     with st.sidebar:
-        chrome.draw_name()
         share.draw(queries)
         editing.draw_addition()
         filters.draw(queries, session.view().filter)

@@ -3,7 +3,8 @@
  *
  *     probe.input      time of the last key, click or turn of the wheel
  *     probe.drawings   [time, marks on the map] of each drawing that has reached the screen: the
- *                      second animation frame after the map's script said `data-drawings`
+ *                      second animation frame after the map's script said `data-drawings`, in a
+ *                      frame that has got its height
  *     probe.followed   time at which anything else of the page last got other words or elements
  *
  * Times are milliseconds since 1970. A map without `data-drawings`, as a naive application has, is
@@ -31,10 +32,15 @@ if (window === window.top) {
 
   function watchMap(view) {
     const { document } = view;
-    const drawn = () =>
+    const drawn = () => {
+      if (!view.innerHeight) {
+        view.addEventListener("resize", drawn, { once: true }); // the frame has no size yet
+        return;
+      }
       onScreen(view, (time) =>
         probe.drawings.push([time, document.querySelectorAll(MARKS).length]),
       );
+    };
     const isMark = (node) => node.nodeType === 1 && (node.matches(MARKS) || node.querySelector(MARKS));
     const look = (records) => {
       const due = document.querySelector("[data-drawings]")

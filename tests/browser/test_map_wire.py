@@ -79,8 +79,8 @@ def test_who_has_just_come_is_sent_nothing_more_until_the_map_is_there(
     page.goto(crowd_url)
     settle(page)
     came = stream.came
-    waited_in_vain = came["heading"] - came["component_instance"] > 0.9
-    assert came["heading"] > held[0] or waited_in_vain
+    waited_in_vain = came["date_input"] - came["component_instance"] > 0.9
+    assert came["date_input"] > held[0] or waited_in_vain
 
 
 def test_a_filter_is_drawn_before_the_page_hears_of_it_and_not_again(

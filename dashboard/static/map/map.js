@@ -63,12 +63,12 @@
   function draw(sent) {
     window.feature_group = []; // streamlit-folium would keep every old layer alive here
     const { view, selected, style, wire } = sent;
-    if (wire) keepWire?.(wire);
     if (layer && dateline.isOutdated(sent, layer)) return;
     const wishes = { view, selected, style, wire };
     const next = keepsWindow(sent) ? { ...layer, ...wishes } : { ...NOTHING, ...sent };
     dateline.setChosen(selected ? selected.id : null, style);
     dateline.followTheme();
+    if (isOnScreen()) listen(wire);
     if (JSON.stringify(next) === JSON.stringify(layer)) return; // as fetched, or by wire
     layer = next;
     if (style) drawInStyle(style);
@@ -77,6 +77,11 @@
     if (isInView(layer)) windows?.giveUp();
     else windows?.fetchWindow();
   }
+
+  const isOnScreen = () => map.getContainer().clientHeight > 0;
+
+  /** Takes layers by wire from now on: the page then knows that the map is there. */
+  const listen = (wire) => wire && keepWire?.(wire);
 
   const isInView = ({ tiles }) => String(tiles) === String(dateline.inView());
 
@@ -156,6 +161,7 @@
     if (!width || map.getSize().equals([width, height])) return;
     const centre = map.getCenter();
     const showedAll = showsAll();
+    listen(layer?.wire);
     map.invalidateSize({ pan: false });
     map.setView(centre, map.getZoom(), TO_THE_POINT);
     if (showedAll) showAll();
