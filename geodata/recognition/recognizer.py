@@ -15,7 +15,7 @@ from geodata.recognition.kinds import kind_of
 from geodata.recognition.linear import probability
 from geodata.recognition.proposals import is_certain
 from geodata.recognition.scan import Scan
-from geodata.recognition.selection import select
+from geodata.recognition.selection import select, with_whole_names
 from geodata.recognition.sites import at_site
 from geodata.recognition.spans import CandidateSpan, Shape
 from geodata.recognition.words import word_lists
@@ -75,6 +75,7 @@ class GazetteerRecognizer:
         for index, candidate in enumerate(candidates):
             if log_odds[index] > -ANNOUNCED and is_certain(candidate, context):
                 log_odds[index] += ANNOUNCED
+        log_odds = with_whole_names(candidates, log_odds, lists=self._lists)
         return tuple(
             self._toponym(article, candidates[index], context, log_odds[index])
             for index in select(candidates, log_odds)

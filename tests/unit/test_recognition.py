@@ -21,7 +21,7 @@ from geodata.recognition.judging import observe_echoes
 from geodata.recognition.linear import read_models, to_json, untrained
 from geodata.recognition.persons import is_person
 from geodata.recognition.scan import Scan
-from geodata.recognition.selection import select
+from geodata.recognition.selection import select, with_whole_names
 from geodata.recognition.spans import CandidateSpan, Shape
 from geodata.recognition.words import word_lists
 
@@ -37,6 +37,10 @@ def names(recognizer: GazetteerRecognizer, text: str) -> list[str]:
 
 def candidate(first: int, last: int, key: str = "") -> CandidateSpan:
     return CandidateSpan(first, last, last + 1, Shape.NAME, key)
+
+
+def named(first: int, last: int, key: str) -> CandidateSpan:
+    return candidate(first, last, key)._replace(rows=(0,), kinds=(0,))
 
 
 def test_words_keep_dotted_abbreviations_and_part_at_hyphens() -> None:
@@ -70,6 +74,28 @@ def test_the_longest_name_wins_over_its_parts(recognizer: GazetteerRecognizer) -
         "New York City",
         "West Virginia",
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Norte de Santander", "Rio Grande do Sul", "Baja California Sur", "Alta Verapaz",
+        "Nusa Tenggara Timur", "San Pedro Sula", "Mato Grosso do Sul",
+    ],
+)  # fmt: skip
+def test_a_long_name_wins_over_better_known_names_in_it(
+    recognizer: GazetteerRecognizer, name: str
+) -> None:
+    assert names(recognizer, f"Nine people died in {name} on Sunday.") == [name]
+
+
+def test_what_a_place_is_called_in_english_does_not_make_its_name_long() -> None:
+    odds = [1.0, 2.0]
+    city = [named(0, 2, "city of norfolk"), named(2, 2, "norfolk")]
+    assert with_whole_names(city, odds, lists=word_lists()) == odds
+    region = [named(0, 2, "norte de santander"), named(2, 2, "santander")]
+    assert with_whole_names(region, odds, lists=word_lists()) == [2.0, 2.0]
+    assert select(region, [2.0, 2.0]) == [0]
 
 
 def test_a_lower_case_word_is_never_a_place(recognizer: GazetteerRecognizer) -> None:
