@@ -10,6 +10,9 @@ from geodata.recognition.groups import group_of
 AREAS = frozenset({"country", "adm1", "adm2", "adm"})
 """The groups of places, see `group_of`, that hold others."""
 
+SETTLEMENTS = frozenset({"town", "seat", "capital", "quarter"})
+"""The groups of places where people live together."""
+
 
 @lru_cache(maxsize=8)
 def groups_of(gazetteer: Gazetteer) -> tuple[str, ...]:

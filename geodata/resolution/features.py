@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from geodata.gazetteer import Gazetteer
 from geodata.model import Article, Toponym
-from geodata.resolution.areas import AREAS, contains, groups_of
+from geodata.resolution.areas import AREAS, SETTLEMENTS, contains, groups_of
 from geodata.resolution.context import Name, background_names, group_names
 from geodata.resolution.home import Home, home_of
 from geodata.resolution.votes import Votes
@@ -49,7 +49,6 @@ TEMPLATES = (
     "group_country",
     "group_admin1",
 )
-_SETTLEMENTS = frozenset({"town", "seat", "capital", "quarter"})
 _REGIONS = frozenset({"adm1", "adm2", "adm", "region"})
 # Where the six parts of a share begin.
 _PARTS = (0.02, 0.1, 0.25, 0.5, 0.8)
@@ -236,7 +235,7 @@ def _at_home(home: Home, country: str) -> str:
 
 
 def _size(group: str) -> str:
-    return "settlement" if group in _SETTLEMENTS else "region" if group in _REGIONS else group
+    return "settlement" if group in SETTLEMENTS else "region" if group in _REGIONS else group
 
 
 def _part(share: float) -> str:

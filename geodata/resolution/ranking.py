@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from geodata.recognition.linear import LinearModel, read_models
 from geodata.resolution.features import ALONE, TEMPLATES, Grounds, observe_all, observe_each
+from geodata.resolution.namesakes import doubt_namesakes
 
 PARTS = {"alone": ALONE, "whole": TEMPLATES}
 ROUNDS = 2
@@ -35,6 +36,9 @@ def rank(grounds: Grounds, ranking: Ranking) -> None:
     for left in reversed(range(ROUNDS)):
         # what is sure already is looked at once, in the end, for the reasons that it is given
         look_around(grounds, ranking.whole, fewest=2 if left else 1)
+    if doubt_namesakes(grounds):
+        look_around(grounds, ranking.whole)  # what they drew to themselves is judged again
+        doubt_namesakes(grounds)
 
 
 def look_alone(grounds: Grounds, model: LinearModel) -> None:

@@ -90,9 +90,7 @@ class Votes:
 
     def neighbours(self, number: int, sense: int) -> tuple[float, float]:
         """How many other names may be within NEAR_KM and CLOSE_KM of a sense, each 0 to 1."""
-        found = self._near.get((number, sense))
-        if found is None:
-            found = self._near[number, sense] = self._find_near(number, sense) or ()
+        found = self.near(number, sense)
         if not found:
             return 0.0, 0.0
         near: Shares = {}
@@ -103,6 +101,13 @@ class Votes:
             if is_close:
                 close[other] = max(share, close.get(other, 0.0))
         return sum(near.values()), sum(close.values())
+
+    def near(self, number: int, sense: int) -> Sequence[Neighbour]:
+        """The senses of other names within NEAR_KM of a sense."""
+        found = self._near.get((number, sense))
+        if found is None:
+            found = self._near[number, sense] = self._find_near(number, sense) or ()
+        return found
 
     def _spots_by_cell(self) -> dict[int, list[Spot]]:
         columns, names = self._columns, self._names

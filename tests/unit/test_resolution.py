@@ -101,6 +101,36 @@ def test_a_region_and_its_seat_are_the_town_unless_called_a_region(
     assert scores == sorted(scores, reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "regions"),
+    [
+        (
+            "The mayors of London and Toronto met in Paris.",
+            ("London", "Toronto", "Paris"),
+            ("GB.ENG", "CA.08", "FR.11"),
+        ),
+        ("Flights from Rome and Chicago to Athens", ("Rome", "Athens"), ("IT.07", "GR.ESYE31")),
+        ("The orchestra will play in Berlin, Boston and Vienna.", ("Berlin",), ("DE.16",)),
+        ("a man from London, Ontario, was held", ("London", "Ontario"), ("CA.08", "CA.08")),
+        (
+            "police in Kitchener, Woodstock and London",
+            ("Kitchener", "Woodstock", "London"),
+            ("CA.08", "CA.08", "CA.08"),
+        ),
+        (
+            "Floods closed roads in Rome, in Cartersville and elsewhere in Floyd County.",
+            ("Rome", "Cartersville", "Floyd County"),
+            ("US.GA", "US.GA", "US.GA"),
+        ),
+    ],
+)
+def test_a_world_city_is_no_namesake_unless_small_places_or_the_text_say_so(
+    resolver: ContextResolver, text: str, names: tuple[str, ...], regions: tuple[str, ...]
+) -> None:
+    found = resolve(resolver, text, *names)
+    assert tuple(admin1(found[name]) for name in names) == regions
+
+
 def test_a_like_spelling_counts_where_the_article_is_and_nowhere_else(
     resolver: ContextResolver,
 ) -> None:
