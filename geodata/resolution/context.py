@@ -12,6 +12,7 @@ from geodata.gazetteer import Gazetteer
 from geodata.model import Article, Span, Toponym
 from geodata.resolution.areas import AREAS, contains, groups_of
 from geodata.resolution.home import Home
+from geodata.resolution.offices import office_beside
 from geodata.resolution.senses import Senses, find_senses, without_regions
 
 _ADMIN = frozenset(
@@ -49,10 +50,11 @@ _HAS = re.compile(rf"['’‘]s (?:{_ELSEWHERE}{_WORDS}){{0,4}}|['’‘]s {_WOR
 class Name:
     """A name of the article with its senses; all mentions that must mean the same are one name.
 
-    `opens` tells a dateline. `regions` are the names that follow a mention after a comma ("Paris,
-    Texas"), `inner` those that this one follows, `listed` those told in one list with it. `within`
-    are those that a mention is said to lie in: "Kaya in Nigeria", "Syria's Idlib". `probabilities`,
-    `alone` and `observed`, set by ranking, belong to `senses.rows`.
+    `opens` tells a dateline, `offices` whose office stands beside a mention: a "city"'s or a
+    "state"'s. `regions` are the names that follow a mention after a comma ("Paris, Texas"), `inner`
+    those that this one follows, `listed` those told in one list with it. `within` are those that a
+    mention is said to lie in: "Kaya in Nigeria", "Syria's Idlib". `probabilities`, `alone` and
+    `observed`, set by ranking, belong to `senses.rows`.
     """
 
     text: str
@@ -60,6 +62,7 @@ class Name:
     hint: str
     opens: bool
     mentions: list[int] = field(default_factory=list)
+    offices: dict[int, str] = field(default_factory=dict)
     regions: list[int] = field(default_factory=list)
     inner: list[int] = field(default_factory=list)
     within: list[int] = field(default_factory=list)
@@ -72,6 +75,13 @@ class Name:
     def weight(self) -> float:
         """What the name counts for: more than one mention counts for a little more."""
         return 1 + math.log(len(self.mentions)) if self.mentions else BACKGROUND_WEIGHT
+
+    def by_office(self) -> dict[str, list[int]]:
+        """The mentions by the office beside them, "" for none."""
+        found: dict[str, list[int]] = {}
+        for mention in self.mentions:
+            found.setdefault(self.offices.get(mention, ""), []).append(mention)
+        return found
 
 
 def group_names(
@@ -95,6 +105,8 @@ def group_names(
             opens = len(senses.rows) > 1 and _is_dateline(article.text, toponym.span)
             names.append(Name(text, senses, hint, opens))
         names[by_key[key]].mentions.append(index)
+        if len(senses.rows) > 1 and (office := office_beside(article.text, toponym.span)):
+            names[by_key[key]].offices[index] = office
         name_of.append(by_key[key])
     for members in _iter_lists(article.text, toponyms, name_of):
         for number in members:

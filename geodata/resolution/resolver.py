@@ -38,16 +38,20 @@ class ContextResolver:
         self.id = f"context-resolver:{digest[:8]}"
 
     def resolve(self, article: Article, toponyms: Sequence[Toponym]) -> tuple[Resolution, ...]:
-        """One resolution per toponym, in the same order; one sense of a name per article."""
+        """One resolution per toponym, in the same order; one sense of a name per article.
+
+        Only a city and the region called like it are told apart by the offices beside each mention.
+        """
         grounds = grounds_of(article, toponyms, gazetteer=self._gazetteer)
         rank(grounds, self._ranking)
         found: dict[int, Resolution] = {}
         for name in grounds.names:
-            ranked = ranked_senses(grounds, name)
-            status = status_of(grounds, name, ranked.order)
-            candidates = self._candidates(name, ranked)
-            for mention in name.mentions:
-                found[mention] = self._resolution(toponyms[mention], status, candidates)
+            for office, mentions in name.by_office().items():
+                ranked = ranked_senses(grounds, name, office)
+                status = status_of(grounds, name, ranked.order)
+                candidates = self._candidates(name, ranked)
+                for mention in mentions:
+                    found[mention] = self._resolution(toponyms[mention], status, candidates)
         return tuple(found[mention] for mention in range(len(toponyms)))
 
     def _candidates(self, name: Name, ranked: RankedSenses) -> tuple[Candidate, ...]:

@@ -15,6 +15,7 @@ _MARGIN = 0.03
 _APART_KM = 100.0
 # A region and its seat share a name and a neighbourhood.
 _SEAT_KM = 300.0
+_LESS_KNOWN = 1.0  # in powers of ten of people
 _WITHIN = TEMPLATES.index("within")
 _COUNTRY = TEMPLATES.index("country")
 _REGIONS = frozenset({"adm1", "adm2", "adm"})
@@ -32,8 +33,11 @@ class RankedSenses(NamedTuple):
     scores: list[float]
 
 
-def ranked_senses(grounds: Grounds, name: Name) -> RankedSenses:
-    """A name's senses as an answer ranks them, from their probabilities."""
+def ranked_senses(grounds: Grounds, name: Name, office: str = "") -> RankedSenses:
+    """A name's senses as an answer ranks them, from their probabilities.
+
+    `office` is that beside the mentions that are asked for, a "city"'s or a "state"'s.
+    """
     order = sorted(range(len(name.senses.rows)), key=lambda n: (-name.probabilities[n], n))
     if len(order) > 1:
         close = _lead(name, order) < _MARGIN
@@ -43,7 +47,7 @@ def ranked_senses(grounds: Grounds, name: Name) -> RankedSenses:
         inside = [n for n in order if name.observed[n][_WITHIN] == "in"]
         order = inside + [n for n in order if n not in inside]
     scores = [name.probabilities[n] for n in order]
-    twin = _twin(grounds, name, order) if len(order) > 1 else None
+    twin = _twin(grounds, name, order, office) if len(order) > 1 else None
     if twin is not None:
         at = order.index(twin)
         order.insert(0, order.pop(at))
@@ -86,26 +90,48 @@ def _has_others(grounds: Grounds, name: Name) -> bool:
     return any(other.senses.rows for other in grounds.names if other is not name)
 
 
-def _twin(grounds: Grounds, name: Name, order: list[int]) -> int | None:
+def _twin(grounds: Grounds, name: Name, order: list[int], office: str) -> int | None:
     """The seat of the region ranked first, or the region of the seat where it is called one."""
-    rows, columns = name.senses.rows, grounds.gazetteer.columns
-    best = order[0]
-    group = grounds.groups[columns.feature[rows[best]]]
-    if group in _REGIONS and name.hint != "admin":
+    groups, feature = grounds.groups, grounds.gazetteer.columns.feature
+    rows, best = name.senses.rows, order[0]
+    group = groups[feature[rows[best]]]
+    is_region = office == "state" or (name.hint == "admin" and not office)
+    if group in _REGIONS and not is_region:
         wanted = _TOWNS
-    elif group in _TOWNS and name.hint == "admin":
+    elif group in _TOWNS and is_region:
         wanted = _REGIONS
     else:
         return None
+    is_other = _may_hold_office if office else _is_beside
     for other in order[1:]:
-        if (
-            grounds.groups[columns.feature[rows[other]]] in wanted
-            and columns.admin1[rows[other]] == columns.admin1[rows[best]]
-            and name.senses.kinds[other] <= name.senses.kinds[best]
-            and _apart_km(grounds, name, best, other) < _SEAT_KM
-        ):
+        if groups[feature[rows[other]]] in wanted and is_other(grounds, name, best, other):
             return other
     return None
+
+
+def _is_beside(grounds: Grounds, name: Name, best: int, other: int) -> bool:
+    """Whether a region and a town by no lesser name lie where one is the seat of the other."""
+    rows, admin1 = name.senses.rows, grounds.gazetteer.columns.admin1
+    return (
+        admin1[rows[other]] == admin1[rows[best]]
+        and name.senses.kinds[other] <= name.senses.kinds[best]
+        and _apart_km(grounds, name, best, other) < _SEAT_KM
+    )
+
+
+def _may_hold_office(grounds: Grounds, name: Name, best: int, other: int) -> bool:
+    """Whether the office beside the name may be this one's: "Washington governor" is the state's.
+
+    The two need not be near, nor called so in the first place; where they lie in different regions,
+    as there, one of them is the best known place of the name.
+    """
+    rows, columns = name.senses.rows, grounds.gazetteer.columns
+    one, two = rows[best], rows[other]
+    return (
+        columns.importance[one] - columns.importance[two] < _LESS_KNOWN
+        and columns.country[one] == columns.country[two]
+        and (columns.admin1[one] == columns.admin1[two] or 0 in (best, other))
+    )
 
 
 def _is_said_elsewhere(grounds: Grounds, name: Name, best: int) -> bool:

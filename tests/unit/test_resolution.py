@@ -131,6 +131,42 @@ def test_a_world_city_is_no_namesake_unless_small_places_or_the_text_say_so(
     assert tuple(admin1(found[name]) for name in names) == regions
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "precision", "region"),
+    [
+        ("New York police arrested nine people.", "New York", GeoPrecision.SITE, "US.NY"),
+        ("the New York Fire Department", "New York", GeoPrecision.SITE, "US.NY"),
+        ("the mayor of New York", "New York", GeoPrecision.SITE, "US.NY"),
+        ("The New York governor resigned.", "New York", GeoPrecision.REGION, "US.NY"),
+        ("the lieutenant governor of New York", "New York", GeoPrecision.REGION, "US.NY"),
+        ("New York's Gov. Kathy Hochul", "New York", GeoPrecision.REGION, "US.NY"),
+        ("Washington Gov. Jay Inslee", "Washington", GeoPrecision.REGION, "US.WA"),
+        ("Washington police arrested nine people.", "Washington", GeoPrecision.SITE, "US.DC"),
+        ("São Paulo state police raided a house.", "São Paulo", GeoPrecision.REGION, "BR.27"),
+        ("São Paulo police raided a house.", "São Paulo", GeoPrecision.SITE, "BR.27"),
+        ("Quebec firefighters battled a blaze.", "Quebec", GeoPrecision.SITE, "CA.10"),
+        ("Kano governor signed the law.", "Kano", GeoPrecision.REGION, "NG.29"),
+        ("Bihar police arrested nine people.", "Bihar", GeoPrecision.REGION, "IN.34"),
+    ],
+)
+def test_the_office_beside_tells_a_city_from_its_state(
+    resolver: ContextResolver, text: str, name: str, precision: GeoPrecision, region: str
+) -> None:
+    found = resolve(resolver, text, name)[name]
+    assert (found.geo_precision, admin1(found)) == (precision, region)
+
+
+def test_the_office_beside_one_mention_says_nothing_of_another(resolver: ContextResolver) -> None:
+    text = "Kano police arrested nine people, the Kano governor said."
+    toponyms = tuple(
+        Toponym(span=Span(at, at + 4), text="Kano", kind=ToponymKind.LITERAL, recognizer="test")
+        for at in (0, text.rindex("Kano"))
+    )
+    city, state = resolver.resolve(Article(id="x", text=text), toponyms)
+    assert city.geo_precision is GeoPrecision.SITE
+    assert state.geo_precision is GeoPrecision.REGION
+
+
 def test_a_like_spelling_counts_where_the_article_is_and_nowhere_else(
     resolver: ContextResolver,
 ) -> None:
