@@ -21,7 +21,9 @@ def office_beside(text: str, span: Span) -> str:
     """Whose office stands beside a name: "city", "state" or ""."""
     offices = _offices()
     after = _AFTER.match(text, span.end)
-    before = _BEFORE.search(text[max(0, span.start - _LONGEST) : span.start])
+    before = None
+    if text.endswith(" of ", 0, span.start):
+        before = _BEFORE.search(text[max(0, span.start - _LONGEST) : span.start])
     for found in (after, before):
         for words in found.groups() if found else ():
             if office := offices.get(words.lower()):

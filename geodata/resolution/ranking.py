@@ -37,7 +37,8 @@ def rank(grounds: Grounds, ranking: Ranking) -> None:
         # what is sure already is looked at once, in the end, for the reasons that it is given
         look_around(grounds, ranking.whole, fewest=2 if left else 1)
     if doubt_namesakes(grounds):
-        look_around(grounds, ranking.whole)  # what they drew to themselves is judged again
+        # what the namesakes drew to their regions is judged again
+        look_around(grounds, ranking.whole, fewest=2)
         doubt_namesakes(grounds)
 
 
