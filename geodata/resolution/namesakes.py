@@ -1,4 +1,4 @@
-"""A world city is no smaller place called after it, unless the article says more than its name.
+"""A large city is no small place called after it, unless the article says more than its name.
 
 "London" beside "Toronto" and "Paris" is in England: that another large city of a country is named
 says little. What counts is the region written out, the home of the source, and small places,
@@ -16,10 +16,10 @@ from geodata.resolution.areas import AREAS, SETTLEMENTS
 from geodata.resolution.context import Name
 from geodata.resolution.features import TEMPLATES, Grounds
 
-# Importance is in powers of ten of people, a capital having one more: a million, or a capital.
-_WORLD_CITY = 6.0
-_FAR_BEHIND = 1.0
-_STEEP = 2.0  # for each power of ten beyond that a hundredth of its probability is left
+# Importance is in powers of ten of people, a capital having one more: 150,000, or a capital.
+_KNOWN = 5.2
+_FAR_BEHIND = 0.5
+_STEEP = 4.0  # for each power of ten beyond that a ten-thousandth of its probability is left
 _LARGE_CITY = 5.5
 # A county, or a small place near by, speaks for a place when it is likelier there than not; of
 # small places elsewhere in the region, which are hardly ever certain, it takes more than one.
@@ -41,9 +41,9 @@ class _Evidence(NamedTuple):
 
 
 def doubt_namesakes(grounds: Grounds) -> bool:
-    """Make namesakes of world cities unlikelier, the more the less known they are.
+    """Make namesakes of large cities unlikelier, the more the less known they are.
 
-    To be called when every sense has been observed and has a probability. False where no world
+    To be called when every sense has been observed and has a probability. False where no large
     city's name is taken for a namesake that nothing speaks for.
     """
     doubtful = [number for number, name in enumerate(grounds.names) if _is_doubtful(grounds, name)]
@@ -65,15 +65,15 @@ def doubt_namesakes(grounds: Grounds) -> bool:
 
 
 def _is_doubtful(grounds: Grounds, name: Name) -> bool:
-    """Whether the name of a world city is taken for a place that is far less known."""
+    """Whether the name of a large city is taken for a place that is far less known."""
     senses = name.senses
-    if len(senses.rows) < 2 or senses.kinds[0] != NameKind.MAIN:
+    if len(senses.rows) < 2 or senses.kinds[0] not in (NameKind.MAIN, NameKind.ALTERNATE):
         return False
     if name.text.lower() in grounds.home.names or name.observed[0][_DOMAIN].startswith("in"):
         return False  # the source is called after it
     columns, first = grounds.gazetteer.columns, senses.rows[0]
     if (
-        columns.importance[first] < _WORLD_CITY
+        columns.importance[first] < _KNOWN
         or grounds.groups[columns.feature[first]] not in SETTLEMENTS
     ):
         return False

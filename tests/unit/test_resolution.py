@@ -111,6 +111,13 @@ def test_a_region_and_its_seat_are_the_town_unless_called_a_region(
         ),
         ("Flights from Rome and Chicago to Athens", ("Rome", "Athens"), ("IT.07", "GR.ESYE31")),
         ("The orchestra will play in Berlin, Boston and Vienna.", ("Berlin",), ("DE.16",)),
+        ("Flights from Vienna to Geneva were cancelled.", ("Vienna", "Geneva"), ("AT.09", "CH.GE")),
+        ("Offices in New York, Chicago and Boston were closed.", ("Boston",), ("US.MA",)),
+        (
+            "Police in Aurora and Geneva, Illinois, said so.",
+            ("Geneva", "Illinois"),
+            ("US.IL", "US.IL"),
+        ),
         ("a man from London, Ontario, was held", ("London", "Ontario"), ("CA.08", "CA.08")),
         (
             "police in Kitchener, Woodstock and London",
@@ -124,7 +131,7 @@ def test_a_region_and_its_seat_are_the_town_unless_called_a_region(
         ),
     ],
 )
-def test_a_world_city_is_no_namesake_unless_small_places_or_the_text_say_so(
+def test_a_large_city_is_no_namesake_unless_small_places_or_the_text_say_so(
     resolver: ContextResolver, text: str, names: tuple[str, ...], regions: tuple[str, ...]
 ) -> None:
     found = resolve(resolver, text, *names)
