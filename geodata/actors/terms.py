@@ -40,6 +40,7 @@ _MERELY_ABOUT = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(r"-(?:held|controlled|run|occupied|besieged|dominated)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?;:]|\n\s*\n")
 _OF_COUNTRY = re.compile(r"\s(?:of|from)\s(?:the\s)?$")
 
 
@@ -137,7 +138,7 @@ class TermFinder:
         """The countries told before a word, nearest first, each with the word it starts at."""
         found: list[tuple[int, tuple[str, ...]]] = []
         position = hit.first
-        while position > 0 and len(found) < 3:
+        while position > 0 and len(found) < 3 and not self._begins_sentence(position):
             previous = self._by_end.get(position)
             if previous is not None and self._is_owner(previous):
                 found.append((previous.first, previous.phrase.keys))
@@ -147,6 +148,13 @@ class TermFinder:
                 break
             position -= 1
         return found
+
+    def _begins_sentence(self, index: int) -> bool:
+        """Whether a sentence ends before a word: "towards the Russian border. Soldiers"."""
+        last = self._words[index - 1]
+        gap = self._text[last.end : self._words[index].start]
+        abbreviated = last.end - last.start == 1 and gap == ". "  # "U.S. troops"
+        return _SENTENCE_END.search(gap) is not None and not abbreviated
 
     def _is_owner(self, hit: Hit) -> bool:
         word = self._words[hit.last - 1]

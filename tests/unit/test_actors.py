@@ -133,6 +133,14 @@ def test_generic_words_become_actors_of_the_country_of_the_scene(
     assert kind is None or found.kind is kind
 
 
+def test_a_nation_at_the_end_of_a_sentence_owns_nobody_in_the_next() -> None:
+    """ "Towards the Russian border. Soldiers" are not Russian; "U.S. troops" are American."""
+    found = names("They went towards the Russian border. Soldiers shelled Homs.", Homs="SY")
+    assert ("Soldiers", "Military Forces of Syria") in found
+    found = names("They left Homs. U.S. troops stayed.", Homs="SY")
+    assert ("U.S. troops", "Military Forces of the United States") in found
+
+
 def test_without_any_place_the_country_told_by_an_adjective_is_the_scene() -> None:
     found = dict(names("Syrian rebels met. The army was absent."))
     assert found["army"] == "Military Forces of Syria"
