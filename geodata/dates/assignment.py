@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 
-from geodata.dates.expression import PRESENT, Relation, TimeExpression, TimexType
-from geodata.dates.intervals import moved
+from geodata.dates.expression import PRESENT, Reading, Relation, TimeExpression, TimexType
+from geodata.dates.intervals import month_of, months_later, moved
 from geodata.model import Article, DateBasis, EventDate, Span, TimePrecision
 
 HISTORY_DAYS = 60
@@ -178,25 +178,27 @@ def _counted_from(
     offsets = [
         expression
         for expression in expressions
-        if expression.reading.offset_days is not None and sentence.contains(expression.span)
+        if _is_offset(expression.reading) and sentence.contains(expression.span)
     ]
     for expression in offsets:
         if expression.span.end > trigger.start:
             continue
         gap = article.text[expression.span.end : trigger.start]
-        days = expression.reading.offset_days or 0
         governed = not re.search(r"[,;]", gap)
         if (
             governed
             and base is not None
             and _is_other_clause(article.text, base, expression, trigger)
         ):
-            return _shifted(base, -days, expression.span)
+            return _shifted(base, expression, -1)
         if base is None:
             scene = _of_scene(article, sentence, expressions)
-            counted = -days if governed else days
-            return _shifted(scene, counted, expression.span) if scene else None
+            return _shifted(scene, expression, -1 if governed else 1) if scene else None
     return None
+
+
+def _is_offset(reading: Reading) -> bool:
+    return reading.offset_days is not None or reading.offset_months is not None
 
 
 def _is_other_clause(
@@ -207,19 +209,32 @@ def _is_other_clause(
     return base.span.start > trigger.end and "," in text[trigger.end : base.span.start]
 
 
-def _shifted(base: TimeExpression, days: int, span: Span) -> EventDate | None:
-    start, end = base.reading.start, base.reading.end
+def _shifted(base: TimeExpression, offset: TimeExpression, sign: int) -> EventDate | None:
+    """The days of `base` by an offset later, or earlier by a `sign` of -1.
+
+    What is counted in months or years lies somewhere in that month or year.
+    """
+    start, end, precision = base.reading.start, base.reading.end, base.reading.precision
     if start is None or end is None:
         return None
+    days, months = sign * (offset.reading.offset_days or 0), offset.reading.offset_months
     first, last = moved(start, days), moved(end, days)
+    if months is not None:
+        first, last = months_later(start, sign * months), months_later(end, sign * months)
+        if first and last and months % 12:
+            precision = TimePrecision.MONTH
+            first, last = month_of(first)[0], month_of(last)[1]
+        elif first and last:
+            precision = TimePrecision.YEAR
+            first, last = date(first.year, 1, 1), date(last.year, 12, 31)
     if first is None or last is None:
         return None
     return EventDate(
         start=first,
         end=last,
-        precision=base.reading.precision,
+        precision=precision,
         basis=DateBasis.RELATIVE,
-        span=span,
+        span=offset.span,
     )
 
 

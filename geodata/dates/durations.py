@@ -35,6 +35,7 @@ _HALVES = {
     "decade": ("5", "year"),
     "century": ("50", "year"),
 }
+_UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
 _AGE = re.compile(r"[ -]olds?\b")
 _FRACTION = re.compile(r"\sof\b")
 
@@ -63,9 +64,10 @@ def _read_offset(match: re.Match[str], _context: Context) -> Reading | None:
         days = 0
     elif count is not None and unit in UNIT_DAYS:
         days = sign * count * UNIT_DAYS[unit]
+    months = sign * count * _UNIT_MONTHS[unit] if count and unit in _UNIT_MONTHS else None
     value = "XXXX-XX-XX" if match["day_word"] else duration_value(number, unit)
     kind = TimexType.DATE if match["day_word"] else TimexType.DURATION
-    return Reading(type=kind, value=value, offset_days=days)
+    return Reading(type=kind, value=value, offset_days=days, offset_months=months)
 
 
 def _read_duration(match: re.Match[str], context: Context) -> Reading | None:

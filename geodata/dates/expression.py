@@ -37,7 +37,8 @@ class Reading:
 
     `start` and `end` are the closed interval of days, None for a duration that hangs in the air, a
     set, a vague "recently", and all relative words of an article without a date. `offset_days` is
-    the distance of "two days after" from whatever it refers to.
+    the distance of "two days after" from whatever it refers to, `offset_months` that of "a year
+    after", which counts by the calendar.
     """
 
     type: TimexType
@@ -47,6 +48,7 @@ class Reading:
     precision: TimePrecision | None = None
     basis: DateBasis = DateBasis.STATED
     offset_days: int | None = None
+    offset_months: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,16 +43,19 @@ def find_dates(article: Article) -> tuple[TimeExpression, ...]:
     found: list[TimeExpression] = []
     anchor: date | None = None
     anchor_period: date | None = None
+    said: date | None = None
     position = 0
     for start in iter_starts(article.text):
         if start < position or not (match := ANY.match(article.text, start)):
             continue
-        expression = _read(article, match, anchor, anchor_period)
+        expression = _read(article, match, anchor or said, anchor_period)
         if expression is None:
             continue
         position = match.end()
         found.append(expression)
-        if expression.type in (TimexType.DATE, TimexType.TIME) and not expression.of_speech:
+        if expression.of_speech and expression.reading.precision is TimePrecision.DAY:
+            said = expression.reading.start
+        elif expression.type in (TimexType.DATE, TimexType.TIME) and not expression.of_speech:
             anchor_period = expression.reading.start or anchor_period
             if expression.reading.precision is TimePrecision.DAY:
                 anchor = expression.reading.start
@@ -82,7 +85,7 @@ def _read(
         span=span,
         text=span.of(article.text),
         reading=reading,
-        relation=_relation(article.text, span.start),
+        relation=_relation(article.text, span.start, reading.type),
         of_speech=_has_days(reading)
         and (is_of_dateline(article.text, span) or is_of_speech(article.text, span)),
     )
@@ -92,9 +95,12 @@ def _has_days(reading: Reading) -> bool:
     return reading.start is not None or reading.type in (TimexType.DATE, TimexType.TIME)
 
 
-def _relation(text: str, start: int) -> Relation:
+def _relation(text: str, start: int, kind: TimexType) -> Relation:
     match = _RELATION.search(text, max(0, start - 30), start)
-    return _RELATIONS.get(match[1].lower(), Relation.DURING) if match else Relation.DURING
+    found = _RELATIONS.get(match[1].lower(), Relation.DURING) if match else Relation.DURING
+    # "Shortly before midnight on Saturday" is still Saturday.
+    on_the_day = kind is TimexType.TIME and found in (Relation.BEFORE, Relation.AFTER)
+    return Relation.DURING if on_the_day else found
 
 
 def _joined(found: list[TimeExpression], text: str) -> list[TimeExpression]:

@@ -162,6 +162,13 @@ def test_impossible_days_are_not_dates() -> None:
             "2024-12-01",
         ),
         (
+            "Ankara said on Friday that a soldier was shot. Drones struck a base the same day.",
+            "struck",
+            "2024-11-29",
+        ),
+        ("Drones hit the base shortly before midnight on Friday.", "hit", "2024-11-29"),
+        ("Gunmen came just after dawn on Friday and killed six.", "killed", "2024-11-29"),
+        (
             "Shells fell on Saturday.\nJets bombed the city as fighters pressed the offensive"
             " they launched on Wednesday.",
             "bombed",
