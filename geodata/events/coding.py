@@ -110,7 +110,7 @@ def code_type(
         armed = _kinds(actors, ActorRole.INITIATOR) & (_ARMED | _CROWD)
         return match.trigger.sub_event_type if armed else None
     if rule is Rule.FIXED and match.trigger.sub_event_type == "Armed clash":
-        return _code_clash(sentence, actors, cues)
+        return _code_clash(sentence, match, actors, cues)
     return match.trigger.sub_event_type
 
 
@@ -314,13 +314,18 @@ def _code_casualty(
 
 
 def _code_clash(
-    sentence: Sentence, actors: tuple[Actor, ...], cues: Mapping[str, CueSet]
+    sentence: Sentence,
+    match: TriggerMatch,
+    actors: tuple[Actor, ...],
+    cues: Mapping[str, CueSet],
 ) -> str | None:
     kinds = {actor.kind for actor in actors}
     if kinds & _CROWD or (
         not kinds & _ARMED and {"protesters", "demonstrators", "fans"} & set(sentence.words)
     ):
         return "Violent demonstration"
+    if "fighting" in match.trigger.lemma:
+        return "Armed clash"
     if kinds & _ARMED or cues["armed"].in_sentence(sentence):
         return "Armed clash"
     if cues["communal"].in_words(sentence.words) or "killed" in sentence.words:

@@ -182,13 +182,21 @@ def _following(tellings: list[Telling], position: int) -> list[Telling]:
 
 
 def _sharpened(telling: Telling, following: list[Telling]) -> Telling:
-    place = next((later for later in following if _is_detail(later, telling)), None)
+    details = [later for later in following if _is_detail(later, telling)]
+    place = details[0] if _are_one_place(details) else None
     day = place or next((later for later in following if _is_dated_detail(later, telling)), None)
     assumed = telling.dated.date.basis is DateBasis.PUBLICATION
     return replace(
         telling,
         scenes=place.scenes if place else telling.scenes,
         dated=day.dated if day and assumed and day.own_date else telling.dated,
+    )
+
+
+def _are_one_place(details: list[Telling]) -> bool:
+    """Whether details tell one place; where they tell several, what they detail was everywhere."""
+    return bool(details) and all(
+        may_be_same_place(later.scenes, details[0].scenes) for later in details
     )
 
 

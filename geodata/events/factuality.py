@@ -25,6 +25,15 @@ _CONDITIONS = frozenset(
     "if unless whether denied denies deny denying lest wondered doubted hypothetical".split()
 )
 _ARTICLES = frozenset("a an the any some further more another new".split())
+_RANKS = frozenset(
+    """first second third fourth fifth sixth seventh eighth ninth tenth worst latest only
+    most""".split()
+)
+_UNDONE = frozenset(
+    """averted avoided cancelled canceled postponed suspended prevented thwarted simulated
+    banned""".split()
+)
+_CALLED_OFF_REACH = 10
 _VERB_WINDOW, _NOUN_WINDOW = 5, 4
 
 
@@ -65,10 +74,11 @@ def _verb_is_actual(
     if subject[:1] and subject[0] in {"no", "nobody", "none", "neither"}:
         return False
     window = max(clause, match.first - _VERB_WINDOW)
-    if words[match.first - 1 : match.first] == ("for",) and cues["charge"].in_window(
-        sentence, window, match.first
+    if words[match.first - 1 : match.first] == ("for",) and (
+        cues["charge"].in_window(sentence, window, match.first)
+        or cues["verdict"].in_window(sentence, clause, match.first)
     ):
-        return False  # "ten years in prison for looting shops"
+        return False  # "was sentenced to ten years at Leeds Crown Court for looting shops"
     if cues["implicative"].in_window(sentence, window, match.first):
         return True
     return not _governs(cues["irrealis"], sentence, window, match.first)
@@ -81,6 +91,8 @@ def _noun_is_actual(
     after = words[match.last : match.last + 2]
     if not _MODALS.isdisjoint(after) or {"planned", "scheduled"} & set(after):
         return False
+    if _only_ranks(words[clause : match.first]) or _is_called_off(words[match.last :]):
+        return False
     window = max(clause, match.first - _NOUN_WINDOW)
     before = words[window : match.first]
     if cues["charge"].in_window(sentence, window, match.first):
@@ -88,6 +100,27 @@ def _noun_is_actual(
     if any(_is_negative(word) for word in before):
         return False
     return not _governs(cues["irrealis"], sentence, window, match.first)
+
+
+def _only_ranks(before: tuple[str, ...]) -> bool:
+    """Whether a noun only ranks what was told before: "it was the fourth kidnapping since May"."""
+    return (
+        before[:1] in (("it",), ("this",), ("that",))
+        and before[1:2] in (("is",), ("was",), ("marks",), ("marked",), ("became",))
+        and "the" in before[2:4]
+        and any(word in _RANKS or word.endswith("est") for word in before[3:])
+    )
+
+
+def _is_called_off(after: tuple[str, ...]) -> bool:
+    """Whether the words behind a noun undo it: "a strike by pilots at Lufthansa was averted"."""
+    for index, word in enumerate(after[:_CALLED_OFF_REACH]):
+        if word in {".", ",", ";", "and", "but", "which", "that"}:
+            return False
+        if word in {"was", "were", "been"}:
+            following = after[index + 1 : index + 3]
+            return not _UNDONE.isdisjoint(following[:1]) or following == ("called", "off")
+    return False
 
 
 def _governs(cue: CueSet, sentence: Sentence, first: int, last: int) -> bool:

@@ -14,7 +14,7 @@ from geodata.events.grouping import Group, family_of, group_triggers, is_own_dat
 from geodata.events.indirect import find_indirect, names_unknown_place
 from geodata.events.places import PlaceRelation
 from geodata.events.roles import find_roles, names_initiator, to_actor
-from geodata.events.scenes import SPEECH, Scene, to_scenes
+from geodata.events.scenes import REACTIONS, SPEECH, Scene, to_scenes
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType
 from geodata.events.tellings import Telling
@@ -24,10 +24,6 @@ from geodata.model import Actor, ActorRole
 
 _TAKEN_UP = frozenset("the this that these those".split())
 _NEW = frozenset("latest second new first another recent third fresh previous last".split())
-_REACTIONS = frozenset(
-    """condemned condemn condemns condemning denounced deplored slammed criticised criticized
-    mourned""".split()
-)
 _OPENING = 5  # words
 _A_DAY = timedelta(days=1)  # a paper of Monday may tell what happened that Tuesday further east
 _SAYS = frozenset("said says told announced promised vowed warned urged".split())
@@ -73,7 +69,7 @@ def read_tellings(
                 dated=group.dated,
                 own_date=is_own_date(sentence, group.dated),
                 actors=actors,
-                reacts=not _REACTIONS.isdisjoint(sentence.words),
+                reacts=not REACTIONS.isdisjoint(sentence.words),
                 names_initiator=names_initiator(actors, mentions),
                 toll=find_toll(
                     sentence,
@@ -136,7 +132,8 @@ def _refers(sentence: Sentence, members: tuple[TriggerMatch, ...], main: Trigger
     if all(member.is_result for member in members):
         return True
     if main.trigger.word_class is not WordClass.NOUN or main.trigger.weight > 2:
-        return not main.supported and _follows_article(sentence, main)
+        opens = main.first == 1 and main.trigger.word_class is WordClass.NOUN
+        return (opens or not main.supported) and _follows_article(sentence, main)
     return _follows_article(sentence, main)
 
 

@@ -26,6 +26,10 @@ SPEECH = frozenset(
     officials source sources correspondent announced telephone spoke speaking quoted saying
     ministry embassy according reported meeting met talks summit visit visiting""".split()
 )
+REACTIONS = frozenset(
+    """condemned condemn condemns condemning denounced denounce denounces deplored deplores decried
+    decries slammed lambasted criticised criticized mourned regretted""".split()
+)
 _ROADS = frozenset("road highway route motorway way track bridge railway line".split())
 _DISTRICTS = frozenset(
     """district county lga locality municipality commune department territory subcounty sub-county
@@ -87,6 +91,8 @@ def _cost(
     if match.trigger.rule is Rule.CROWD and opposed:
         return None
     if lead.relation in _NO_SCENE or _is_of_speaker(sentence, match, chain, others):
+        return None
+    if chain.last <= match.first and _is_of_reaction(sentence, match, chain):
         return None
     relation_cost = _WEAK.get(lead.relation, 0)
     leaves = match.trigger.rule in {Rule.WITHDRAW, Rule.TERRITORY}
@@ -193,6 +199,8 @@ def _has_other_verb(between: tuple[str, ...]) -> bool:
 
 
 _ARTICLES = frozenset("the a an its their his her this that".split())
+_DEFINITE = frozenset("the this these".split())
+_SAYING = frozenset("said says called".split())
 _BREAKS = frozenset("; while after before as when but although".split())
 
 
@@ -213,6 +221,18 @@ def _is_of_speaker(
     )
 
 
+def _is_of_reaction(sentence: Sentence, match: TriggerMatch, chain: PlaceChain) -> bool:
+    """Whether a place is where somebody spoke of what was told before: "In Paris, he condemned it".
+
+    "In Paris, officials said the attack" is, "in Baghdad, police said a bomb went off" is not.
+    """
+    if match.trigger.word_class is not WordClass.NOUN:
+        return False
+    between = sentence.words[chain.last : match.first]
+    taken_up = between[-1:] and between[-1] in _DEFINITE and not _SAYING.isdisjoint(between)
+    return bool(taken_up) or not REACTIONS.isdisjoint(between)
+
+
 def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
     """The scenes of a chain, several where it names several places side by side.
 
@@ -224,8 +244,11 @@ def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
     )
     if len(chain.places) == 2 and _is_between(sentence, chain):
         return (_between(chain.places[0], chain.places[1]),)
+    places = list(chain.places)
+    if _lies_in_next(sentence, chain):
+        areas.insert(0, places.pop())
     scenes: list[Scene] = []
-    for mention in chain.places:
+    for mention in places:
         if mention.resolution.place is None or _contradicts(mention, areas):
             inside = next((area for area in areas if _holds(area)), None)
             if inside is not None:
@@ -265,6 +288,18 @@ def _contradicts(mention: PlaceMention, areas: list[PlaceMention]) -> bool:
         and area.first >= mention.last  # not "the Red Sea port of Jeddah"
     }
     return bool(codes - {None}) and place.country_code not in codes
+
+
+def _lies_in_next(sentence: Sentence, chain: PlaceChain) -> bool:
+    """Whether a town is named with the one it is part of: "in Muna, Maiduguri"."""
+    if len(chain.places) != 2:
+        return False
+    first, second = chain.places
+    return (
+        first.level == second.level == _TOWN
+        and sentence.words[first.last : second.first] == (",",)
+        and sentence.words[second.last : second.last + 1] not in (("and",), ("or",))
+    )
 
 
 def _is_between(sentence: Sentence, chain: PlaceChain) -> bool:

@@ -46,7 +46,8 @@ _NOT_PEOPLE = frozenset(
     blasts explosions attacks villages towns buildings shots hectares acres locations places km/h
     house car vehicle bomb blast attack building shops camels cattle cows sheep goats livestock
     january february march april may june july august september october november december
-    gmt bst edt est provinces districts cities strikes raids earthquake magnitude""".split()
+    gmt bst edt est case cases provinces districts cities strikes raids earthquake
+    magnitude""".split()
 )
 _AT_LEAST = re.compile(
     r"(?:at least|more than|over|no fewer than|no less than|upwards of|not less than) $"
@@ -130,11 +131,15 @@ def _sum(one: Count, other: Count) -> Count:
 
 
 def _is_part(words: tuple[str, ...], number: _Number) -> bool:
-    """Whether a number is part of one told before: "ten civilians, including three children"."""
+    """Whether a number is part of one told before: "ten civilians, including three children".
+
+    "212 cases, including four deaths" counts the dead for the first time.
+    """
     index = number.first - 1
     while index > 0 and words[index] in _QUALIFIERS:
         index -= 1
-    return index > 0 and words[index] in {"including", "includes"}
+    counts_dead = words[number.last : number.last + 1] in (("deaths",), ("fatalities",))
+    return index > 0 and words[index] in {"including", "includes"} and not counts_dead
 
 
 def find_count(sentence: Sentence, span: Span, quantities: Mapping[str, int]) -> Count | None:
@@ -221,12 +226,20 @@ def _counts_people(words: tuple[str, ...], first: int, end: int, last: int) -> b
         return False
     if before == "of" and first > 1 and words[first - 2] in _ONE_PERSON:
         return False  # "a boy of five"
+    if before == "," and words[end : end + 1] == (",",) and _is_age(words, first):
+        return False
     if words[first].isdecimal() and 1900 <= int(words[first]) <= 2100 and end == first + 1:
         return False
     following = words[end : min(last, end + 2)]
     return _NOT_PEOPLE.isdisjoint(following) and before not in _MONTHS
 
 
+def _is_age(words: tuple[str, ...], first: int) -> bool:
+    """Whether a number between commas is how old somebody is: "One, 27, was taken to hospital"."""
+    return words[first].isdecimal() and int(words[first]) <= _OLDEST and words[first - 2].isalpha()
+
+
+_OLDEST = 110  # years
 _MONTHS = frozenset(
     """january february march april may june july august september october november december jan
     feb mar apr jun jul aug sept sep oct nov dec""".split()

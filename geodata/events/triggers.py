@@ -102,6 +102,11 @@ _NOUN_BEFORE = frozenset(
 _ARTICLES = frozenset("the a an this these those".split())
 _DEFINITE = frozenset("the these those".split())
 _GOVERNS_NOUN = frozenset("for of over under full".split())
+_ADJECTIVES = frozenset("kidnapped abducted seized captured looted stolen".split())
+_WOUNDING = frozenset(
+    """bullet gunshot stab knife shrapnel machete arrow head leg arm chest neck back face flesh his
+    her their its of from serious severe multiple fatal minor deep open old""".split()
+)
 _FIRING = frozenset("police army navy men gunmen troops and".split())
 _VERB_BEFORE = frozenset(
     "to who which i we they he she it you will would could may might can should must".split()
@@ -154,6 +159,8 @@ class TriggerIndex:
                 continue
             if trigger.word_class is WordClass.VERB and _is_no_verb(sentence, index):
                 continue
+            if trigger.word_class is WordClass.NOUN and _is_of_guns(sentence, index):
+                continue
             if trigger.unless and self._cues[trigger.unless].in_sentence(sentence, but=form):
                 continue
             match = TriggerMatch(trigger=trigger, first=index, last=last)
@@ -189,17 +196,30 @@ def _reads_as(word_class: WordClass, sentence: Sentence, first: int, last: int) 
 def _is_no_verb(sentence: Sentence, first: int) -> bool:
     """Whether a verb's form is a noun by what stands before it.
 
-    "The damage", "for control of", "the wounded", "a kitchen fire on Union Street", "Storm Daniel".
+    "The damage", "for control of", "the wounded", "a kidnapped man", "a kitchen fire on Union
+    Street", "Storm Daniel".
     """
     word, before = sentence.words[first], sentence.words[first - 1] if first else ""
     if word == "fire":
         return not (before in _VERB_BEFORE or before in _FIRING or before.endswith("s"))
+    if word in {"wound", "wounds"} and before in _WOUNDING:
+        return True
     if word.endswith("ed"):
-        return before in _DEFINITE
+        return before in _DEFINITE or (before in {"a", "an"} and word in _ADJECTIVES)
     plain = not word.endswith("ing")
     return plain and (before in _ARTICLES | _GOVERNS_NOUN or (first == 0 and word == "storm"))
 
 
+def _is_of_guns(sentence: Sentence, first: int) -> bool:
+    """Whether "fire" is what guns do: "kept up their fire on the town", "came under fire"."""
+    before = sentence.words[first - 1] if first else ""
+    return sentence.words[first] == "fire" and before in _SHOOTING
+
+
+_SHOOTING = frozenset(
+    """his their her its under up held cease ceased covering friendly return returned hostile enemy
+    sustained harassing""".split()
+)
 _BEFORE_MONTH = frozenset("in since last early late mid of until till by next this through".split())
 
 

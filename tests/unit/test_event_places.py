@@ -83,6 +83,23 @@ def test_a_town_said_to_lie_in_another_country_gives_way_to_that(pipeline: Pipel
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A bomb exploded in Muna, Maiduguri, on Monday.", ["Maiduguri"]),
+        ("A bomb exploded in Soweto, Johannesburg, on Monday.", ["Soweto"]),
+        ("Bombs exploded in Maiduguri and Kano on Monday.", ["Maiduguri", "Kano"]),
+        ("Bombs exploded in Maiduguri, Kano and Jos on Monday.", ["Maiduguri", "Kano", "Jos"]),
+    ],
+)
+def test_a_town_named_with_the_next_behind_a_comma_is_part_of_that(
+    pipeline: Pipeline, text: str, names: list[str]
+) -> None:
+    result = pipeline.run(Article(id="t", text=text, published=date(2024, 12, 3)))
+    places = [event.resolution and event.resolution.place for event in result.events]
+    assert [place and place.name for place in places] == names
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Gunmen killed nine people in Damboa Local Government Area.", "Damboa"),

@@ -47,6 +47,8 @@ def counts(text: str) -> tuple[tuple[int, int, int | None] | None, ...]:
         ("Five were killed in Mosul and three in Tikrit.", (5, 5, 5), None),
         ("Twenty-nine people including a boy of five died.", (29, 29, 29), None),
         ("Ten civilians including three children have been killed.", (10, 10, 10), None),
+        ("There were 212 cases, including four deaths.", (4, 4, 4), None),
+        ("One, 27, was taken away injured.", None, (1, 1, 1)),
         (
             "Blasts on a train carrying hundreds of passengers killed at least seven people.",
             (7, 7, None),

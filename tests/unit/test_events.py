@@ -85,6 +85,13 @@ def names(event: Event, role: ActorRole) -> set[str]:
         ("Armenia and Azerbaijan signed a deal to end the fighting.", "Agreement"),
         ("Thousands marched on Thursday in Athens to protest.", "Peaceful protest"),
         ("A firefighter died battling a blaze near Zamora in Spain.", "Fire"),
+        ("Fighting raged in El Fasher on Friday.", "Armed clash"),
+        ("Two men traded shots outside a bar in Leeds.", "Assault"),
+        ("Police and gunmen traded shots in Port-au-Prince.", "Armed clash"),
+        ("A church was set alight in Owerri.", "Looting/property destruction"),
+        ("Soldiers drove the rebels out of Idlib.", "Government regains territory"),
+        ("A missile slammed into flats in Dnipro.", "Shelling/artillery/missile attack"),
+        ("Thieves snatched handbags from tourists in Rome.", "Theft"),
     ],
 )
 def test_type_follows_the_coders_rules(pipeline: Pipeline, text: str, sub_event_type: str) -> None:
@@ -167,6 +174,69 @@ def test_days_after_tell_the_day_of_what_was_before(pipeline: Pipeline) -> None:
     )
     days = {place_of(event): event.date.start for event in events}
     assert days == {"Mopti": date(2024, 11, 30), "Gao": date(2024, 11, 24)}
+
+
+@pytest.mark.parametrize(
+    ("told", "first", "last"),
+    [
+        (
+            "comes barely a month after 13 people died in a crash",
+            date(2024, 10, 1),
+            date(2024, 10, 31),
+        ),
+        ("came two years after 13 people died in a crash", date(2022, 1, 1), date(2022, 12, 31)),
+        ("came six days after 13 people died in a crash", date(2024, 11, 24), date(2024, 11, 24)),
+    ],
+)
+def test_months_and_years_after_count_by_the_calendar(
+    pipeline: Pipeline, told: str, first: date, last: date
+) -> None:
+    """What was "a month before" lies somewhere in that month, "two years before" in that year."""
+    events = read(
+        pipeline,
+        f"A bus fell into a ravine near Cusco on Saturday, killing 11. The accident {told} in "
+        "Arequipa.",
+    )
+    days = {place_of(event): (event.date.start, event.date.end) for event in events}
+    assert days["Cusco"] == (date(2024, 11, 30), date(2024, 11, 30))
+    assert days["Arequipa"] == (first, last)
+
+
+@pytest.mark.parametrize(
+    "reaction",
+    [
+        "In Nairobi, the Kenyan foreign ministry denounced the attack and offered help.",
+        "In Nairobi, an official said the bombing bore the hallmarks of a cell.",
+    ],
+)
+def test_where_somebody_speaks_of_an_attack_is_no_scene(pipeline: Pipeline, reaction: str) -> None:
+    """Who condemns or explains it elsewhere tells no second one."""
+    events = read(pipeline, f"A bomb killed 11 people in Mogadishu on Friday. {reaction}")
+    assert [place_of(event) for event in events] == ["Mogadishu"]
+
+
+def test_where_police_say_what_happened_is_the_scene(pipeline: Pipeline) -> None:
+    """What is told for the first time happened where its sentence opens."""
+    events = read(pipeline, "In Baghdad, police said a bomb killed two people on Friday.")
+    assert [place_of(event) for event in events] == ["Baghdad"]
+
+
+def test_accident_that_opens_the_next_sentence_is_the_one_just_told(pipeline: Pipeline) -> None:
+    """ "The earthquake was felt in Athens" is no second earthquake."""
+    events = read(
+        pipeline,
+        "An earthquake struck Izmir on Friday, killing 11. The earthquake was felt in Athens.",
+    )
+    assert [place_of(event) for event in events] == ["İzmir"]
+
+
+def test_country_with_details_in_several_towns_stays_the_country(pipeline: Pipeline) -> None:
+    """A summary is put in a town only where the details name one."""
+    opening = "Thousands rallied in Colombia on Friday. In Cali, 500 people marched."
+    first, *_ = read(pipeline, opening)
+    assert place_of(first) == "Cali"
+    first, *_ = read(pipeline, f"{opening} In Medellin, students rallied.")
+    assert place_of(first) == "Colombia"
 
 
 def test_where_a_quake_was_felt_is_no_scene(pipeline: Pipeline) -> None:
