@@ -61,6 +61,7 @@ _FAR_WEAPONS = frozenset(
 _NO_DEVICE = frozenset("blast blasts explosion explosions".split())
 _MINING = frozenset("coal miners miner methane colliery pit shaft gold copper".split())
 _ARRESTING = frozenset("arrested arresting arrests detained detaining".split())
+_PROTESTING = frozenset("protesters protestors demonstrators marchers".split())
 _SHOT_DEATH = frozenset("murder slaying killing slay strangle".split())
 
 
@@ -301,6 +302,10 @@ def _code_casualty(
         return "Armed clash" if _has_armed_target(actors) else "Attack"
     if initiators & _CROWD:
         return "Mob violence"
+    if not _PROTESTING.isdisjoint(sentence.words) and not initiators & _ARMED:
+        return "Excessive force against protesters"
+    if "found" in match.trigger.lemma:
+        return None  # "found dead beside their car": the words do not say of what
     if cues["disaster_cause"].in_words(sentence.words) or cues["vehicle"].in_words(sentence.words):
         vehicle = cues["vehicle"].in_words(sentence.words)
         return "Transport accident" if vehicle else "Other disaster"

@@ -14,7 +14,7 @@ from geodata.actors import Mention, MentionBasis, find_actors
 from geodata.dates import TimeExpression, find_dates
 from geodata.events.chains import PlaceChain, find_places
 from geodata.events.places import level_of
-from geodata.events.scenes import Scene
+from geodata.events.scenes import SPEECH, Scene
 from geodata.events.sentences import Sentence
 from geodata.model import (
     ActorKind,
@@ -35,6 +35,13 @@ _DATELINE = re.compile(
 )
 
 
+_SPEECH_WORDS = 5
+_TOWARDS = frozenset("to for via".split())
+_CLOSE = frozenset("close next near adjacent".split())
+_TRAVELLING = frozenset(
+    """flying flown travelling traveling coming came arriving arrived departed sailing sailed out
+    bound heading driving drove returning flight bus train boat plane convoy""".split()
+)
 _BORDER = re.compile(r"\s(?:border|frontier)\b")  # "near the Thai border" is not yet Thailand
 _GROUPS = frozenset(
     {
@@ -175,8 +182,19 @@ class Facts:
             story = self._country(tuple(one for one in self.resolutions if _is_literal(one)))
             area = story or area
         if area is None and not alone:
-            area = _region(self.resolutions)
+            area = _region(tuple(one for one in self.resolutions if not self.is_passed_over(one)))
         return area or self._country(self.resolutions) or self._country(own)
+
+    def is_passed_over(self, resolution: Resolution) -> bool:
+        """Whether a place is only a speaker's, or where somebody comes from or goes to."""
+        start = resolution.toponym.span.start
+        before = self.article.text[max(0, start - 60) : start].lower().split()[-_SPEECH_WORDS:]
+        if not SPEECH.isdisjoint(before):
+            return True
+        verb, preposition = ("", "", *before)[-2:]
+        return (preposition in _TOWARDS and verb not in _CLOSE) or (
+            preposition == "from" and verb in _TRAVELLING
+        )
 
     def _country(self, resolutions: tuple[Resolution, ...]) -> Scene | None:
         codes = Counter(

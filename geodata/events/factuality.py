@@ -29,6 +29,7 @@ _RANKS = frozenset(
     """first second third fourth fifth sixth seventh eighth ninth tenth worst latest only
     most""".split()
 )
+_BEGAN = frozenset("began started erupted broke".split())
 _UNDONE = frozenset(
     """averted avoided cancelled canceled postponed suspended prevented thwarted simulated
     banned""".split()
@@ -93,6 +94,8 @@ def _noun_is_actual(
         return False
     if _only_ranks(words[clause : match.first]) or _is_called_off(words[match.last :]):
         return False
+    if _began_before(words[clause : match.first], after):
+        return False
     window = max(clause, match.first - _NOUN_WINDOW)
     before = words[window : match.first]
     if cues["charge"].in_window(sentence, window, match.first):
@@ -110,6 +113,11 @@ def _only_ranks(before: tuple[str, ...]) -> bool:
         and "the" in before[2:4]
         and any(word in _RANKS or word.endswith("est") for word in before[3:])
     )
+
+
+def _began_before(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """Whether a noun only says since when: "the bloodiest day since unrest began in December"."""
+    return "since" in before[-3:] and not _BEGAN.isdisjoint(after[:1])
 
 
 def _is_called_off(after: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 
 from geodata.events.facts import Facts
 from geodata.events.places import level_of
-from geodata.events.scenes import COUNTRYSIDE_KM, SPEECH, Scene, within
+from geodata.events.scenes import COUNTRYSIDE_KM, Scene, within
 from geodata.events.sentences import Sentence
 from geodata.events.tellings import Telling, is_inside
 from geodata.model import (
@@ -23,13 +23,6 @@ from geodata.model import (
 )
 
 _REACH = 1000  # characters either side of the sentence
-_SPEECH_WORDS = 5
-_TOWARDS = frozenset("to for via".split())
-_CLOSE = frozenset("close next near adjacent".split())
-_TRAVELLING = frozenset(
-    """flying flown travelling traveling coming came arriving arrived departed sailing sailed out
-    bound heading driving drove returning flight bus train boat plane convoy""".split()
-)
 
 
 def settle(telling: Telling, facts: Facts) -> tuple[Scene | None, ...]:
@@ -64,7 +57,7 @@ def _only_place(sentence: Sentence, country: Scene, facts: Facts) -> Scene | Non
         and one.toponym.kind is ToponymKind.LITERAL
         and level_of(one) > 0
         and one.place.country_code == around.country_code
-        and not _is_passed_over(one, facts)
+        and not facts.is_passed_over(one)
     ]
     if not named:
         return None
@@ -76,18 +69,6 @@ def _only_place(sentence: Sentence, country: Scene, facts: Facts) -> Scene | Non
         geo_precision=max(smallest.geo_precision or GeoPrecision.NEAR, GeoPrecision.NEAR),
         radius_km=max(place.radius_km, COUNTRYSIDE_KM),
         inherited=True,
-    )
-
-
-def _is_passed_over(resolution: Resolution, facts: Facts) -> bool:
-    """Whether a place is only a speaker's, or where somebody comes from or goes to."""
-    start = resolution.toponym.span.start
-    before = facts.article.text[max(0, start - 60) : start].lower().split()[-_SPEECH_WORDS:]
-    if not SPEECH.isdisjoint(before):
-        return True
-    verb, preposition = ("", "", *before)[-2:]
-    return (preposition in _TOWARDS and verb not in _CLOSE) or (
-        preposition == "from" and verb in _TRAVELLING
     )
 
 

@@ -66,6 +66,10 @@ def told(text: str) -> list[str]:
         ("Farmers dumped manure at the gates.", ["dumped manure"]),
         ("Five people died of heatstroke.", ["died of heatstroke"]),
         ("The soldier died of his wounds.", ["died"]),
+        ("Gunmen with rifles snatched two fishermen.", ["snatched"]),
+        ("A mob burned to death a thief.", ["burned to death"]),
+        ("Fighting has been reported near the city.", ["fighting has been reported"]),
+        ("A woman died after a fire at her bungalow.", ["died", "fire"]),
     ],
 )
 def test_words_of_what_happened_are_triggers(text: str, words: list[str]) -> None:
@@ -100,6 +104,7 @@ def test_words_of_what_happened_are_triggers(text: str, words: list[str]) -> Non
         "The ministers discussed the shelling of the port.",
         "A strike by pilots at the airport was averted.",
         "The march on the ministry was called off.",
+        "It was the bloodiest day since unrest began in December.",
         "A man was sentenced to life at the court on Tuesday for stabbing a clerk.",
         "A woman was fined by magistrates for attacking a nurse.",
     ],

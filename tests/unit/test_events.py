@@ -92,6 +92,11 @@ def names(event: Event, role: ActorRole) -> set[str]:
         ("Soldiers drove the rebels out of Idlib.", "Government regains territory"),
         ("A missile slammed into flats in Dnipro.", "Shelling/artillery/missile attack"),
         ("Thieves snatched handbags from tourists in Rome.", "Theft"),
+        ("Gunmen with rifles snatched two men in Beni.", "Abduction/forced disappearance"),
+        (
+            "Seventeen people were killed when protesters entered the airport in Juliaca.",
+            "Excessive force against protesters",
+        ),
     ],
 )
 def test_type_follows_the_coders_rules(pipeline: Pipeline, text: str, sub_event_type: str) -> None:
@@ -213,6 +218,21 @@ def test_where_somebody_speaks_of_an_attack_is_no_scene(pipeline: Pipeline, reac
     """Who condemns or explains it elsewhere tells no second one."""
     events = read(pipeline, f"A bomb killed 11 people in Mogadishu on Friday. {reaction}")
     assert [place_of(event) for event in events] == ["Mogadishu"]
+
+
+def test_region_where_somebody_only_spoke_is_not_where_it_happened(pipeline: Pipeline) -> None:
+    """An event told nowhere is put in no region that only a speaker was in."""
+    (event,) = read(
+        pipeline,
+        "Gunmen attacked several districts on Friday. The UN envoy told the Security Council in "
+        "New York that killings had doubled.",
+    )
+    assert place_of(event) != "New York"
+
+
+def test_dead_found_beside_a_car_had_no_accident(pipeline: Pipeline) -> None:
+    """What people who were found dead died of is not told by what stood near by."""
+    assert read(pipeline, "Two men were found dead beside their car in Durban on Friday.") == ()
 
 
 def test_where_police_say_what_happened_is_the_scene(pipeline: Pipeline) -> None:
