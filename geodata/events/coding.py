@@ -192,7 +192,7 @@ def _code_assault(
         return None  # "arrested 11 people in raids": told by the arrest
     initiators = _kinds(actors, ActorRole.INITIATOR)
     targets = _kinds(actors, ActorRole.TARGET)
-    if initiators & _CROWD:
+    if initiators & _CROWD or cues["mob"].in_sentence(sentence):
         return "Mob violence"
     if _has_armed_target(actors) and not initiators <= {ActorKind.CIVILIANS}:
         return "Armed clash"

@@ -186,8 +186,16 @@ _BE = frozenset("was were been be being is are".split())
 
 
 def _has_purpose(between: tuple[str, ...]) -> bool:
-    """Whether the words go on to what for: "patrolled the gulf to enforce sanctions on"."""
-    return any(word == "to" and following not in _ARTICLES for word, following in pairwise(between))
+    """Whether the words go on to what for: "patrolled the gulf to enforce sanctions on".
+
+    "When protesters tried to overrun the airport of" tells no purpose.
+    """
+    return any(
+        word == "to"
+        and between[index + 1] not in _ARTICLES
+        and not (index and between[index - 1] in _TRYING)
+        for index, word in enumerate(between[:-1])
+    )
 
 
 def _has_other_verb(between: tuple[str, ...]) -> bool:
@@ -198,6 +206,7 @@ def _has_other_verb(between: tuple[str, ...]) -> bool:
     )
 
 
+_TRYING = frozenset("tried trying attempted attempting managed began started failed".split())
 _ARTICLES = frozenset("the a an its their his her this that".split())
 _DEFINITE = frozenset("the this these".split())
 _SAYING = frozenset("said says called".split())

@@ -92,6 +92,8 @@ def names(event: Event, role: ActorRole) -> set[str]:
         ("Soldiers drove the rebels out of Idlib.", "Government regains territory"),
         ("A missile slammed into flats in Dnipro.", "Shelling/artillery/missile attack"),
         ("Thieves snatched handbags from tourists in Rome.", "Theft"),
+        ("A policeman was burned alive by a crowd in Juliaca.", "Mob violence"),
+        ("An angry mob beat a thief to death in Lagos.", "Mob violence"),
         ("Gunmen with rifles snatched two men in Beni.", "Abduction/forced disappearance"),
         (
             "Seventeen people were killed when protesters entered the airport in Juliaca.",
@@ -228,6 +230,16 @@ def test_region_where_somebody_only_spoke_is_not_where_it_happened(pipeline: Pip
         "New York that killings had doubled.",
     )
     assert place_of(event) != "New York"
+
+
+def test_what_a_crowd_tried_to_take_is_the_scene(pipeline: Pipeline) -> None:
+    """ "Tried to overrun" tells no purpose, so that its object is where people were killed."""
+    event, *_ = read(
+        pipeline,
+        "At least 17 people were killed on Friday when protesters tried to overrun the airport of "
+        "Juliaca in Peru. Farmers kept up roadblocks in Puno.",
+    )
+    assert place_of(event) == "Juliaca"
 
 
 def test_dead_found_beside_a_car_had_no_accident(pipeline: Pipeline) -> None:
