@@ -326,7 +326,8 @@ def _code_clash(
 ) -> str | None:
     kinds = {actor.kind for actor in actors}
     if kinds & _CROWD or (
-        not kinds & _ARMED and {"protesters", "demonstrators", "fans"} & set(sentence.words)
+        not kinds & (_ARMED - _STATE)
+        and {"protesters", "demonstrators", "fans"} & set(sentence.words)
     ):
         return "Violent demonstration"
     if "fighting" in match.trigger.lemma:

@@ -93,6 +93,8 @@ def names(event: Event, role: ActorRole) -> set[str]:
         ("A missile slammed into flats in Dnipro.", "Shelling/artillery/missile attack"),
         ("Thieves snatched handbags from tourists in Rome.", "Theft"),
         ("A policeman was burned alive by a crowd in Juliaca.", "Mob violence"),
+        ("Fans fought with police in Malang.", "Violent demonstration"),
+        ("The military seized power in Niamey.", "Change to group/activity"),
         ("An angry mob beat a thief to death in Lagos.", "Mob violence"),
         ("Gunmen with rifles snatched two men in Beni.", "Abduction/forced disappearance"),
         (
