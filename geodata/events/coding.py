@@ -61,6 +61,7 @@ _FAR_WEAPONS = frozenset(
 _NO_DEVICE = frozenset("blast blasts explosion explosions".split())
 _MINING = frozenset("coal miners miner methane colliery pit shaft gold copper".split())
 _ARRESTING = frozenset("arrested arresting arrests detained detaining".split())
+_DEADLY = frozenset("killed killing dead died".split())
 _PROTESTING = frozenset("protesters protestors demonstrators marchers".split())
 _SHOT_DEATH = frozenset("murder slaying killing slay strangle".split())
 
@@ -194,6 +195,10 @@ def _code_assault(
     targets = _kinds(actors, ActorRole.TARGET)
     if initiators & _CROWD or cues["mob"].in_sentence(sentence):
         return "Mob violence"
+    protesting = not _PROTESTING.isdisjoint(sentence.words)
+    if protesting and initiators & _STATE and not initiators & (_ARMED - _STATE):
+        deadly = _FIRING.search(match.trigger.lemma) or not _DEADLY.isdisjoint(sentence.words)
+        return "Excessive force against protesters" if deadly else "Protest with intervention"
     if _has_armed_target(actors) and not initiators <= {ActorKind.CIVILIANS}:
         return "Armed clash"
     if match.trigger.lemma == "storm" and has_place and initiators & _ARMIES:

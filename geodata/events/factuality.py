@@ -29,7 +29,9 @@ _RANKS = frozenset(
     """first second third fourth fifth sixth seventh eighth ninth tenth worst latest only
     most""".split()
 )
-_BEGAN = frozenset("began started erupted broke".split())
+_BEGAN = frozenset("began begun started erupted broke".split())
+_BEGINNING_REACH = 5
+_PERFECT = frozenset("have has".split())
 _UNDONE = frozenset(
     """averted avoided cancelled canceled postponed suspended prevented thwarted simulated
     banned""".split()
@@ -67,6 +69,8 @@ def _verb_is_actual(
     if index >= clause and words[index] == "to":
         return cues["implicative"].in_window(sentence, index - 2, match.first)
     if any(_is_negative(word) for word in words[first : match.first]):
+        return False
+    if match.is_result and _is_running_total(words, match):
         return False
     if words[match.first - 1 : match.first] == ("who",) and _is_plain(match, words):
         return False  # "bandits who kidnap for ransom": what they do, not what they did
@@ -118,6 +122,15 @@ def _only_ranks(before: tuple[str, ...]) -> bool:
 def _began_before(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
     """Whether a noun only says since when: "the bloodiest day since unrest began in December"."""
     return "since" in before[-3:] and not _BEGAN.isdisjoint(after[:1])
+
+
+def _is_running_total(words: tuple[str, ...], match: TriggerMatch) -> bool:
+    """Whether a result adds up many: "1,100 people have been killed since fighting began"."""
+    after = words[match.last :]
+    if "since" not in after or _PERFECT.isdisjoint(words[max(0, match.first - 3) : match.first]):
+        return False
+    since = after.index("since") + 1
+    return not _BEGAN.isdisjoint(after[since : since + _BEGINNING_REACH])
 
 
 def _is_called_off(after: tuple[str, ...]) -> bool:

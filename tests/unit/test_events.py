@@ -94,6 +94,14 @@ def names(event: Event, role: ActorRole) -> set[str]:
         ("Thieves snatched handbags from tourists in Rome.", "Theft"),
         ("A policeman was burned alive by a crowd in Juliaca.", "Mob violence"),
         ("Fans fought with police in Malang.", "Violent demonstration"),
+        (
+            "Soldiers opened fire on a crowd in Conakry, killing three demonstrators.",
+            "Excessive force against protesters",
+        ),
+        (
+            "Riot police stormed a station in Hong Kong as they hunted for protesters.",
+            "Protest with intervention",
+        ),
         ("The military seized power in Niamey.", "Change to group/activity"),
         ("An angry mob beat a thief to death in Lagos.", "Mob violence"),
         ("Gunmen with rifles snatched two men in Beni.", "Abduction/forced disappearance"),
