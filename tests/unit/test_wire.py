@@ -40,10 +40,8 @@ def hear_the_end(socket: ClientConnection) -> int:
 def listen(wire: Wire, url: str) -> ClientConnection:
     """A map at the wire's end, once the server knows of it."""
     socket = hold(url, wire.name[0])
-    deadline = time.monotonic() + 10
-    while not wire.is_held():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    wire.wait(10)
+    assert wire.is_held()
     return socket
 
 
