@@ -63,6 +63,22 @@ _MINING = frozenset("coal miners miner methane colliery pit shaft gold copper".s
 _ARRESTING = frozenset("arrested arresting arrests detained detaining".split())
 _DEADLY = frozenset("killed killing dead died".split())
 _PROTESTING = frozenset("protesters protestors demonstrators marchers".split())
+_TOWNS = frozenset(
+    """town towns village villages city cities capital suburbs suburb neighbourhood neighbourhoods
+    neighborhood neighborhoods district province territory region country base outskirts centre
+    center port""".split()
+)
+_INDOORS = frozenset("house houses site school shop bank church mosque hospital locality".split())
+_VIOLENT = frozenset(
+    """firing killed killing shot shooting burned burnt burning looted looting kidnapped abducted
+    beating massacred slaughtered""".split()
+)
+_OBJECT_REACH = 6
+_ROADSIDE = (
+    *"airport road bridge highway railway rail crew passenger passengers driver".split(),
+    *"drivers traffic intersection coach".split(),
+)
+_MARKS = frozenset("stab stabbed gunshot bullet bullets strangled throat slit beheaded".split())
 _SHOT_DEATH = frozenset("murder slaying killing slay strangle".split())
 
 
@@ -85,6 +101,10 @@ def code_type(
     """
     match = primary(matches)
     rule = match.trigger.rule
+    if match.trigger.sub_event_type == "Transport accident":
+        blasts = [one for one in matches if one.supported and one.trigger.rule is Rule.BLAST]
+        if blasts:  # "ran over a mine"
+            return _code_blast(sentence, blasts[0], matches, actors, cues)
     if rule is Rule.CROWD or (rule in _CROWDED and any(_is_crowd(m) for m in matches)):
         return _code_crowd(matches, actors, toll)
     if rule is Rule.ASSAULT:
@@ -96,6 +116,8 @@ def code_type(
             has_place=has_place,
             cues=cues,
         )
+    if rule is Rule.ENTER:
+        return _code_entry(sentence, match, actors, has_place=has_place)
     if rule is Rule.TERRITORY:
         return _code_territory(
             sentence, match, actors, has_place=has_place, takes_person=takes_person
@@ -162,7 +184,7 @@ def _is_crowd(match: TriggerMatch) -> bool:
 
 
 def _code_crowd(matches: tuple[TriggerMatch, ...], actors: tuple[Actor, ...], toll: Toll) -> str:
-    told = {match.trigger.sub_event_type for match in matches}
+    told = {match.trigger.sub_event_type for match in matches if match.supported}
     if told & {"Violent demonstration", "Mob violence", "Armed clash"}:
         return "Mob violence" if "Mob violence" in told else "Violent demonstration"
     fired_on = ActorKind.STATE_FORCES in _kinds(actors, ActorRole.INITIATOR) and any(
@@ -193,6 +215,8 @@ def _code_assault(
         return None  # "arrested 11 people in raids": told by the arrest
     initiators = _kinds(actors, ActorRole.INITIATOR)
     targets = _kinds(actors, ActorRole.TARGET)
+    if "raid" in match.trigger.lemma and not in_conflict and cues["loot"].in_words(sentence.words):
+        return "Robbery"
     if initiators & _CROWD or cues["mob"].in_sentence(sentence):
         return "Mob violence"
     protesting = not _PROTESTING.isdisjoint(sentence.words)
@@ -203,8 +227,12 @@ def _code_assault(
         return "Armed clash"
     if match.trigger.lemma == "storm" and has_place and initiators & _ARMIES:
         return "Armed clash"  # the town that an army storms is held by somebody
-    if in_conflict or initiators & _ARMED or cues["force"].in_sentence(sentence, but=own):
+    blade = match.trigger.lemma.startswith(("stab", "knife", "slash"))
+    armed = in_conflict or initiators & _ARMED
+    if armed or (not blade and cues["force"].in_sentence(sentence, but=own)):
         return "Attack"
+    if match.trigger.lemma.startswith(("fire", "open fire", "shots", "ambush", "gun")):
+        return "Attack"  # by whom is not known
     lethal = match.trigger.lemma.endswith(("dead", "death", "killing")) or (
         match.trigger.lemma in _SHOT_DEATH or "murder" in match.trigger.lemma
     )
@@ -268,6 +296,19 @@ def _code_territory(
     return "Non-state actor overtakes territory"
 
 
+def _code_entry(
+    sentence: Sentence, match: TriggerMatch, actors: tuple[Actor, ...], *, has_place: bool
+) -> str | None:
+    """Forces that enter a town take it over; gunmen who enter a house do not."""
+    following = sentence.words[match.last : match.last + _OBJECT_REACH]
+    if not has_place and _TOWNS.isdisjoint(following):
+        return None
+    if not _INDOORS.isdisjoint(following) or not _VIOLENT.isdisjoint(sentence.words):
+        return None
+    forces = _kinds(actors, ActorRole.INITIATOR) & _ARMIES
+    return match.trigger.sub_event_type if forces else None
+
+
 def _code_blast(
     sentence: Sentence,
     match: TriggerMatch,
@@ -309,10 +350,13 @@ def _code_casualty(
         return "Mob violence"
     if not _PROTESTING.isdisjoint(sentence.words) and not initiators & _ARMED:
         return "Excessive force against protesters"
+    if "found" in match.trigger.lemma and not _MARKS.isdisjoint(sentence.words):
+        return "Homicide"
     if "found" in match.trigger.lemma:
         return None  # "found dead beside their car": the words do not say of what
-    if cues["disaster_cause"].in_words(sentence.words) or cues["vehicle"].in_words(sentence.words):
-        vehicle = cues["vehicle"].in_words(sentence.words)
+    disaster = cues["disaster_cause"].in_words(sentence.words)
+    vehicle = cues["vehicle"].in_words(sentence.words, but=() if disaster else _ROADSIDE)
+    if disaster or vehicle:
         return "Transport accident" if vehicle else "Other disaster"
     if match.trigger.lemma == "kill":
         fallen = ActorKind.REBELS in _kinds(actors, ActorRole.TARGET)
@@ -334,6 +378,11 @@ def _code_clash(
         not kinds & (_ARMED - _STATE)
         and {"protesters", "demonstrators", "fans"} & set(sentence.words)
     ):
+        return "Violent demonstration"
+    police = "police" in sentence.words or "officers" in sentence.words
+    groups = kinds & (_ARMED - {ActorKind.STATE_FORCES})
+    others_armed = groups or cues["armedgroup"].in_words(sentence.words)
+    if police and kinds & _STATE and not others_armed:
         return "Violent demonstration"
     if "fighting" in match.trigger.lemma:
         return "Armed clash"

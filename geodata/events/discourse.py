@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from geodata.events.grouping import REFERENCE, RESULT, fit_together
 from geodata.events.scenes import Scene
+from geodata.events.sentences import Sentence
 from geodata.events.tellings import Telling, absorb, may_be_same_place, tells_more
 from geodata.events.triggers import Rule
-from geodata.model import DateBasis, GeoPrecision
+from geodata.model import DateBasis, GeoPrecision, Span
 
 _FELLING = frozenset({"Earthquake", "Storm", "Flood", "Landslide", "Volcanic activity"})
 _REFERENCE_REACH = 8  # sentences back to what "the attack" takes up
@@ -24,6 +25,7 @@ _SEPARATE = frozenset(
     "separately meanwhile earlier another elsewhere previously also second similar".split()
 )
 _OPENING = 4  # words
+_NOW = frozenset("now currently ongoing still is are".split())
 _SHARPEN_REACH, _ASSUMED_DAYS = 2, 3
 
 
@@ -80,6 +82,8 @@ def _antecedent(telling: Telling, earlier: list[Telling]) -> int | None:
     reach = _RESULT_REACH if telling.family == RESULT else _REFERENCE_REACH
     for position in range(len(earlier) - 1, -1, -1):
         candidate = earlier[position]
+        if candidate.sentence.section != telling.sentence.section:
+            return None
         distance = telling.sentence.number - candidate.sentence.number
         if distance > reach:
             return None
@@ -97,32 +101,39 @@ def _antecedent(telling: Telling, earlier: list[Telling]) -> int | None:
     return None
 
 
-def inherit_scenes(
-    tellings: list[Telling], settings: dict[int, tuple[Scene, ...]]
-) -> list[Telling]:
+Settings = dict[tuple[Span, int], tuple[Scene, ...]]
+"""Places by the section and the number of the sentence that sets them."""
+
+
+def inherit_scenes(tellings: list[Telling], settings: Settings) -> list[Telling]:
     """The tellings with a place wherever the story gives one.
 
-    `settings` are places that sentences without a telling set ("Aleppo is out of control"), by the
-    number of the sentence.
+    `settings` are places that sentences without a telling set ("Aleppo is out of control").
     """
     told = dict(settings)
     for telling in tellings:
         if telling.scenes and not telling.dated.history:
-            told[telling.sentence.number] = telling.scenes
+            told[key_of(telling.sentence)] = telling.scenes
     return [
         _placed(telling, settings)
         if telling.scenes or telling.dated.history or telling.elsewhere
-        else replace(telling, scenes=_nearest(telling.sentence.number, told))
+        else replace(telling, scenes=_nearest(telling.sentence, told))
         for telling in tellings
     ]
 
 
-def _placed(telling: Telling, settings: dict[int, tuple[Scene, ...]]) -> Telling:
+def key_of(sentence: Sentence) -> tuple[Span, int]:
+    """Where `Settings` have a sentence's places."""
+    return sentence.section, sentence.number
+
+
+def _placed(telling: Telling, settings: Settings) -> Telling:
     """A telling of a whole country with the place in it that the next sentences set."""
     if telling.dated.history or not telling.scenes or not _is_country(telling.scenes[0]):
         return telling
-    number = telling.sentence.number
-    for scenes in (settings.get(number + ahead, ()) for ahead in range(1, _SCENE_AHEAD + 1)):
+    section, number = key_of(telling.sentence)
+    ahead = range(number + 1, number + _SCENE_AHEAD + 1)
+    for scenes in (settings.get((section, following), ()) for following in ahead):
         if tells_more(scenes, telling.scenes) and may_be_same_place(scenes, telling.scenes):
             return replace(telling, scenes=tuple(replace(one, inherited=True) for one in scenes))
     return telling
@@ -146,13 +157,20 @@ def inherit_dates(tellings: list[Telling]) -> list[Telling]:
                 scene = telling
         elif (
             scene is not None
-            and _is_of_earlier(telling)
+            and (_is_of_earlier(telling) or _is_undated(telling))
             and telling.sentence.number - scene.sentence.number <= _DATE_REACH
+            and telling.sentence.section == scene.sentence.section
         ):
             telling = replace(telling, dated=scene.dated)
             scene = telling
         inherited.append(telling)
     return inherited
+
+
+def _is_undated(telling: Telling) -> bool:
+    """Whether nothing says when, but for what is going on as the article is written."""
+    assumed = telling.dated.date.basis is DateBasis.PUBLICATION
+    return assumed and _NOW.isdisjoint(telling.sentence.words)
 
 
 def _is_of_earlier(telling: Telling) -> bool:
@@ -176,6 +194,8 @@ def _following(tellings: list[Telling], position: int) -> list[Telling]:
     following: list[Telling] = []
     for later in tellings[position + 1 :]:
         if later.sentence.number - number > _SHARPEN_REACH:
+            break
+        if later.sentence.section != tellings[position].sentence.section:
             break
         following.append(later)
     return following
@@ -235,10 +255,11 @@ def _days_apart(later: Telling, earlier: Telling) -> float:
     return abs((one.start - other.start).days)
 
 
-def _nearest(number: int, told: dict[int, tuple[Scene, ...]]) -> tuple[Scene, ...]:
+def _nearest(sentence: Sentence, told: Settings) -> tuple[Scene, ...]:
+    section, number = key_of(sentence)
     reach = (0, *range(-1, -_SCENE_REACH - 1, -1), *range(1, _SCENE_AHEAD + 1))
     for distance in reach:
-        scenes = told.get(number + distance)
+        scenes = told.get((section, number + distance))
         if scenes:
             return tuple(replace(scene, inherited=True) for scene in scenes[:1])
     return ()

@@ -18,7 +18,8 @@ _BORROWERS = ("sport", "business", "entertainment")
 _HARD = frozenset(
     """killed wounded injured dead died police soldiers troops army rebels gunmen militants bomb
     bombs explosion explosions airstrike airstrikes militia insurgents arrested hospital victims
-    civilians protesters demonstrators suicide terrorists terrorist missiles rockets""".split()
+    civilians protesters demonstrators suicide terrorists terrorist missiles rockets killing
+    gang bodies kidnapped abducted shelling mortar landslide earthquake""".split()
 )
 _DEADLY = frozenset("killed dead died deaths wounded bomb explosion gunmen gunman arrested".split())
 _ARTICLE_SHARE, _ARTICLE_CUES = 0.035, 4

@@ -13,8 +13,10 @@ from geodata.events.coding import code_type
 from geodata.events.confidence import rate_confidence
 from geodata.events.cues import read_cues
 from geodata.events.discourse import (
+    Settings,
     inherit_dates,
     inherit_scenes,
+    key_of,
     resolve_references,
     sharpen,
 )
@@ -108,7 +110,7 @@ class PatternExtractor:
         self, sentences: tuple[Sentence, ...], matched: _Matched, facts: Facts
     ) -> list[Telling]:
         tellings: list[Telling] = []
-        settings: dict[int, tuple[Scene, ...]] = {}
+        settings: Settings = {}
         for sentence in sentences:
             if sentence.number in matched:
                 tellings += read_tellings(
@@ -119,7 +121,7 @@ class PatternExtractor:
                     quantities=self._quantities,
                 )
             else:
-                settings[sentence.number] = read_setting(sentence, facts)
+                settings[key_of(sentence)] = read_setting(sentence, facts)
             _add_claim(tellings, sentence, facts)
         return inherit_scenes(sharpen(inherit_dates(resolve_references(tellings))), settings)
 
@@ -182,7 +184,7 @@ class PatternExtractor:
         )
         if sub_event_type is None:
             return []
-        trigger = sentence.span_of(match.first, match.last)
+        trigger = sentence.span_of(match.first, match.end)
         kind = self._types[sub_event_type]
         said = kind.event_type == STATEMENTS
         scenes = (telling.scenes or (None,)) if said else settle(telling, facts)

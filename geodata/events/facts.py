@@ -53,6 +53,7 @@ _GROUPS = frozenset(
 )
 
 
+_CRIMINALS = frozenset("gang gangs thugs raiders robbers".split())
 _NATIVE_GROUPS = _GROUPS - {ActorKind.EXTERNAL}
 
 
@@ -105,7 +106,11 @@ class Facts:
     @property
     def is_of_conflict(self) -> bool:
         """Whether armed groups take part in what the article tells, so that killing is no crime."""
-        groups = [mention for mention in self.mentions if mention.kind in _GROUPS]
+        groups = [
+            mention
+            for mention in self.mentions
+            if mention.kind in _GROUPS and mention.text.lower().split()[-1] not in _CRIMINALS
+        ]
         return len(groups) > 1 or any(one.basis is MentionBasis.NAME for one in groups)
 
     def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
@@ -182,7 +187,15 @@ class Facts:
             story = self._country(tuple(one for one in self.resolutions if _is_literal(one)))
             area = story or area
         if area is None and not alone:
-            area = _region(tuple(one for one in self.resolutions if not self.is_passed_over(one)))
+            area = _region(
+                tuple(
+                    one
+                    for one in self.resolutions
+                    if sentence.section.contains(one.toponym.span)
+                    and one.toponym.span.start >= self.dateline
+                    and not self.is_passed_over(one)
+                )
+            )
         return area or self._country(self.resolutions) or self._country(own)
 
     def is_passed_over(self, resolution: Resolution) -> bool:

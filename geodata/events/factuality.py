@@ -8,10 +8,11 @@ what governs an infinitive, and what stands shortly before a noun.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from geodata.events.cues import CueSet
 from geodata.events.sentences import Sentence
-from geodata.events.triggers import TriggerMatch, WordClass
+from geodata.events.triggers import Rule, TriggerMatch, WordClass
 
 _AUXILIARIES = frozenset(
     """be been being is are was were has have had having do does did also now then later finally
@@ -37,6 +38,13 @@ _UNDONE = frozenset(
     banned""".split()
 )
 _CALLED_OFF_REACH = 10
+_BACKED = frozenset("backed supported aided covered preceded accompanied prompted".split())
+_BACKING_REACH, _PROTEST_REACH, _GENERAL_REACH = 4, 6, 8
+_PROTEST = frozenset(
+    """protest protests demonstration demonstrations rally rallies march strike anger outrage
+    protesting demonstrating rallying protested demonstrated rallied marched""".split()
+)
+_GENERAL = frozenset("a an common rife rampant widespread routine frequent not the".split())
 _VERB_WINDOW, _NOUN_WINDOW = 5, 4
 
 
@@ -47,6 +55,8 @@ def is_actual(sentence: Sentence, match: TriggerMatch, cues: Mapping[str, CueSet
         return False
     clause, _ = sentence.clause(match.first)
     if not _CONDITIONS.isdisjoint(words[clause : match.first]):
+        return False
+    if _is_general(words, match):
         return False
     is_noun = match.trigger.word_class is WordClass.NOUN and not words[match.first].endswith("ed")
     if is_noun:
@@ -100,6 +110,8 @@ def _noun_is_actual(
         return False
     if _began_before(words[clause : match.first], after):
         return False
+    if _is_backing(words, match) or _is_protested(words, match):
+        return False
     window = max(clause, match.first - _NOUN_WINDOW)
     before = words[window : match.first]
     if cues["charge"].in_window(sentence, window, match.first):
@@ -107,6 +119,33 @@ def _noun_is_actual(
     if any(_is_negative(word) for word in before):
         return False
     return not _governs(cues["irrealis"], sentence, window, match.first)
+
+
+def _is_backing(words: tuple[str, ...], match: TriggerMatch) -> bool:
+    """Whether a noun is only what helps another deed: "fighters backed by airstrikes took"."""
+    before = words[max(0, match.first - _BACKING_REACH) : match.first]
+    return any(word in _BACKED and following == "by" for word, following in pairwise(before))
+
+
+def _is_protested(words: tuple[str, ...], match: TriggerMatch) -> bool:
+    """Whether a noun is what a protest is about: "in protest against the bombardment of"."""
+    before = words[max(0, match.first - _PROTEST_REACH) : match.first]
+    return any(
+        word in _PROTEST and following in {"against", "over", "at"}
+        for word, following in pairwise(before)
+    )
+
+
+def _is_general(words: tuple[str, ...], match: TriggerMatch) -> bool:
+    """Whether a noun is a kind of thing, not one of them: "kidnapping for ransom has become"."""
+    if match.first or match.trigger.rule is Rule.CASUALTY:
+        return False
+    following = words[match.last : match.last + _GENERAL_REACH]
+    return any(
+        (verb in _PERFECT and after == "become")
+        or (verb in {"is", "are", "remains", "remain"} and after in _GENERAL)
+        for verb, after in pairwise(following)
+    )
 
 
 def _only_ranks(before: tuple[str, ...]) -> bool:

@@ -37,6 +37,7 @@ _TOGETHER = frozenset(
     )
 )
 _GROUND = frozenset({Rule.ASSAULT, Rule.TERRITORY, Rule.ENTER, Rule.CASUALTY, Rule.DAMAGE})
+_CAUSES = frozenset("after when as".split())
 _FAR_WEAPONS = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})
 
 
@@ -97,6 +98,9 @@ def group_triggers(
 
 def _merged(sentence: Sentence, group: Group, single: Group) -> Group:
     matches = (*group.matches, *single.matches)
+    if _is_outcome(sentence, single, group):
+        own = single.dated if is_own_date(sentence, single.dated) else group.dated
+        return Group(matches=matches, chain=single.chain or group.chain, dated=own)
     leading = primary(matches) is single.matches[0]
     first, second = (single.dated, group.dated) if leading else (group.dated, single.dated)
     return Group(
@@ -125,9 +129,22 @@ def _belongs(
     ):
         return False
     chain, place = single.chain, group.chain
+    if _is_outcome(sentence, single, group):
+        return True
     if chain is None or place is None or chain is place or match.is_result:
         return True
     return not (_is_town(chain) and _is_town(place))
+
+
+def _is_outcome(sentence: Sentence, single: Group, group: Group) -> bool:
+    """Whether a group tells what came of the deed behind it: "was hurt after troops shelled"."""
+    between = sentence.words[group.matches[-1].last : single.matches[0].first]
+    return (
+        not single.matches[0].is_result
+        and all(match.is_result for match in group.matches)
+        and not _CAUSES.isdisjoint(between)
+        and not turns_away(between)
+    )
 
 
 def _have_other_days(sentence: Sentence, single: Group, group: Group) -> bool:

@@ -16,7 +16,7 @@ _DEFINITE = frozenset("the that this".split())
 _TOWN_NOUNS = frozenset("city town village capital port hamlet".split())
 _FORCES = frozenset("police sheriff firefighters fire paramedics ambulance".split())
 _LOCATIVE = frozenset("in at near from outside".split())
-_OBJECT_REACH, _NAME_REACH = 6, 10
+_OBJECT_REACH, _NAME_REACH, _FRONTED = 6, 10, 2
 
 
 def find_indirect(
@@ -46,13 +46,18 @@ def find_indirect(
 def names_unknown_place(
     sentence: Sentence, match: TriggerMatch, text: str, *, known: tuple[Span, ...]
 ) -> bool:
-    """Whether a trigger is followed by "in" or "near" and a name that nobody recognised.
+    """Whether a trigger goes with "in" or "near" and a name that nobody recognised.
 
-    `known` are the spans of names that are something else: actors, dates, places.
+    Behind it, or at the head of the sentence: "In Tank, gunmen opened fire". `known` are the spans
+    of names that are something else: actors, dates, places.
     """
     _, last = sentence.clause(match.last - 1)
-    for index in range(match.first, min(last, match.last + _NAME_REACH) - 1):
+    behind = range(match.first, min(last, match.last + _NAME_REACH) - 1)
+    fronted = range(min(_FRONTED, len(sentence.words) - 2))
+    for index in (*fronted, *behind):
         if sentence.words[index] not in _LOCATIVE:
+            continue
+        if index in fronted and "," not in sentence.words[index + 2 : index + 4]:
             continue
         start = sentence.starts[index + 1]
         named = text[start].isupper() and text[start + 1 : start + 2].islower()

@@ -72,6 +72,7 @@ _PEOPLE_NOUNS = frozenset(
     emir prince premier bank newspaper media television radio ministry foreign state-run
     man woman boy girl teenager teen couple family mother father pensioner motorist""".split()
 )
+_DWELLERS = frozenset("residents villagers inhabitants locals".split())
 _NAMED_AFTER = frozenset("war wars conflict crisis accord accords treaty championship cup".split())
 _SHORT_COUNTRIES = frozenset("u.s us u.k uk".split())
 _AFTER = frozenset("in on at and or to with by as but that which for from after before".split())
@@ -164,6 +165,8 @@ def _relation(
             head = _head_before(words, index)
             if head in SIDES:
                 return PlaceRelation.NEAR, _distance_km(words, index)
+            if head in _DWELLERS:
+                return PlaceRelation.AT, None
             if head == "," or (head in _PEOPLE_NOUNS and not _is_local(words, index)):
                 return PlaceRelation.BELONGS, None
             if head not in _PLACE_NOUNS and not _is_local(words, index):

@@ -14,7 +14,7 @@ from geodata.events.grouping import Group, family_of, group_triggers, is_own_dat
 from geodata.events.indirect import find_indirect, names_unknown_place
 from geodata.events.places import PlaceRelation
 from geodata.events.roles import find_roles, names_initiator, to_actor
-from geodata.events.scenes import REACTIONS, SPEECH, Scene, to_scenes
+from geodata.events.scenes import REACTIONS, SPEECH, Scene, is_where_taken, to_scenes
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType
 from geodata.events.tellings import Telling
@@ -24,7 +24,7 @@ from geodata.model import Actor, ActorRole
 
 _TAKEN_UP = frozenset("the this that these those".split())
 _NEW = frozenset("latest second new first another recent third fresh previous last".split())
-_OPENING = 5  # words
+_OPENING, _OWN_REACH = 5, 4  # words
 _A_DAY = timedelta(days=1)  # a paper of Monday may tell what happened that Tuesday further east
 _SAYS = frozenset("said says told announced promised vowed warned urged".split())
 _SETS_SCENE = frozenset({PlaceRelation.AT, PlaceRelation.BARE, PlaceRelation.NEAR})
@@ -53,7 +53,7 @@ def read_tellings(
         actors = find_roles(sentence, group.matches, mentions)
         scenes = (
             to_scenes(sentence, group.chain)
-            if group.chain
+            if group.chain and not (refers and _is_far(main, group))
             else find_indirect(sentence, main, chains)
         )
         tellings.append(
@@ -81,6 +81,15 @@ def read_tellings(
             )
         )
     return tellings
+
+
+def _is_far(main: TriggerMatch, group: Group) -> bool:
+    """Whether what only takes up an event has a place far behind it, which is another's."""
+    return (
+        main.trigger.word_class is WordClass.NOUN
+        and group.chain is not None
+        and group.chain.first - main.last > _OWN_REACH
+    )
 
 
 def _edges(sentence: Sentence, groups: list[Group]) -> list[int]:
@@ -114,7 +123,7 @@ def read_setting(sentence: Sentence, facts: Facts) -> tuple[Scene, ...]:
         place = chain.places[0]
         before = sentence.words[max(0, chain.first - _OPENING) : chain.first]
         fronted = chain.first <= _OPENING and not _SAYS.isdisjoint(sentence.words)
-        if fronted or not SPEECH.isdisjoint(before):
+        if fronted or not SPEECH.isdisjoint(before) or is_where_taken(sentence, chain):
             continue  # "At a parade in the capital, the general said"
         if place.relation in _SETS_SCENE and place.level >= 3 and place.resolution.place:
             return to_scenes(sentence, chain)[:1]

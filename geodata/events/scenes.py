@@ -49,6 +49,12 @@ _RELATIVE_WORDS, _OBJECT_GAP = 8, 2
 _TAKES_PLACE = frozenset({Rule.TERRITORY, Rule.ENTER, Rule.WITHDRAW, Rule.ASSAULT})
 _AFTER_OBJECT = frozenset("on in at last late early earlier this after during from and".split())
 _OTHER_VERB_COST, _PURPOSE_COST, _LIMIT = 40, 15, 40
+_HEAD_COST, _CARRIED_REACH, _HOSPITAL_REACH = 10, 8, 3
+_CARRIED = frozenset(
+    """flown airlifted rushed transported transferred referred shifted evacuated admitted ferried
+    lodged hospitalised hospitalized moved""".split()
+)
+_HOSPITALS = frozenset("hospital hospitals clinic infirmary morgue mortuary".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +96,13 @@ def _cost(
     )
     if match.trigger.rule is Rule.CROWD and opposed:
         return None
+    if is_head(sentence, chain):
+        return _HEAD_COST if is_item(sentence) else _BEFORE_COST + _HEAD_COST
     if lead.relation in _NO_SCENE or _is_of_speaker(sentence, match, chain, others):
+        return None
+    if is_where_taken(sentence, chain) and match.trigger.rule is not Rule.ABDUCT:
+        return None
+    if match.trigger.rule is Rule.CASUALTY and _is_hospital(sentence, chain):
         return None
     if chain.last <= match.first and _is_of_reaction(sentence, match, chain):
         return None
@@ -129,6 +141,28 @@ def _cost(
     if not after:
         cost += _cost_before(sentence, chain, between)
     return cost if cost <= _LIMIT else None
+
+
+def is_item(sentence: Sentence) -> bool:
+    """Whether a sentence begins an item of a list."""
+    return sentence.section.start == sentence.span.start and sentence.number > 0
+
+
+def is_head(sentence: Sentence, chain: PlaceChain) -> bool:
+    """Whether a place heads what follows: "HOWICK: A gang of eight men"."""
+    return chain.first == 0 and sentence.words[chain.last : chain.last + 1] == (":",)
+
+
+def is_where_taken(sentence: Sentence, chain: PlaceChain) -> bool:
+    """Whether a place is only where somebody was taken: "was flown to Nakuru for questioning"."""
+    before = sentence.words[max(0, chain.first - _CARRIED_REACH) : chain.first]
+    carried = [index for index, word in enumerate(before) if word in _CARRIED]
+    return bool(carried) and "to" in before[carried[-1] :]
+
+
+def _is_hospital(sentence: Sentence, chain: PlaceChain) -> bool:
+    following = sentence.words[chain.last : chain.last + _HOSPITAL_REACH]
+    return not _HOSPITALS.isdisjoint((*following, *sentence.words[chain.first : chain.last]))
 
 
 def turns_away(between: tuple[str, ...]) -> bool:
@@ -338,7 +372,9 @@ def scene_near(mention: PlaceMention, radius_km: float) -> Scene:
 
 def within(area: Resolution, unknown: Resolution) -> Scene:
     """Somewhere in a known area, as told by the name of a place that no gazetteer knows."""
-    precision = max(area.geo_precision or GeoPrecision.NEAR, GeoPrecision.NEAR)
+    whole = area.place is not None and area.place.feature_code.startswith("PCL")
+    least = GeoPrecision.COUNTRY if whole else GeoPrecision.NEAR
+    precision = max(area.geo_precision or least, least)
     radius = max(area.place.radius_km if area.place else 0.0, COUNTRYSIDE_KM)
     return Scene(
         resolution=replace(area, toponym=unknown.toponym),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from geodata.events.layout import read_sections
 from geodata.model import Span
 from geodata.text import sentences, token_bounds
 
@@ -23,11 +24,13 @@ _BREAKS = frozenset(
 class Sentence:
     """One sentence: `words[i]` stands at `starts[i]` to `ends[i]` of the article's text.
 
-    `number` counts the sentences of the article; `padded` is the words joined by single spaces,
+    `number` counts the sentences of the article, `section` is the part of it that the sentence
+    stands in, as `layout` says; `padded` is the words joined by single spaces,
     with one at either end, for looking up phrases.
     """
 
     number: int
+    section: Span
     span: Span
     words: tuple[str, ...]
     starts: tuple[int, ...]
@@ -71,7 +74,8 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
         told = [text[start:end].lower().translate(_APOSTROPHES) for start, end in bounds]
     told = [word[:-2] if word[-2:] == "'s" and len(word) > 2 else word for word in told]
     found = []
-    for number, span in enumerate(sentences(text)):
+    spans = sentences(text)
+    for number, (span, section) in enumerate(zip(spans, read_sections(text, spans), strict=True)):
         inside = slice(bisect_left(starts, span.start), bisect_left(starts, span.end))
         words = tuple(told[inside])
         if not words:
@@ -79,6 +83,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
         found.append(
             Sentence(
                 number=number,
+                section=section,
                 span=span,
                 words=words,
                 starts=tuple(starts[inside]),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 from pathlib import Path
 
 from geodata.events.cues import CueSet
@@ -49,6 +50,8 @@ class Frame(StrEnum):
     NONE = "none"  # nobody does an earthquake
 
 
+_GAP, _WIDEST_GAP = "…", 8  # words
+_ENDS_GAP = frozenset(". , ; : ( ) and but who which that was were is are".split())
 _AGENTLESS = frozenset({Rule.CASUALTY, Rule.DAMAGE, Rule.ANAPHOR})
 
 
@@ -56,6 +59,8 @@ _AGENTLESS = frozenset({Rule.CASUALTY, Rule.DAMAGE, Rule.ANAPHOR})
 class Trigger:
     """An entry of the trigger list; `weight` 3 is a telling word, 2 a general one, 1 a result.
 
+    A lemma with "…" has words in between: "set … on fire" is found in "set three cars on fire".
+    The list may name several in one row: "throw/hurl … stones/rocks" is four.
     `needs` names a cue set of which a word must stand in the sentence, `unless` one of which none
     may.
     """
@@ -74,6 +79,8 @@ class Trigger:
 class TriggerMatch:
     """A trigger in a sentence, from word `first` to `last` (not included).
 
+    Where it has words in between, these are the ones before them, and `tail` those behind.
+
     `supported` is false when the sentence lacks what the trigger needs: then it can only take up
     an event told before ("the strikes").
     """
@@ -82,6 +89,12 @@ class TriggerMatch:
     first: int
     last: int
     supported: bool = True
+    tail: tuple[int, int] | None = None
+
+    @property
+    def end(self) -> int:
+        """The word behind all of it."""
+        return self.tail[1] if self.tail else self.last
 
     @property
     def is_result(self) -> bool:
@@ -103,6 +116,17 @@ _ARTICLES = frozenset("the a an this these those".split())
 _DEFINITE = frozenset("the these those".split())
 _GOVERNS_NOUN = frozenset("for of over under full".split())
 _ADJECTIVES = frozenset("kidnapped abducted seized captured looted stolen".split())
+_PARTICIPLES = frozenset("stolen beaten slain".split())
+_BEFORE_ATTRIBUTE = frozenset(
+    """from in of to with over against near into for through across at on inside outside chasing
+    recover recovered carrying their his its her our several other""".split()
+)
+_NOUNS_TOO = frozenset("patrol storm raid riot surrender retreat ambush assault".split())
+_PLAIN_SUBJECTS = frozenset(
+    """to will would could can may might should must did do and they we who people police men women
+    youth not then also""".split()
+)
+_ENDS_IN_S = frozenset("was is has this his its as thus".split())
 _WOUNDING = frozenset(
     """bullet gunshot stab knife shrapnel machete arrow head leg arm chest neck back face flesh his
     her their its of from serious severe multiple fatal minor deep open old""".split()
@@ -136,22 +160,30 @@ class TriggerIndex:
     def _iter_longest(self, sentence: Sentence) -> Iterator[TriggerMatch]:
         words, forms = sentence.words, self._forms
         index = 0
+        tails: set[int] = set()
         while index < len(words):
-            entries = forms.get(words[index])
+            entries = forms.get(words[index]) if index not in tails else None
             match = self._choose(sentence, index, entries) if entries else None
             if match is None:
                 index += 1
             else:
                 yield match
                 index = match.last
+                tails.update(range(*match.tail or (0,)))
 
     def _choose(
         self, sentence: Sentence, index: int, entries: tuple[_Entry, ...]
     ) -> TriggerMatch | None:
         fallback: TriggerMatch | None = None
         for form, trigger, either in entries:
-            last = index + len(form)
-            if sentence.words[index:last] != form:
+            last, tail = index + len(form), None
+            if _GAP in form:
+                head = form.index(_GAP)
+                last = index + head
+                tail = _find_tail(sentence.words, last, form[head + 1 :])
+                if sentence.words[index:last] != form[:head] or tail is None:
+                    continue
+            elif sentence.words[index:last] != form:
                 continue
             if fallback is not None and last < fallback.last:
                 break
@@ -163,12 +195,22 @@ class TriggerIndex:
                 continue
             if trigger.unless and self._cues[trigger.unless].in_sentence(sentence, but=form):
                 continue
-            match = TriggerMatch(trigger=trigger, first=index, last=last)
+            match = TriggerMatch(trigger=trigger, first=index, last=last, tail=tail)
             if not trigger.needs or self._cues[trigger.needs].in_sentence(sentence, but=form):
                 return match
             if trigger.word_class is WordClass.NOUN and fallback is None:
                 fallback = TriggerMatch(trigger=trigger, first=index, last=last, supported=False)
         return fallback
+
+
+def _find_tail(words: tuple[str, ...], after: int, tail: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where the words behind a gap stand that begins at `after`, None where they do not."""
+    for start in range(after + 1, min(after + _WIDEST_GAP, len(words) - len(tail)) + 1):
+        if words[start - 1] in _ENDS_GAP:
+            return None
+        if words[start : start + len(tail)] == tail:
+            return start, start + len(tail)
+    return None
 
 
 def _reads_as(word_class: WordClass, sentence: Sentence, first: int, last: int) -> bool:
@@ -196,18 +238,21 @@ def _reads_as(word_class: WordClass, sentence: Sentence, first: int, last: int) 
 def _is_no_verb(sentence: Sentence, first: int) -> bool:
     """Whether a verb's form is a noun by what stands before it.
 
-    "The damage", "for control of", "the wounded", "a kidnapped man", "a kitchen fire on Union
-    Street", "Storm Daniel".
+    "The damage", "for control of", "the wounded", "a kidnapped man", "from occupied Crimea", "a
+    kitchen fire on Union Street", "Storm Daniel", "a routine patrol".
     """
     word, before = sentence.words[first], sentence.words[first - 1] if first else ""
     if word == "fire":
         return not (before in _VERB_BEFORE or before in _FIRING or before.endswith("s"))
     if word in {"wound", "wounds"} and before in _WOUNDING:
         return True
-    if word.endswith("ed"):
-        return before in _DEFINITE or (before in {"a", "an"} and word in _ADJECTIVES)
+    if word.endswith("ed") or word in _PARTICIPLES:
+        adjective = before in {"a", "an"} and word in _ADJECTIVES
+        return adjective or before in _DEFINITE | _BEFORE_ATTRIBUTE
+    if word in _NOUNS_TOO:
+        return not (before in _PLAIN_SUBJECTS or before.endswith("s")) or before in _ENDS_IN_S
     plain = not word.endswith("ing")
-    return plain and (before in _ARTICLES | _GOVERNS_NOUN or (first == 0 and word == "storm"))
+    return plain and before in _ARTICLES | _GOVERNS_NOUN
 
 
 def _is_of_guns(sentence: Sentence, first: int) -> bool:
@@ -246,25 +291,32 @@ def read_triggers(
         folder=folder,
     )
     for entry in entries:
-        trigger = Trigger(
-            lemma=entry.text("trigger").lower(),
-            word_class=entry.choice("pos", WordClass),
-            sub_event_type=entry.optional("sub_event_type"),
-            rule=entry.choice("rule", Rule),
-            frame=entry.choice("frame", Frame),
-            weight=int(entry.number("weight")),
-            needs=entry.optional("needs"),
-            unless=entry.optional("unless"),
-        )
-        if trigger.sub_event_type is not None and trigger.sub_event_type not in sub_event_types:
+        sub_event_type = entry.optional("sub_event_type")
+        if sub_event_type is not None and sub_event_type not in sub_event_types:
             entry.fail("sub_event_type", "is not a known type")
         for column in ("needs", "unless"):
             if entry.values[column] and entry.values[column] not in cues:
                 entry.fail(column, "is no cue of cues.csv")
-        for form in _forms(trigger, entry.many("forms")):
-            words = tuple(form.lower().split())
-            forms[words[0]][(words, trigger)] = None
+        for lemma in _alternatives(entry.text("trigger").lower()):
+            trigger = Trigger(
+                lemma=lemma,
+                word_class=entry.choice("pos", WordClass),
+                sub_event_type=sub_event_type,
+                rule=entry.choice("rule", Rule),
+                frame=entry.choice("frame", Frame),
+                weight=int(entry.number("weight")),
+                needs=entry.optional("needs"),
+                unless=entry.optional("unless"),
+            )
+            for form in _forms(trigger, entry.many("forms")):
+                words = tuple(form.lower().split())
+                forms[words[0]][(words, trigger)] = None
     return TriggerIndex(_longest_first(forms), cues)
+
+
+def _alternatives(lemma: str) -> Iterator[str]:
+    """The lemmas that one stands for: each choice of the words between strokes."""
+    return (" ".join(words) for words in product(*(word.split("/") for word in lemma.split())))
 
 
 def _forms(trigger: Trigger, given: tuple[str, ...]) -> tuple[str, ...]:

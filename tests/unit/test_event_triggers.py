@@ -23,7 +23,7 @@ TRIGGERS = read_triggers(CUES, sub_event_types=frozenset(TYPES))
 def told(text: str) -> list[str]:
     """The trigger words of a text that tell something that happened."""
     return [
-        " ".join(sentence.words[match.first : match.last])
+        " ".join(sentence.words[match.first : match.end])
         for sentence in split_sentences(text)
         for match in TRIGGERS.find(sentence)
         if match.supported and is_actual(sentence, match, CUES)
@@ -49,7 +49,7 @@ def told(text: str) -> list[str]:
         ("Nine girls were snatched from a school.", ["snatched"]),
         ("Militants led away the men of the village.", ["led away"]),
         ("Thieves made off with 20 cows.", ["made off with"]),
-        ("Troops raised their flag over the town.", ["raised their flag over"]),
+        ("Troops raised their flag over the town.", ["raised their flag"]),
         ("Rebels drove army units from the village.", ["drove"]),
         ("The army forced the militants out of the city.", ["forced"]),
         ("A rocket tore through a school.", ["tore through"]),
@@ -59,7 +59,7 @@ def told(text: str) -> list[str]:
         ("Cholera: 212 suspected cases were reported.", ["cases"]),
         ("Police and robbers traded shots.", ["traded shots"]),
         ("A man had a knife wound in the back.", ["knife wound"]),
-        ("Officers found two tonnes of cocaine.", ["tonnes of cocaine"]),
+        ("Officers found two tonnes of cocaine.", ["cocaine"]),
         ("A journalist was beaten by masked men.", ["beaten"]),
         ("A mosque was set alight at night.", ["set alight"]),
         ("Pirates boarded a tanker.", ["boarded"]),
@@ -69,7 +69,7 @@ def told(text: str) -> list[str]:
         ("Gunmen with rifles snatched two fishermen.", ["snatched"]),
         ("A mob burned to death a thief.", ["burned to death"]),
         ("A freight train jumped the tracks.", ["jumped the tracks"]),
-        ("Gunmen sprayed the bar with bullets.", ["sprayed"]),
+        ("Gunmen sprayed the bar with bullets.", ["sprayed the bar with bullets"]),
         ("People have been killed since Sunday.", ["killed"]),
         ("A light aircraft ditched off the coast.", ["ditched"]),
         ("Burglars ransacked a pharmacy.", ["ransacked"]),
@@ -78,12 +78,16 @@ def told(text: str) -> list[str]:
         ("Students occupied the university.", ["occupied the university"]),
         ("Police used batons to break up a vigil.", ["break up a vigil"]),
         ("Rebels handed over the airport.", ["handed over the airport"]),
-        ("A robber took staff hostage.", ["staff hostage"]),
+        ("A robber took staff hostage.", ["took staff hostage"]),
         ("Soldiers mutinied at a barracks.", ["mutinied"]),
         ("Police found a drug lab.", ["drug lab"]),
         ("Two climbers fell to their deaths.", ["fell to their deaths"]),
         ("Fighting has been reported near the city.", ["fighting has been reported"]),
         ("A woman died after a fire at her bungalow.", ["died", "fire"]),
+        ("Youths set three police cars on fire.", ["set three police cars on fire"]),
+        ("The group took full control of the town.", ["took full control of"]),
+        ("A farmer ran over an anti-tank mine.", ["ran over an anti-tank mine"]),
+        ("A hillside gave way after the rains.", ["gave way"]),
     ],
 )
 def test_words_of_what_happened_are_triggers(text: str, words: list[str]) -> None:
@@ -122,6 +126,11 @@ def test_words_of_what_happened_are_triggers(text: str, words: list[str]) -> Non
         "More than 1,100 people have been killed since the war began in April.",
         "A man was sentenced to life at the court on Tuesday for stabbing a clerk.",
         "A woman was fined by magistrates for attacking a nurse.",
+        "Drones were launched from occupied Crimea.",
+        "They were chasing stolen cattle.",
+        "The van was on a routine patrol.",
+        "The policemen beat a retreat.",
+        "Kidnapping for ransom has become an industry.",
     ],
 )
 def test_plans_threats_denials_and_negations_are_no_events(text: str) -> None:
