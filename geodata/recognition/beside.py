@@ -47,9 +47,14 @@ def class_before(scan: Scan, first: int, lists: WordLists) -> str:
 
 
 def group_after(scan: Scan, index: int, lists: WordLists) -> str | None:
-    """The class of a word behind a name; "Damboa local government area" is an area's name."""
+    """The class of a word behind a name.
+
+    "Damboa local government area" is an area's name, "Jenin refugee camp" a settlement's.
+    """
     if is_local_government(scan, index):
         return "admin"
+    if scan.lower[index : index + 2] == ["refugee", "camp"]:
+        return "settlement"
     return lists.after.get(scan.lower[index].rstrip("."))
 
 

@@ -21,6 +21,11 @@ _MAX_LISTED = 2
 _CUES = frozenset(
     {"locative", "taking", "direction", "settlement", "admin", "site", "water", "land"}
 )
+_HOLDING = frozenset("control capture recapture seizure fall siege outskirts liberation".split())
+_ATTACKS = frozenset(
+    """attack attacks raid raids assault assaults strike strikes airstrike airstrikes bombing
+    bombardment shelling advance offensive onslaught""".split()
+)
 _PLACING = frozenset({"in", "at", "near", "outside", "inside", "around"})
 _CALLED = frozenset({"settlement", "admin"})  # "Kayamla village"
 _LEADING = frozenset(
@@ -53,7 +58,7 @@ def iter_unknown(
             start = index + 1  # "Mogadishu's Wadajir"
     while end - start > 1 and lists.after.get(scan.lower[end - 1]) in _DAYS:
         end -= 1
-    if not 0 < end - start <= _MAX_RUN or lists.after.get(scan.lower[start]) in _DAYS:
+    if not 0 < end - start <= _MAX_RUN or _is_day(scan, start, lists):
         return
     if end - start == 1 and (scan.lower[start] in lists.peoples or scan.words[start].isdigit()):
         return  # "the Shiite city of", "In 1999"
@@ -68,6 +73,7 @@ def iter_unknown(
         yield proposed._replace(shape=Shape.NAME, rows=rows, kinds=kinds)
     elif (
         _is_announced(scan, start, lists)
+        or _is_held(scan, start)
         or _is_called(scan, end, lists)
         or _is_listed(scan, start, end, lists)
     ):
@@ -93,6 +99,7 @@ def is_certain(candidate: CandidateSpan, context: Context) -> bool:
     return likeness == "rare" and (
         (last > first and lists.after.get(scan.lower[last]) == "admin")
         or _is_reached(scan, first, lists)
+        or _is_held(scan, first)
     )
 
 
@@ -152,6 +159,20 @@ def _alike(scan: Scan, proposed: CandidateSpan, gazetteer: Gazetteer) -> tuple[i
         return ()
     found = gazetteer.find_fuzzy_rows(proposed.key, limit=_MAX_ALIKE)
     return tuple(row for row, similarity in found if similarity >= MIN_SIMILARITY)
+
+
+def _is_day(scan: Scan, index: int, lists: WordLists) -> bool:
+    """Whether a word is a day or a month: "in Saturday's raid"."""
+    word = scan.lower[index]
+    return lists.after.get(word[:-2] if scan.possessive(index) else word) in _DAYS
+
+
+def _is_held(scan: Scan, start: int) -> bool:
+    """Whether the words before are "control of" or "the attack on": what is held or attacked."""
+    if start < 2 or not scan.gaps[start].isspace():
+        return False
+    preposition, deed = scan.lower[start - 1], scan.lower[start - 2]
+    return (preposition == "of" and deed in _HOLDING) or (preposition == "on" and deed in _ATTACKS)
 
 
 def _is_announced(scan: Scan, start: int, lists: WordLists) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geodata.recognition.linear import LinearModel, read_models
+from geodata.resolution.called import heed_kinds
 from geodata.resolution.features import ALONE, TEMPLATES, Grounds, observe_all, observe_each
 from geodata.resolution.namesakes import doubt_namesakes
 
@@ -40,6 +41,7 @@ def rank(grounds: Grounds, ranking: Ranking) -> None:
         # what the namesakes drew to their regions is judged again
         look_around(grounds, ranking.whole, fewest=2)
         doubt_namesakes(grounds)
+    heed_kinds(grounds)
 
 
 def look_alone(grounds: Grounds, model: LinearModel) -> None:
