@@ -19,7 +19,16 @@ from geodata.dates.readings import (
     stated_year,
     unresolved,
 )
-from geodata.dates.words import CLOCK, DAY, MONTH, WEEKDAY, WEEKDAY_SHORT, YEAR, parse_month
+from geodata.dates.words import (
+    CLOCK,
+    DAY,
+    DAY_WORDS,
+    MONTH,
+    WEEKDAY,
+    WEEKDAY_SHORT,
+    YEAR,
+    parse_month,
+)
 from geodata.model import DateBasis, TimePrecision
 
 
@@ -41,7 +50,8 @@ _ATTACKS = re.compile(r"(?:,)?\s(?:terror(?:ist)?\s)?attacks?\b")
 
 
 def _read_day_of_month(match: re.Match[str], context: Context) -> Reading | None:
-    month, day = parse_month(match["month"]), int(match["day"])
+    month, named = parse_month(match["month"]), match["day"].lower()
+    day = DAY_WORDS.get(named) or int(named)
     stated = stated_year(match, context)
     year = stated if stated is not None else nearest_year(context, month, day)
     if (month, day) == (9, 11) and stated is None and context.after(_ATTACKS):
@@ -54,7 +64,8 @@ def _read_day_of_month(match: re.Match[str], context: Context) -> Reading | None
         basis = DateBasis.STATED
     if found is None:
         return None
-    last = day_of(year, month, int(match["last_day"])) if match["last_day"] else None
+    last_day = match.groupdict().get("last_day")
+    last = day_of(year, month, int(last_day)) if last_day else None
     if last is not None and last > found:
         return interval_reading(found.isoformat(), (found, last), TimePrecision.WEEK, basis)
     return dated(found, match, basis=basis)
@@ -153,6 +164,12 @@ RULES = (
         name="day_month",
         pattern=rf"{BEFORE_DAY}{_WEEKDAY_BEFORE}(?:(?i:the)\s)?{_DAY}{_LAST_DAY}\s(?:of\s)?(?P<month>{MONTH})"
         rf"{OF_YEAR}{AFTER_DAY}",
+        read=_read_day_of_month,
+    ),
+    Rule(
+        name="worded_day",  # "the sixth of June"
+        pattern=rf"(?i:the\s(?P<day>{'|'.join(sorted(DAY_WORDS, key=len, reverse=True))})\sof)"
+        rf"\s(?P<month>{MONTH}){OF_YEAR}{AFTER_DAY}",
         read=_read_day_of_month,
     ),
     Rule(

@@ -240,7 +240,7 @@ RULES = (
     ),
     Rule(
         name="century",
-        pattern=r"(?i:the\s)?(?<!\d)(?P<century>1?\d|2[01])(?:st|nd|rd|th)[ -](?i:century)\b",
+        pattern=r"(?i:the\s)?(?<!\d)(?P<century>1?\d|2[01])(?:st|nd|rd|th)\s(?i:century)\b",
         read=_read_century,
     ),
     Rule(

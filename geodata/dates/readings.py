@@ -24,7 +24,7 @@ AFTER_DAY = (
 WHICH_YEAR = r"(?P<which_year>last|this|next|that)\syear"
 OF_YEAR = (
     rf"(?:,?\s(?:of\s)?(?P<year>{YEAR})(?!\d)|(?:\s|,?\s[’'])(?P<short_year>\d\d)(?=\s*(?:[(\-–—.,;:)\]]|$))"
-    rf"|\s(?i:of\s{WHICH_YEAR}\b))?"
+    rf"|\s(?i:(?:of\s)?{WHICH_YEAR}\b))?"
 )
 PREPOSITION = re.compile(
     r"\b(?:in|of|since|until|till|by|during|before|after|from|between|and|to|late|early|mid|last|this"

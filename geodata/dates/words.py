@@ -56,6 +56,11 @@ DAY_PARTS = {
     "pre-dawn hours": "MO", "early hours": "MO", "small hours": "MO", "lunchtime": "MI",
     "midnight": "T24:00",
 }  # fmt: skip
+_NTH_ONES = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth""".split()
+DAY_WORDS = {word: number for number, word in enumerate(_NTH_ONES, 1)}
+DAY_WORDS |= {"twentieth": 20, "thirtieth": 30, "thirty-first": 31}
+DAY_WORDS |= {f"twenty-{word}": 20 + number for number, word in enumerate(_NTH_ONES[:9], 1)}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 

@@ -86,6 +86,7 @@ def code_type(
     sentence: Sentence,
     matches: tuple[TriggerMatch, ...],
     *,
+    further: tuple[TriggerMatch, ...] = (),
     actors: tuple[Actor, ...],
     toll: Toll,
     has_place: bool,
@@ -106,7 +107,7 @@ def code_type(
         if blasts:  # "ran over a mine"
             return _code_blast(sentence, blasts[0], matches, actors, cues)
     if rule is Rule.CROWD or (rule in _CROWDED and any(_is_crowd(m) for m in matches)):
-        return _code_crowd(matches, actors, toll)
+        return _code_crowd((*matches, *further), actors, toll)
     if rule is Rule.ASSAULT:
         return _code_assault(
             sentence,
@@ -138,6 +139,7 @@ def code_type(
     return match.trigger.sub_event_type
 
 
+_HARMS = frozenset({Rule.CASUALTY, Rule.ASSAULT})
 _CROWDED = frozenset({Rule.ASSAULT, Rule.FIXED, Rule.DETAIN, Rule.CASUALTY, Rule.DAMAGE})
 
 
@@ -191,7 +193,8 @@ def _code_crowd(matches: tuple[TriggerMatch, ...], actors: tuple[Actor, ...], to
         match.trigger.rule is Rule.ASSAULT and _FIRING.search(match.trigger.lemma)
         for match in matches
     )
-    if fired_on or toll.killed is not None:
+    fell = any(match.trigger.rule in _HARMS for match in matches)
+    if fired_on or (fell and toll.killed is not None):
         return "Excessive force against protesters"
     rules = {match.trigger.rule for match in matches}
     if "Protest with intervention" in told or Rule.DETAIN in rules:
@@ -362,7 +365,7 @@ def _code_casualty(
         fallen = ActorKind.REBELS in _kinds(actors, ActorRole.TARGET)
         return "Armed clash" if fallen and _has_armed_target(actors) else "Attack"
     if not _BY_WEAPON.isdisjoint(sentence.words):
-        return "Attack"
+        return "Homicide" if {"body", "bodies"} & set(sentence.words) else "Attack"
     forced = cues["force"].in_sentence(sentence, but=own)
     return "Attack" if forced and match.trigger.frame is not Frame.PATIENT else None
 

@@ -157,7 +157,7 @@ def inherit_dates(tellings: list[Telling]) -> list[Telling]:
                 scene = telling
         elif (
             scene is not None
-            and (_is_of_earlier(telling) or _is_undated(telling))
+            and (_is_of_earlier(telling) or (_is_undated(telling) and _is_one_day(scene)))
             and telling.sentence.number - scene.sentence.number <= _DATE_REACH
             and telling.sentence.section == scene.sentence.section
         ):
@@ -171,6 +171,11 @@ def _is_undated(telling: Telling) -> bool:
     """Whether nothing says when, but for what is going on as the article is written."""
     assumed = telling.dated.date.basis is DateBasis.PUBLICATION
     return assumed and _NOW.isdisjoint(telling.sentence.words)
+
+
+def _is_one_day(telling: Telling) -> bool:
+    date = telling.dated.date
+    return date.start is not None and date.start == date.end
 
 
 def _is_of_earlier(telling: Telling) -> bool:

@@ -23,7 +23,17 @@ _HARD = frozenset(
 )
 _DEADLY = frozenset("killed dead died deaths wounded bomb explosion gunmen gunman arrested".split())
 _ARTICLE_SHARE, _ARTICLE_CUES = 0.035, 4
-_SENTENCE_CUES = 2
+_SENTENCE_CUES = 3
+# The words, how many different ones there must be, and how often people may come to harm.
+_REPORTS = (("match_report", 6, 2), ("review", 7, 6), ("market_report", 9, 1))
+_HARM = frozenset(
+    """killed wounded dead police hospital gunmen soldiers troops bodies victims arrested
+    ambulance""".split()
+)
+_OPINIONS = frozenset(
+    """opinion comment commentary column editorial op-ed review analysis letters letter
+    perspective""".split()
+)
 _DYING = frozenset("died dies death dead".split())
 _OBITUARY_CUES = 3
 
@@ -33,7 +43,7 @@ class Domain:
     """What an article is about, as far as its words can be taken for what they say.
 
     `borrowed` says that its words of violence are another field's, `recalled` that it is the story
-    of somebody who has died.
+    of somebody who has died, or an opinion: what it tells is not news.
     """
 
     borrowed: bool
@@ -50,15 +60,36 @@ class Domain:
         return all(len(words & self.cues[name].words) < _SENTENCE_CUES for name in _BORROWERS)
 
 
-def find_domain(sentences: tuple[Sentence, ...], cues: Mapping[str, CueSet]) -> Domain:
+def find_domain(
+    sentences: tuple[Sentence, ...], cues: Mapping[str, CueSet], *, title: str
+) -> Domain:
     """The domain of an article."""
     counts = Counter(word for sentence in sentences for word in sentence.words)
     least = max(_ARTICLE_SHARE * counts.total(), 2 * sum(counts[word] for word in _HARD) + 1)
-    borrowed = False
+    borrowed = _reports_otherwise(counts, cues)
     for name in _BORROWERS:
         found = [count for word in cues[name].words if (count := counts.get(word))]
         borrowed = borrowed or (len(found) >= _ARTICLE_CUES and sum(found) >= least)
-    return Domain(borrowed, _is_obituary(sentences, counts, cues["obituary"]), cues)
+    recalled = _is_obituary(sentences, counts, cues["obituary"]) or _is_opinion(title)
+    return Domain(borrowed, recalled, cues)
+
+
+def _is_opinion(title: str) -> bool:
+    """Whether a title says that the article argues: "Opinion: Who owns the street?"."""
+    kind, mark, _ = title.partition(":")
+    return bool(mark) and kind.strip().lower() in _OPINIONS
+
+
+def _reports_otherwise(counts: Counter[str], cues: Mapping[str, CueSet]) -> bool:
+    """Whether an article reports a match, reviews a work or tells of a market.
+
+    By many different words of its own; of people who came to harm such an article says little.
+    """
+    harm = sum(counts[word] for word in _HARM)
+    return any(
+        sum(word in counts for word in cues[name].words) >= fewest and harm <= most
+        for name, fewest, most in _REPORTS
+    )
 
 
 def _is_obituary(sentences: tuple[Sentence, ...], counts: Counter[str], obituary: CueSet) -> bool:

@@ -93,7 +93,7 @@ class PatternExtractor:
     def extract(self, article: Article, resolutions: tuple[Resolution, ...]) -> tuple[Event, ...]:
         """The events an article reports, then its statements, each in the order of the text."""
         sentences = split_sentences(article.text)
-        domain = find_domain(sentences, self._cues)
+        domain = find_domain(sentences, self._cues, title=article.title or "")
         literal = [sentence for sentence in sentences if domain.takes_literally(sentence)]
         matched = self._matched(literal, self._triggers)
         said = self._matched(literal, self._sayings)
@@ -173,6 +173,7 @@ class PatternExtractor:
         sub_event_type = code_type(
             sentence,
             telling.matches,
+            further=telling.further,
             actors=telling.actors,
             toll=telling.toll,
             in_conflict=facts.is_of_conflict,

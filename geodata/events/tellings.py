@@ -22,7 +22,8 @@ class Telling:
     the initiators is a group by name rather than "gunmen". `refers` marks a telling that takes up
     one told before ("the attack", "13 people died"), `reacts` one in whose sentence somebody only
     responds ("condemned the attack"); `family` is what it may take up; `elsewhere` is whether the
-    words name a place that nobody recognised, so that the story's scene is not its own.
+    words name a place that nobody recognised, so that the story's scene is not its own. `further`
+    are triggers of later sentences that tell what became of a crowd.
     """
 
     sentence: Sentence
@@ -37,6 +38,7 @@ class Telling:
     reacts: bool
     toll: Toll
     refers: bool
+    further: tuple[TriggerMatch, ...] = ()
 
     @property
     def primary(self) -> TriggerMatch:
@@ -73,6 +75,7 @@ def absorb(earlier: Telling, later: Telling) -> Telling:
         own_date=earlier.own_date or later.own_date,
         actors=actors,
         names_initiator=earlier.names_initiator or later.names_initiator,
+        further=(*earlier.further, *later.matches) if earlier.family == "crowd" else (),
         toll=Toll(
             killed=earlier.toll.killed or later.toll.killed,
             injured=earlier.toll.injured or later.toll.injured,

@@ -117,6 +117,7 @@ _DEFINITE = frozenset("the these those".split())
 _GOVERNS_NOUN = frozenset("for of over under full".split())
 _ADJECTIVES = frozenset("kidnapped abducted seized captured looted stolen".split())
 _PARTICIPLES = frozenset("stolen beaten slain".split())
+_LED = frozenset("him her them us two three four five six seven eight nine ten dozens".split())
 _BEFORE_ATTRIBUTE = frozenset(
     """from in of to with over against near into for through across at on inside outside chasing
     recover recovered carrying their his its her our several other""".split()
@@ -242,6 +243,9 @@ def _is_no_verb(sentence: Sentence, first: int) -> bool:
     kitchen fire on Union Street", "Storm Daniel", "a routine patrol".
     """
     word, before = sentence.words[first], sentence.words[first - 1] if first else ""
+    if word in {"marched", "marching"}:
+        after = sentence.words[first + 1 : first + 2]
+        return after[:1] != () and (after[0].isdigit() or after[0] in _LED)
     if word == "fire":
         return not (before in _VERB_BEFORE or before in _FIRING or before.endswith("s"))
     if word in {"wound", "wounds"} and before in _WOUNDING:
