@@ -27,6 +27,7 @@ _AFTER = re.compile(
     r"|denied|vowed|condemned|urged|called\s(?:on|for)|expressed|accused|pledged|appealed)\b"
 )
 _AFTER_COMMA = re.compile(r"," + _AFTER.pattern)
+_SENTENCE_END = re.compile(r"[a-z]{3}[.!?][\"”’')]?\s+$")
 _DATELINE_BEFORE = re.compile(r"\s*(?:[A-Z][\w.’'-]*[,\s(/)]+){1,8}")
 _DATELINE_AFTER = re.compile(
     r"\s*(?:[,(/]\s*[A-Z][\w .’'&-]{1,40}\)?)?\s*(?:\([^()\n]{2,60}\)\s*)?(?:--|—|–|-\s|:)"
@@ -38,7 +39,8 @@ def is_of_speech(text: str, span: Span) -> bool:
     if text.startswith(("'s ", "’s "), span.end):
         return False  # "said Monday's meeting": the meeting's day
     left = max(0, span.start - 110)
-    if _BEFORE.search(text, left, span.start):
+    opens = _SENTENCE_END.search(text, left, span.start) is not None
+    if not opens and _BEFORE.search(text, left, span.start):
         return True
     if _AFTER.match(text, span.end):
         return True

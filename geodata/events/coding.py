@@ -38,6 +38,7 @@ _PERSONS = frozenset(
     rebels guerrillas insurgents jihadists fighters""".split()
 )
 _BE = frozenset("was were been be".split())
+_COUNTED = frozenset("dozen dozens he she they all most some both him them".split())
 _TAKEN = _PERSONS | frozenset(
     """others girls boys students schoolgirls pupils tourists workers passengers travellers
     villagers civilians priest priests nuns aid-workers""".split()
@@ -70,10 +71,15 @@ _TOWNS = frozenset(
 )
 _INDOORS = frozenset("house houses site school shop bank church mosque hospital locality".split())
 _VIOLENT = frozenset(
-    """firing killed killing shot shooting burned burnt burning looted looting kidnapped abducted
-    beating massacred slaughtered""".split()
+    """went exploded detonated bomb firing killed killing shot shooting burned burnt burning
+    looted looting kidnapped abducted beating massacred slaughtered""".split()
 )
 _OBJECT_REACH = 6
+_MEASURES = frozenset({"cordon off", "seal off", "patrol"})
+_PROTESTS = frozenset(
+    """protest protests protesters protestors protesting demonstration demonstrators march marchers
+    rally strike strikers students workers""".split()
+)
 _ROADSIDE = (
     *"airport road bridge highway railway rail crew passenger passengers driver".split(),
     *"drivers traffic intersection coach".split(),
@@ -136,6 +142,10 @@ def code_type(
         return match.trigger.sub_event_type if armed else None
     if rule is Rule.FIXED and match.trigger.sub_event_type == "Armed clash":
         return _code_clash(sentence, match, actors, cues)
+    if match.trigger.lemma in _MEASURES and not _VIOLENT.isdisjoint(sentence.words):
+        return None  # what soldiers do where a bomb went off is no event of its own
+    if "rampage" in match.trigger.lemma and _PROTESTS.isdisjoint(sentence.words):
+        return "Mob violence"
     return match.trigger.sub_event_type
 
 
@@ -218,7 +228,8 @@ def _code_assault(
         return None  # "arrested 11 people in raids": told by the arrest
     initiators = _kinds(actors, ActorRole.INITIATOR)
     targets = _kinds(actors, ActorRole.TARGET)
-    if "raid" in match.trigger.lemma and not in_conflict and cues["loot"].in_words(sentence.words):
+    looted = cues["loot"].in_words(sentence.words) or " making off with " in sentence.padded
+    if "raid" in match.trigger.lemma and not in_conflict and looted:
         return "Robbery"
     if initiators & _CROWD or cues["mob"].in_sentence(sentence):
         return "Mob violence"
@@ -232,6 +243,8 @@ def _code_assault(
         return "Armed clash"  # the town that an army storms is held by somebody
     blade = match.trigger.lemma.startswith(("stab", "knife", "slash"))
     armed = in_conflict or initiators & _ARMED
+    if match.trigger.lemma == "assault" and not armed and not targets & _ARMED:
+        return "Assault"
     if armed or (not blade and cues["force"].in_sentence(sentence, but=own)):
         return "Attack"
     if match.trigger.lemma.startswith(("fire", "open fire", "shots", "ambush", "gun")):
@@ -281,7 +294,8 @@ def _code_territory(
     if head in _WEAPONS:
         return "Disrupted weapons use"
     taken = sentence.words[max(0, match.first - 4) : match.first]
-    takes_person |= not _BE.isdisjoint(taken) and not _TAKEN.isdisjoint(taken)
+    counted = any(word in _COUNTED or word.isdigit() for word in taken)
+    takes_person |= not _BE.isdisjoint(taken) and (counted or not _TAKEN.isdisjoint(taken))
     if takes_person or (match.trigger.needs is None and not has_place and head in _PERSONS):
         irregular = initiators & (_ARMED - _STATE)
         return "Abduction/forced disappearance" if irregular else "Arrests"

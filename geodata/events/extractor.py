@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from geodata.actors.lists import read_actor_lists
 from geodata.events.attribution import find_attribution
 from geodata.events.capitals import find_capitals, read_capitals
 from geodata.events.coding import code_type
@@ -74,6 +76,7 @@ class PatternExtractor:
         self._types = {**event_types, **statement_types}
         self._cues = read_cues(folder=folder)
         self._quantities = read_quantities(folder=folder)
+        self._actors = read_actor_lists(folder=folder)
         self._triggers = read_triggers(
             self._cues, sub_event_types=frozenset(event_types), folder=folder
         )
@@ -201,7 +204,9 @@ class PatternExtractor:
                 resolution=scene.resolution if scene else None,
                 geo_precision=scene.geo_precision if scene else None,
                 radius_km=scene.radius_km if scene else None,
-                actors=_in_crowd(telling.actors, kind),
+                actors=_in_crowd(
+                    telling.actors, kind, partial(self._unnamed, trigger, scene, facts)
+                ),
                 # A total over several places cannot be split among them.
                 toll=telling.toll if len(scenes) == 1 else Toll(),
                 attribution=find_attribution(sentence, facts.article.text),
@@ -212,13 +217,38 @@ class PatternExtractor:
             for number, scene in enumerate(scenes)
         ]
 
+    def _unnamed(self, trigger: Span, scene: Scene | None, facts: Facts, kind: ActorKind) -> Actor:
+        """The crowd of an event whose words name none: who marches, strikes or riots."""
+        place = scene.resolution.place if scene else None
+        code = place.country_code if place else None
+        within = f" ({self._actors.country(code).name})" if code else ""
+        return Actor(
+            name=_CROWD_NAMES[kind] + within,
+            role=ActorRole.INITIATOR,
+            kind=kind,
+            mention=trigger.of(facts.article.text),
+            span=trigger,
+            country_code=code,
+        )
 
-def _in_crowd(actors: tuple[Actor, ...], kind: EventType) -> tuple[Actor, ...]:
-    """The actors of a protest or riot: the crowd begins it, whatever the police do against it."""
+
+_CROWD_NAMES = {ActorKind.PROTESTERS: "Protesters", ActorKind.RIOTERS: "Rioters"}
+
+
+def _in_crowd(
+    actors: tuple[Actor, ...], kind: EventType, unnamed: Callable[[ActorKind], Actor]
+) -> tuple[Actor, ...]:
+    """The actors of a protest or riot: the crowd begins it, whatever the police do against it.
+
+    A crowd that no words name is the `unnamed` one.
+    """
     crowd = _CROWDS.get(kind.event_type)
     if crowd is None:
         return actors
-    return tuple(sorted((_with_crowd(actor, crowd) for actor in actors), key=_by_role))
+    told = [_with_crowd(actor, crowd) for actor in actors]
+    if not any(actor.role is ActorRole.INITIATOR for actor in told):
+        told.append(unnamed(crowd))
+    return tuple(sorted(told, key=_by_role))
 
 
 def _with_crowd(actor: Actor, crowd: ActorKind) -> Actor:

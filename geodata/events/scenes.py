@@ -54,6 +54,7 @@ _CARRIED = frozenset(
     """flown airlifted rushed transported transferred referred shifted evacuated admitted ferried
     lodged hospitalised hospitalized moved""".split()
 )
+_CARED = frozenset("care recovering treated treatment based headquartered lives resident".split())
 _HOSPITALS = frozenset("hospital hospitals clinic infirmary morgue mortuary".split())
 
 
@@ -157,7 +158,10 @@ def is_where_taken(sentence: Sentence, chain: PlaceChain) -> bool:
     """Whether a place is only where somebody was taken: "was flown to Nakuru for questioning"."""
     before = sentence.words[max(0, chain.first - _CARRIED_REACH) : chain.first]
     carried = [index for index, word in enumerate(before) if word in _CARRIED]
-    return bool(carried) and "to" in before[carried[-1] :]
+    cared = [index for index, word in enumerate(before) if word in _CARED]
+    return (bool(carried) and "to" in before[carried[-1] :]) or (
+        bool(cared) and not {"in", "at"}.isdisjoint(before[cared[-1] :])
+    )
 
 
 def _is_hospital(sentence: Sentence, chain: PlaceChain) -> bool:
@@ -206,6 +210,9 @@ def _cost_before(sentence: Sentence, chain: PlaceChain, between: tuple[str, ...]
 
 def _is_subject(sentence: Sentence, match: TriggerMatch, gap: int) -> bool:
     """Whether a bare name before a trigger is who did it: "Ecuador shot down a helicopter"."""
+    undergoes = sentence.words[match.first - gap : match.first - gap + 1]
+    if undergoes and undergoes[0] in _UNDERGOING:
+        return False  # "Rennes saw clashes"
     if match.trigger.word_class is WordClass.NOUN:
         return gap > 1
     gerund = sentence.words[match.first].endswith("ing")
@@ -216,6 +223,9 @@ def _is_subject(sentence: Sentence, match: TriggerMatch, gap: int) -> bool:
 
 
 _FRONTING = frozenset("in at on near inside outside across around elsewhere".split())
+_UNDERGOING = frozenset(
+    "saw sees witnessed witnesses suffered suffers experienced endured woke weathered".split()
+)
 _BE = frozenset("was were been be being is are".split())
 
 

@@ -20,7 +20,7 @@ _LIMIT = 10_000_000
 _KILLED = frozenset(
     """killed killing kills kill dead died dies dying death deaths slain murdered massacred executed
     beheaded perished drowned fatalities lives slaughtered assassinated gunned claimed claiming
-    fatally drown hanged shot-dead butchered""".split()
+    fatally drown hanged shot-dead butchered martyred martyrdom""".split()
 )
 _INJURED = frozenset(
     """injured injuring injures wounded wounding wounds hurt injuries injury wound hospitalised
@@ -55,8 +55,11 @@ _AT_LEAST = re.compile(
 _AT_MOST = re.compile(r"(?:up to|as many as|at most|no more than|fewer than|less than) $")
 _COMES_TO = frozenset("to at is was reached hit passed".split())
 _TOLL_REACH = 16
-_RESULT_REACH, _BACK_REACH, _COUNT_REACH = 10, 5, 4
+_RESULT_REACH, _BACK_REACH, _COUNT_REACH = 14, 5, 4
 _LIST_WORDS = 5
+_VERB_REACH = 5
+_SLAIN = frozenset("killed murdered assassinated beheaded dead lynched martyred slain".split())
+_UNDOING = frozenset("not never nearly almost , when as by said".split())
 _PLACING = frozenset("in at from near by when after on including".split())
 
 
@@ -101,10 +104,25 @@ def find_toll(sentence: Sentence, first: int, last: int, quantities: Mapping[str
         if len(either) == 1 and _is_side_by_side(sentence.words, one, other):
             outcomes[position : position + 2] = [frozenset(), either.pop()]
             counts[position + 1] = _sum(counts[position], counts[position + 1])
+    killed = _largest(_with("killed", outcomes, counts))
     return Toll(
-        killed=_largest(_with("killed", outcomes, counts)),
+        killed=killed or _one_killed(sentence, first, last),
         injured=_largest(_with("injured", outcomes, counts)),
     )
+
+
+def _one_killed(sentence: Sentence, first: int, last: int) -> Count | None:
+    """The one who "was killed", where nobody is counted: "the driver was shot dead"."""
+    words = sentence.words
+    for index in range(first, last - 1):
+        if words[index] != "was":
+            continue
+        for end in range(index + 1, min(last, index + _VERB_REACH)):
+            if words[end] in _SLAIN:
+                return Count(best=1, low=1, high=1, span=sentence.span_of(index, end + 1))
+            if words[end] in _BARRIERS or words[end] in _UNDOING:
+                break
+    return None
 
 
 def _with(outcome: str, outcomes: list[frozenset[str]], counts: list[Count]) -> list[Count]:
