@@ -52,6 +52,8 @@ _AFTERMATH = re.compile(
     r"|fire(?:fighters| crews| service)|crews)\b[^.!?\n]{0,40}?"
     r"\b(?:called|alerted|sent|responded|rushed|attended)\b"
 )
+# "A hotel that was due to take in refugees from April"
+_DUE = re.compile(r"\b(?:due|expected|scheduled|planned|slated) (?:to|for)\b[^.;,]*$")
 _OWN_DAY = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}{_HAPPENING}\b")
 
 
@@ -129,6 +131,8 @@ def _dates_events(expression: TimeExpression, text: str) -> bool:
     if expression.type is TimexType.DURATION and found.precision is TimePrecision.YEAR:
         return False  # "in the past two years" is no date of one event
     if expression.of_speech or expression.relation in (Relation.UNTIL, Relation.BEFORE):
+        return False
+    if _DUE.search(text, max(0, expression.span.start - 60), expression.span.start):
         return False
     if expression.relation is Relation.SINCE:
         before = text[max(0, expression.span.start - 80) : expression.span.start]

@@ -63,7 +63,9 @@ _NO_DEVICE = frozenset("blast blasts explosion explosions".split())
 _MINING = frozenset("coal miners miner methane colliery pit shaft gold copper".split())
 _ARRESTING = frozenset("arrested arresting arrests detained detaining".split())
 _DEADLY = frozenset("killed killing dead died".split())
-_PROTESTING = frozenset("protesters protestors demonstrators marchers".split())
+_PROTESTING = frozenset(
+    "protesters protestors demonstrators marchers procession rally protest demonstration".split()
+)
 _TOWNS = frozenset(
     """town towns village villages city cities capital suburbs suburb neighbourhood neighbourhoods
     neighborhood neighborhoods district province territory region country base outskirts centre
@@ -71,10 +73,16 @@ _TOWNS = frozenset(
 )
 _INDOORS = frozenset("house houses site school shop bank church mosque hospital locality".split())
 _VIOLENT = frozenset(
-    """went exploded detonated bomb firing killed killing shot shooting burned burnt burning
+    """firing killed killing shot shooting burned burnt burning
     looted looting kidnapped abducted beating massacred slaughtered""".split()
 )
+_HARMING = _VIOLENT | frozenset("exploded detonated bomb device blast".split())
 _OBJECT_REACH = 6
+_STICKS = frozenset("rods sticks clubs stones spears axes machetes arrows".split())
+_WILD = frozenset("hectares acres forest bush brush wildfire wildfires grassland scrub".split())
+_SHOPS = frozenset("jewellery jewelry jeweller jewellers bank shop store supermarket till".split())
+_THROWING = ("throw", "hurl", "lob", "fling", "pelt")
+_POLICE = frozenset("police policemen officers soldiers troops security".split())
 _MEASURES = frozenset({"cordon off", "seal off", "patrol"})
 _PROTESTS = frozenset(
     """protest protests protesters protestors protesting demonstration demonstrators march marchers
@@ -142,10 +150,12 @@ def code_type(
         return match.trigger.sub_event_type if armed else None
     if rule is Rule.FIXED and match.trigger.sub_event_type == "Armed clash":
         return _code_clash(sentence, match, actors, cues)
-    if match.trigger.lemma in _MEASURES and not _VIOLENT.isdisjoint(sentence.words):
+    if match.trigger.sub_event_type == "Fire" and not _WILD.isdisjoint(sentence.words):
+        return "Wildfire"
+    if match.trigger.sub_event_type == "Violent demonstration":
+        return _code_riot(sentence, match, actors)
+    if match.trigger.lemma in _MEASURES and not _HARMING.isdisjoint(sentence.words):
         return None  # what soldiers do where a bomb went off is no event of its own
-    if "rampage" in match.trigger.lemma and _PROTESTS.isdisjoint(sentence.words):
-        return "Mob violence"
     return match.trigger.sub_event_type
 
 
@@ -199,6 +209,9 @@ def _code_crowd(matches: tuple[TriggerMatch, ...], actors: tuple[Actor, ...], to
     told = {match.trigger.sub_event_type for match in matches if match.supported}
     if told & {"Violent demonstration", "Mob violence", "Armed clash"}:
         return "Mob violence" if "Mob violence" in told else "Violent demonstration"
+    lethal = any(m.trigger.rule is Rule.ASSAULT and m.trigger.weight > 2 for m in matches)
+    if lethal and not _kinds(actors, ActorRole.INITIATOR) & _STATE:
+        return "Mob violence"
     fired_on = ActorKind.STATE_FORCES in _kinds(actors, ActorRole.INITIATOR) and any(
         match.trigger.rule is Rule.ASSAULT and _FIRING.search(match.trigger.lemma)
         for match in matches
@@ -228,6 +241,10 @@ def _code_assault(
         return None  # "arrested 11 people in raids": told by the arrest
     initiators = _kinds(actors, ActorRole.INITIATOR)
     targets = _kinds(actors, ActorRole.TARGET)
+    if match.trigger.lemma == "storm" and not in_conflict and not _SHOPS.isdisjoint(sentence.words):
+        return "Robbery"
+    if "each other" in sentence.padded and match.trigger.lemma.endswith(("firing", "shooting")):
+        return "Armed clash"
     looted = cues["loot"].in_words(sentence.words) or " making off with " in sentence.padded
     if "raid" in match.trigger.lemma and not in_conflict and looted:
         return "Robbery"
@@ -294,7 +311,7 @@ def _code_territory(
     if head in _WEAPONS:
         return "Disrupted weapons use"
     taken = sentence.words[max(0, match.first - 4) : match.first]
-    counted = any(word in _COUNTED or word.isdigit() for word in taken)
+    counted = "," not in taken and any(word in _COUNTED or word.isdigit() for word in taken)
     takes_person |= not _BE.isdisjoint(taken) and (counted or not _TAKEN.isdisjoint(taken))
     if takes_person or (match.trigger.needs is None and not has_place and head in _PERSONS):
         irregular = initiators & (_ARMED - _STATE)
@@ -313,6 +330,17 @@ def _code_territory(
     return "Non-state actor overtakes territory"
 
 
+def _code_riot(sentence: Sentence, match: TriggerMatch, actors: tuple[Actor, ...]) -> str:
+    """What groups under arms burn is destroyed; who stones people, not the police, is a mob."""
+    if _kinds(actors, ActorRole.INITIATOR) & (_ARMED - _STATE):
+        return "Looting/property destruction"
+    against_police = not _POLICE.isdisjoint(sentence.words)
+    lone = _PROTESTS.isdisjoint(sentence.words) and not against_police
+    if lone and ("rampage" in match.trigger.lemma or match.trigger.lemma.startswith(_THROWING)):
+        return "Mob violence"
+    return "Violent demonstration"
+
+
 def _code_entry(
     sentence: Sentence, match: TriggerMatch, actors: tuple[Actor, ...], *, has_place: bool
 ) -> str | None:
@@ -320,9 +348,13 @@ def _code_entry(
     following = sentence.words[match.last : match.last + _OBJECT_REACH]
     if not has_place and _TOWNS.isdisjoint(following):
         return None
-    if not _INDOORS.isdisjoint(following) or not _VIOLENT.isdisjoint(sentence.words):
+    initiators = _kinds(actors, ActorRole.INITIATOR)
+    if not _VIOLENT.isdisjoint(sentence.words):
+        crowd = initiators & _CROWD or not _STICKS.isdisjoint(sentence.words)
+        return "Mob violence" if crowd else "Attack"
+    if not _INDOORS.isdisjoint(following):
         return None
-    forces = _kinds(actors, ActorRole.INITIATOR) & _ARMIES
+    forces = initiators & _ARMIES
     return match.trigger.sub_event_type if forces else None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from geodata.dates.words import WEEKDAYS
 from geodata.events.grouping import REFERENCE, RESULT, fit_together
 from geodata.events.scenes import Scene
 from geodata.events.sentences import Sentence
@@ -170,7 +171,7 @@ def inherit_dates(tellings: list[Telling]) -> list[Telling]:
 def _is_undated(telling: Telling) -> bool:
     """Whether nothing says when, but for what is going on as the article is written."""
     assumed = telling.dated.date.basis is DateBasis.PUBLICATION
-    return assumed and _NOW.isdisjoint(telling.sentence.words)
+    return assumed and (_NOW | WEEKDAYS.keys()).isdisjoint(telling.sentence.words)
 
 
 def _is_one_day(telling: Telling) -> bool:

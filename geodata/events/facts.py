@@ -29,7 +29,8 @@ from geodata.model import (
 
 _DATE_REACH = 1000  # characters
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][\w.'’]*(?:,\s+|\s+)?){1,6}"
+    r"\s*\([A-Z][\w .'’-]{2,30}(?:, [A-Z][\w .'’-]{2,30})?\)\s*(?:--|—|–|-)\s"
+    r"|\s*(?:[A-Z][\w.'’]*(?:,\s+|\s+)?){1,6}"
     r"(?:\([^)\n]{1,60}\),?\s*|\d{1,2} [A-Z][a-z]{2,8}\.? \d{2,4}\s*"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2},?\s*(?:\d{4})?\s*)*(?:--|—|–|-)\s|\s*[A-Z][A-Z .'’-]{2,30}\s{3,}"
 )
@@ -187,11 +188,13 @@ class Facts:
             story = self._country(tuple(one for one in self.resolutions if _is_literal(one)))
             area = story or area
         if area is None and not alone:
+            home = self._country(self.resolutions)
             area = _region(
                 tuple(
                     one
                     for one in self.resolutions
-                    if sentence.section.contains(one.toponym.span)
+                    if _is_in_country(one, home)
+                    and sentence.section.contains(one.toponym.span)
                     and one.toponym.span.start >= self.dateline
                     and not self.is_passed_over(one)
                 )
@@ -224,6 +227,13 @@ class Facts:
             if country is not None:
                 return _country_scene(replace(inside[0], place=country))
         return None
+
+
+def _is_in_country(resolution: Resolution, country: Scene | None) -> bool:
+    """Whether a place lies in the country that the article speaks of, or none is known."""
+    around = country.resolution.place if country else None
+    place = resolution.place
+    return around is None or place is None or place.country_code == around.country_code
 
 
 def _is_told(resolutions: tuple[Resolution, ...]) -> bool:

@@ -11,7 +11,7 @@ from geodata.events.coding import primary
 from geodata.events.scenes import find_chain, turns_away
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType
-from geodata.events.triggers import Rule, TriggerMatch
+from geodata.events.triggers import Rule, TriggerMatch, WordClass
 
 RESULT = "result"  # the family of what tells only the outcome: it fits any violence or disaster
 REFERENCE = "reference"
@@ -37,6 +37,9 @@ _TOGETHER = frozenset(
     )
 )
 _GROUND = frozenset({Rule.ASSAULT, Rule.TERRITORY, Rule.ENTER, Rule.CASUALTY, Rule.DAMAGE})
+_COMES_AFTER = frozenset(
+    {("came", "after"), ("come", "after"), ("comes", "after"), ("came", "as"), ("comes", "as")}
+)
 _CAUSES = frozenset("after when as".split())
 _FAR_WEAPONS = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})
 
@@ -165,6 +168,8 @@ def _are_set_apart(sentence: Sentence, single: Group, group: Group) -> bool:
     elsewhen = is_own_date(sentence, single.dated) and single.dated.date.start != (
         group.dated.date.start
     )
+    if between[:2] in _COMES_AFTER and group.matches[-1].trigger.word_class is WordClass.NOUN:
+        return True  # "the attacks came after aircraft hit a camp"
     if "where" in between and elsewhen:
         return True  # "at the prison, where 119 died in September"
     # "Died two days after he was shot" is one.

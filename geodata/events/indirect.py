@@ -16,7 +16,7 @@ _DEFINITE = frozenset("the that this".split())
 _TOWN_NOUNS = frozenset("city town village capital port hamlet".split())
 _FORCES = frozenset("police sheriff firefighters fire paramedics ambulance".split())
 _LOCATIVE = frozenset("in at near from outside".split())
-_OBJECT_REACH, _NAME_REACH, _FRONTED = 6, 10, 2
+_OBJECT_REACH, _NAME_REACH, _FRONTED, _THERE_REACH = 6, 10, 2, 6
 
 
 def find_indirect(
@@ -26,6 +26,10 @@ def find_indirect(
 
     A town's own police or fire service works in or near the town.
     """
+    if "there" in sentence.words[match.last : match.last + _THERE_REACH]:
+        for chain in reversed(chains):
+            if chain.last <= match.first and _is_town(chain):
+                return to_scenes(sentence, chain)[:1]
     if _takes_town(sentence, match):
         for chain in reversed(chains):
             if chain.last <= match.first and _is_town(chain):

@@ -115,17 +115,20 @@ _NOUN_BEFORE = frozenset(
 _ARTICLES = frozenset("the a an this these those".split())
 _DEFINITE = frozenset("the these those".split())
 _GOVERNS_NOUN = frozenset("for of over under full".split())
-_ADJECTIVES = frozenset("kidnapped abducted seized captured looted stolen".split())
+_ADJECTIVES = frozenset(
+    "kidnapped abducted seized captured looted stolen collapsed flooded derailed".split()
+)
 _PARTICIPLES = frozenset("stolen beaten slain".split())
+_QUOTES = frozenset(('"', "”", "?", "!"))
 _LED = frozenset("him her them us two three four five six seven eight nine ten dozens".split())
 _BEFORE_ATTRIBUTE = frozenset(
     """from in of to with over against near into for through across at on inside outside chasing
     recover recovered carrying their his its her our several other""".split()
 )
-_NOUNS_TOO = frozenset("patrol storm raid riot surrender retreat ambush assault".split())
+_NOUNS_TOO = frozenset("patrol storm raid riot surrender retreat ambush assault control".split())
 _PLAIN_SUBJECTS = frozenset(
     """to will would could can may might should must did do and they we who people police men women
-    youth not then also""".split()
+    youth not then also now ' " ‘ “ finally""".split()
 )
 _ENDS_IN_S = frozenset("was is has this his its as thus".split())
 _WOUNDING = frozenset(
@@ -243,6 +246,8 @@ def _is_no_verb(sentence: Sentence, first: int) -> bool:
     kitchen fire on Union Street", "Storm Daniel", "a routine patrol".
     """
     word, before = sentence.words[first], sentence.words[first - 1] if first else ""
+    if word == "stormed" and before in _QUOTES:
+        return True  # "How many more?" stormed the spokesman
     if word in {"marched", "marching"}:
         after = sentence.words[first + 1 : first + 2]
         return after[:1] != () and (after[0].isdigit() or after[0] in _LED)

@@ -17,6 +17,7 @@ from geodata.recognition.spans import CandidateSpan, Shape
 from geodata.recognition.words import WordLists
 
 MAX_WORDS = 7
+_HIGHWAYS = frozenset({"u.s", "us"})
 
 
 def find_candidates(scan: Scan, *, gazetteer: Gazetteer, lists: WordLists) -> list[CandidateSpan]:
@@ -109,6 +110,9 @@ def _named(
 def _is_counted(scan: Scan, index: int) -> bool:
     """Whether a word goes with a number: "100 B.C.", "AK-47"."""
     before, after = scan.gaps[index], scan.gaps[index + 1]
+    numbered = index + 1 < len(scan) and scan.words[index + 1].isdigit()
+    if numbered and scan.lower[index].rstrip(".") in _HIGHWAYS and after in (" ", ". ", "-"):
+        return True  # "on U.S. 380"
     if after in ("-", "–") and scan.words[index].isupper() and scan.words[index + 1].isdigit():
         return True
     era = scan.lower[index].replace(".", "") == "bc"
