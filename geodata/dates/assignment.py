@@ -48,6 +48,8 @@ _HAPPENING = (
 _AFTERMATH = re.compile(
     rf"\b(?:{_HAPPENING}|it|this)\b[^.!?\n]{{0,60}}?"
     r"\b(?:happened|occurred|took place|began|started|was carried out|came)\b"
+    r"|\b[Tt]he (?:attackers|gunmen|assailants|raiders|militants|bandits|insurgents|rebels|men)\b"
+    r"[^.!?\n]{0,90}?\b(?:arrived|came|entered|struck|stormed|attacked|descended|raided|rode)\b"
     r"|\b(?i:emergency services|police|officers|deputies|paramedics|ambulances?|rescuers"
     r"|fire(?:fighters| crews| service)|crews)\b[^.!?\n]{0,40}?"
     r"\b(?:called|alerted|sent|responded|rushed|attended)\b"

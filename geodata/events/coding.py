@@ -38,6 +38,7 @@ _PERSONS = frozenset(
     rebels guerrillas insurgents jihadists fighters""".split()
 )
 _BE = frozenset("was were been be".split())
+_HELD = frozenset("hostage hostages captivity ransom kidnapped kidnappers abductors".split())
 _COUNTED = frozenset("dozen dozens he she they all most some both him them".split())
 _TAKEN = _PERSONS | frozenset(
     """others girls boys students schoolgirls pupils tourists workers passengers travellers
@@ -145,6 +146,8 @@ def code_type(
         return "Abduction/forced disappearance" if irregular else "Arrests"
     if rule is Rule.CASUALTY:
         return _code_casualty(sentence, match, actors, cues)
+    if rule is Rule.DAMAGE and not _FAR_WEAPONS.isdisjoint(sentence.words):
+        return _remote(sentence, sentence.words[match.first : match.last], cues)
     if rule is Rule.DAMAGE:
         armed = _kinds(actors, ActorRole.INITIATOR) & (_ARMED | _CROWD)
         return match.trigger.sub_event_type if armed else None
@@ -209,7 +212,12 @@ def _code_crowd(matches: tuple[TriggerMatch, ...], actors: tuple[Actor, ...], to
     told = {match.trigger.sub_event_type for match in matches if match.supported}
     if told & {"Violent demonstration", "Mob violence", "Armed clash"}:
         return "Mob violence" if "Mob violence" in told else "Violent demonstration"
-    lethal = any(m.trigger.rule is Rule.ASSAULT and m.trigger.weight > 2 for m in matches)
+    lethal = any(
+        m.trigger.rule is Rule.ASSAULT
+        and m.trigger.weight > 2
+        and not _FIRING.search(m.trigger.lemma)
+        for m in matches
+    )
     if lethal and not _kinds(actors, ActorRole.INITIATOR) & _STATE:
         return "Mob violence"
     fired_on = ActorKind.STATE_FORCES in _kinds(actors, ActorRole.INITIATOR) and any(
@@ -277,7 +285,8 @@ def _code_assault(
 def _with_remote_weapon(
     sentence: Sentence, own: tuple[str, ...], cues: Mapping[str, CueSet]
 ) -> bool:
-    return cues["weapon_remote"].in_words(sentence.words, but=own) or any(
+    mines = () if _MINING.isdisjoint(sentence.words) else ("mine", "mines")
+    return cues["weapon_remote"].in_words(sentence.words, but=(*own, *mines)) or any(
         word in _FAR_WEAPONS for word in sentence.words
     )
 
@@ -314,7 +323,7 @@ def _code_territory(
     counted = "," not in taken and any(word in _COUNTED or word.isdigit() for word in taken)
     takes_person |= not _BE.isdisjoint(taken) and (counted or not _TAKEN.isdisjoint(taken))
     if takes_person or (match.trigger.needs is None and not has_place and head in _PERSONS):
-        irregular = initiators & (_ARMED - _STATE)
+        irregular = initiators & (_ARMED - _STATE) or not _HELD.isdisjoint(sentence.words)
         return "Abduction/forced disappearance" if irregular else "Arrests"
     if match.trigger.lemma == "control" and not has_place:
         return None  # "they now control much of the countryside": nothing was taken there and then
@@ -406,7 +415,7 @@ def _code_casualty(
     disaster = cues["disaster_cause"].in_words(sentence.words)
     vehicle = cues["vehicle"].in_words(sentence.words, but=() if disaster else _ROADSIDE)
     if disaster or vehicle:
-        return "Transport accident" if vehicle else "Other disaster"
+        return _disaster_of(sentence, vehicle=vehicle)
     if match.trigger.lemma == "kill":
         fallen = ActorKind.REBELS in _kinds(actors, ActorRole.TARGET)
         return "Armed clash" if fallen and _has_armed_target(actors) else "Attack"
@@ -414,6 +423,25 @@ def _code_casualty(
         return "Homicide" if {"body", "bodies"} & set(sentence.words) else "Attack"
     forced = cues["force"].in_sentence(sentence, but=own)
     return "Attack" if forced and match.trigger.frame is not Frame.PATIENT else None
+
+
+def _disaster_of(sentence: Sentence, *, vehicle: bool) -> str:
+    """The disaster that people died in, as the sentence names it."""
+    if vehicle:
+        return "Transport accident"
+    named = (_DISASTERS[word] for word in sentence.words if word in _DISASTERS)
+    return next(named, "Other disaster")
+
+
+_DISASTERS = {
+    **dict.fromkeys(("flood", "floods", "flooding", "floodwaters"), "Flood"),
+    **dict.fromkeys(("storm", "hurricane", "typhoon", "cyclone", "tornado"), "Storm"),
+    **dict.fromkeys(("landslide", "landslides", "mudslide", "mudslides"), "Landslide"),
+    **dict.fromkeys(("earthquake", "quake"), "Earthquake"),
+    **dict.fromkeys(("blaze", "fire"), "Fire"),
+    "heatwave": "Extreme temperature",
+    "cholera": "Epidemic",
+}
 
 
 def _code_clash(

@@ -26,7 +26,12 @@ _SEPARATE = frozenset(
     "separately meanwhile earlier another elsewhere previously also second similar".split()
 )
 _OPENING = 4  # words
+_BURNING = frozenset({"violence", "crowd"})  # shells, bombs and rioters start fires
 _NOW = frozenset("now currently ongoing still is are".split())
+_THE_SAME = frozenset(
+    ("the", who)
+    for who in "attackers gunmen assailants raiders militants bandits insurgents rebels".split()
+)
 _SHARPEN_REACH, _ASSUMED_DAYS = 2, 3
 
 
@@ -68,8 +73,13 @@ def _is_another(telling: Telling, earlier: list[Telling]) -> bool:
 
 
 def _disaster_behind(telling: Telling, earlier: list[Telling]) -> int | None:
-    """The disaster just told that brought down what a telling says collapsed."""
-    if telling.primary.trigger.sub_event_type != "Structural collapse" or telling.own_date:
+    """What was just told that brought down what a telling says collapsed, or set it on fire."""
+    kind = telling.primary.trigger.sub_event_type
+    if kind == "Fire" and not telling.scenes and earlier and earlier[-1].family in _BURNING:
+        near = telling.sentence.number - earlier[-1].sentence.number <= 1
+        same = telling.sentence.section == earlier[-1].sentence.section
+        return len(earlier) - 1 if near and same else None
+    if kind != "Structural collapse" or telling.own_date:
         return None
     for position in range(len(earlier) - 1, -1, -1):
         if telling.sentence.number - earlier[position].sentence.number > _RESULT_REACH:
@@ -233,7 +243,7 @@ def _is_dated_detail(later: Telling, earlier: Telling) -> bool:
         and later.own_date
         and later.sentence is not earlier.sentence
         and not later.scenes
-        and later.family == earlier.family
+        and (later.family == earlier.family or later.sentence.words[:2] in _THE_SAME)
         and _SEPARATE.isdisjoint(later.sentence.words[:_OPENING])
         and _days_apart(later, earlier) <= _ASSUMED_DAYS
     )

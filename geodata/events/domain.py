@@ -25,7 +25,7 @@ _DEADLY = frozenset("killed dead died deaths wounded bomb explosion gunmen gunma
 _ARTICLE_SHARE, _ARTICLE_CUES = 0.035, 4
 _SENTENCE_CUES = 3
 # The words, how many different ones there must be, and how often people may come to harm.
-_REPORTS = (("match_report", 6, 2), ("review", 7, 6), ("market_report", 9, 1))
+_REPORTS = (("match_report", 6, 2), ("review", 7, 6), ("market_report", 9, 1), ("forecast", 7, 0))
 _HARM = frozenset(
     """killed wounded dead police hospital gunmen soldiers troops bodies victims arrested
     ambulance""".split()

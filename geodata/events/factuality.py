@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
+from geodata.dates.words import WEEKDAYS
 from geodata.events.cues import CueSet
 from geodata.events.sentences import Sentence
 from geodata.events.triggers import Rule, TriggerMatch, WordClass
@@ -44,6 +45,7 @@ _PROTEST = frozenset(
     """protest protests demonstration demonstrations rally rallies march strike anger outrage
     protesting demonstrating rallying protested demonstrated rallied marched""".split()
 )
+_WANTED = (" information on the ", " information about the ", " witnesses to the ")
 _GENERAL = frozenset("a an common rife rampant widespread routine frequent not the".split())
 _VERB_WINDOW, _NOUN_WINDOW = 5, 4
 
@@ -112,6 +114,8 @@ def _noun_is_actual(
         return False
     if _is_backing(words, match) or _is_protested(words, match):
         return False
+    if any(about in sentence.padded for about in _WANTED) and words[match.last - 1] != words[-1]:
+        return False  # "anyone with information on the shooting"
     window = max(clause, match.first - _NOUN_WINDOW)
     before = words[window : match.first]
     if cues["charge"].in_window(sentence, window, match.first):
@@ -169,6 +173,8 @@ def _is_running_total(words: tuple[str, ...], match: TriggerMatch) -> bool:
     if "since" not in after or _PERFECT.isdisjoint(words[max(0, match.first - 3) : match.first]):
         return False
     since = after.index("since") + 1
+    if not WEEKDAYS.keys().isdisjoint(after[since:]):
+        return False  # "since rival gangs began fighting on Thursday" is news
     return not _BEGAN.isdisjoint(after[since : since + _BEGINNING_REACH])
 
 

@@ -136,6 +136,11 @@ def _belongs(
         return True
     if chain is None or place is None or chain is place or match.is_result:
         return True
+    between = sentence.words[group.matches[-1].last : match.first]
+    if "crowd" in {family, *(family_of(one, types) for one in group.matches)} and (
+        "after" in between or "before" in between
+    ):
+        return False  # "the town hall of Bordeaux was set on fire after marches across France"
     return not (_is_town(chain) and _is_town(place))
 
 

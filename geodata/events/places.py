@@ -63,7 +63,8 @@ _PLACE_NOUNS = frozenset(
     east west northeast northwest southeast southwest hills mountains mountain hill square street
     streets road highway crossing jungle forest villages towns cities provinces regions districts
     metropolis rest entrance gates vicinity environs mosque church school hospital prison university
-    resort municipalities barangay parish subcounty sub-county kingdom republic lga""".split()
+    stadium college park club pub bar restaurant factory plant depot terminal mall cemetery hotel
+    cathedral estate estates slum slums shopping resort municipalities barangay parish subcounty sub-county kingdom republic lga""".split()
 )
 _PEOPLE_NOUNS = frozenset(
     """government regime president minister king queen army police people residents officials

@@ -54,6 +54,8 @@ _CARRIED = frozenset(
     """flown airlifted rushed transported transferred referred shifted evacuated admitted ferried
     lodged hospitalised hospitalized moved""".split()
 )
+_CAME_TO = frozenset("reached fled escaped".split())
+_NEXT_CLAUSE_COST = 15
 _CARED = frozenset("care recovering treated treatment based headquartered lives resident".split())
 _HOSPITALS = frozenset("hospital hospitals clinic infirmary morgue mortuary".split())
 
@@ -133,6 +135,7 @@ def _cost(
     cost = len(between) + relation_cost + _LEVEL_COST[max(place.level for place in chain.places)]
     cost += _BREAK_COST * sum(word in _BREAKS for word in between)
     cost += _UNKNOWN_COST * (lead.resolution.place is None)
+    cost += _NEXT_CLAUSE_COST * (after and between[-3:-1] == (",", "and"))
     cost += _OTHER_VERB_COST * (after and _has_other_verb(between))
     cost += _PURPOSE_COST * _has_purpose(between)
     cost += _TRIGGER_COST * sum(
@@ -267,6 +270,9 @@ def _is_of_speaker(
         default=-1,
     )
     low = max(0, first - 5, nearest)
+    before = sentence.words[max(0, first - 4) : first]
+    if "who" in before and not _CAME_TO.isdisjoint(before):
+        return True  # "a driver who reached Kongoussi told Reuters"
     return any(
         sentence.words[index] in SPEECH
         and not (sentence.words[index] == "reported" and sentence.words[index - 1] in _BE)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import product
 from pathlib import Path
 
+from geodata.dates.words import WEEKDAYS
 from geodata.events.cues import CueSet
 from geodata.events.inflection import noun_forms, third_person, verb_forms
 from geodata.events.sentences import Sentence
@@ -119,13 +120,16 @@ _ADJECTIVES = frozenset(
     "kidnapped abducted seized captured looted stolen collapsed flooded derailed".split()
 )
 _PARTICIPLES = frozenset("stolen beaten slain".split())
+_DAYS = frozenset((day,) for day in WEEKDAYS)
 _QUOTES = frozenset(('"', "”", "?", "!"))
 _LED = frozenset("him her them us two three four five six seven eight nine ten dozens".split())
 _BEFORE_ATTRIBUTE = frozenset(
     """from in of to with over against near into for through across at on inside outside chasing
     recover recovered carrying their his its her our several other""".split()
 )
-_NOUNS_TOO = frozenset("patrol storm raid riot surrender retreat ambush assault control".split())
+_NOUNS_TOO = frozenset(
+    "patrol storm raid riot surrender retreat ambush assault control knife".split()
+)
 _PLAIN_SUBJECTS = frozenset(
     """to will would could can may might should must did do and they we who people police men women
     youth not then also now ' " ‘ “ finally""".split()
@@ -197,6 +201,10 @@ class TriggerIndex:
                 continue
             if trigger.word_class is WordClass.NOUN and _is_of_guns(sentence, index):
                 continue
+            if _is_reduced(sentence, index, last):
+                continue
+            if form[0] == "fire" and sentence.words[last : last + 1] in _DAYS:
+                continue  # "exchanged heavy fire on Monday"
             if trigger.unless and self._cues[trigger.unless].in_sentence(sentence, but=form):
                 continue
             match = TriggerMatch(trigger=trigger, first=index, last=last, tail=tail)
@@ -205,6 +213,12 @@ class TriggerIndex:
             if trigger.word_class is WordClass.NOUN and fallback is None:
                 fallback = TriggerMatch(trigger=trigger, first=index, last=last, supported=False)
         return fallback
+
+
+def _is_reduced(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a gerund only says who is meant: "volunteers fighting alongside the army"."""
+    following = sentence.words[last : last + 1]
+    return sentence.words[first] == "fighting" and following in (("alongside",), ("beside",))
 
 
 def _find_tail(words: tuple[str, ...], after: int, tail: tuple[str, ...]) -> tuple[int, int] | None:
