@@ -255,6 +255,7 @@ def _of_scene(
         and expression.relation is Relation.DURING
         and not expression.of_speech
         and not _is_old(expression.reading.end, article.published)
+        and not (article.published and expression.reading.start > article.published)
     ]
     before = [
         expression

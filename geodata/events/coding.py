@@ -41,7 +41,8 @@ _BE = frozenset("was were been be".split())
 _HELD = frozenset("hostage hostages captivity ransom kidnapped kidnappers abductors".split())
 _COUNTED = frozenset("dozen dozens he she they all most some both him them".split())
 _TAKEN = _PERSONS | frozenset(
-    """others girls boys students schoolgirls pupils tourists workers passengers travellers
+    """sailors seamen crewmen schoolchildren nurses doctors teachers engineers
+    others girls boys students schoolgirls pupils tourists workers passengers travellers
     villagers civilians priest priests nuns aid-workers""".split()
 )
 _PLACES = frozenset(
@@ -60,6 +61,7 @@ _BY_WEAPON = frozenset("gunshot gunshots bullet bullets stab".split())
 _FAR_WEAPONS = frozenset(
     "warplanes airstrikes shelled rocket rockets missile missiles drone drones".split()
 )
+_AIRBORNE = frozenset("warplanes warplane jets airstrikes helicopters drone drones".split())
 _NO_DEVICE = frozenset("blast blasts explosion explosions".split())
 _MINING = frozenset("coal miners miner methane colliery pit shaft gold copper".split())
 _ARRESTING = frozenset("arrested arresting arrests detained detaining".split())
@@ -146,7 +148,8 @@ def code_type(
         return "Abduction/forced disappearance" if irregular else "Arrests"
     if rule is Rule.CASUALTY:
         return _code_casualty(sentence, match, actors, cues)
-    if rule is Rule.DAMAGE and not _FAR_WEAPONS.isdisjoint(sentence.words):
+    from_afar = _FAR_WEAPONS | cues["aircraft"].words
+    if rule is Rule.DAMAGE and not from_afar.isdisjoint(sentence.words):
         return _remote(sentence, sentence.words[match.first : match.last], cues)
     if rule is Rule.DAMAGE:
         armed = _kinds(actors, ActorRole.INITIATOR) & (_ARMED | _CROWD)
@@ -156,7 +159,7 @@ def code_type(
     if match.trigger.sub_event_type == "Fire" and not _WILD.isdisjoint(sentence.words):
         return "Wildfire"
     if match.trigger.sub_event_type == "Violent demonstration":
-        return _code_riot(sentence, match, actors)
+        return _code_riot(sentence, match, actors, cues)
     if match.trigger.lemma in _MEASURES and not _HARMING.isdisjoint(sentence.words):
         return None  # what soldiers do where a bomb went off is no event of its own
     return match.trigger.sub_event_type
@@ -297,7 +300,7 @@ def _remote(sentence: Sentence, own: tuple[str, ...], cues: Mapping[str, CueSet]
         return "Suicide bomb"
     if words & {"grenade", "grenades"}:
         return "Grenade"
-    if words & {"warplanes", "warplane", "jets", "airstrikes", "helicopters", "drone", "drones"}:
+    if words & (_AIRBORNE | cues["aircraft"].words):
         return "Air/drone strike"
     if cues["artillery"].in_words(tuple(words)) and not words & {"bomb", "bombs", "mine"}:
         return "Shelling/artillery/missile attack"
@@ -314,7 +317,8 @@ def _code_territory(
 ) -> str | None:
     following = sentence.words[match.last : match.last + 8]
     initiators = _kinds(actors, ActorRole.INITIATOR)
-    head = next((w for w in following if w in _WEAPONS | _DRUGS | _PLACES | _PERSONS), None)
+    people = _PERSONS | _TAKEN
+    head = next((w for w in following if w in _WEAPONS | _DRUGS | _PLACES | people), None)
     if head in _DRUGS:
         return "Drug offence"
     if head in _WEAPONS:
@@ -322,7 +326,7 @@ def _code_territory(
     taken = sentence.words[max(0, match.first - 4) : match.first]
     counted = "," not in taken and any(word in _COUNTED or word.isdigit() for word in taken)
     takes_person |= not _BE.isdisjoint(taken) and (counted or not _TAKEN.isdisjoint(taken))
-    if takes_person or (match.trigger.needs is None and not has_place and head in _PERSONS):
+    if takes_person or (match.trigger.needs is None and not has_place and head in people):
         irregular = initiators & (_ARMED - _STATE) or not _HELD.isdisjoint(sentence.words)
         return "Abduction/forced disappearance" if irregular else "Arrests"
     if match.trigger.lemma == "control" and not has_place:
@@ -339,9 +343,17 @@ def _code_territory(
     return "Non-state actor overtakes territory"
 
 
-def _code_riot(sentence: Sentence, match: TriggerMatch, actors: tuple[Actor, ...]) -> str:
+def _code_riot(
+    sentence: Sentence,
+    match: TriggerMatch,
+    actors: tuple[Actor, ...],
+    cues: Mapping[str, CueSet],
+) -> str:
     """What groups under arms burn is destroyed; who stones people, not the police, is a mob."""
-    if _kinds(actors, ActorRole.INITIATOR) & (_ARMED - _STATE):
+    calm = _PROTESTS.isdisjoint(sentence.words) and not cues["armedmob"].in_words(sentence.words)
+    if _kinds(actors, ActorRole.INITIATOR) & (_ARMED - _STATE) or (
+        calm and cues["captors"].in_sentence(sentence)
+    ):
         return "Looting/property destruction"
     against_police = not _POLICE.isdisjoint(sentence.words)
     lone = _PROTESTS.isdisjoint(sentence.words) and not against_police

@@ -45,6 +45,10 @@ _PROTEST = frozenset(
     """protest protests demonstration demonstrations rally rallies march strike anger outrage
     protesting demonstrating rallying protested demonstrated rallied marched""".split()
 )
+_ALERTS = frozenset(
+    """warning warnings advisory advisories alert alerts watch drill drills season risk risks threat
+    threats insurance defence defences defense defenses insurers forecast""".split()
+)
 _WANTED = (" information on the ", " information about the ", " witnesses to the ")
 _GENERAL = frozenset("a an common rife rampant widespread routine frequent not the".split())
 _VERB_WINDOW, _NOUN_WINDOW = 5, 4
@@ -113,6 +117,10 @@ def _noun_is_actual(
     if _began_before(words[clause : match.first], after):
         return False
     if _is_backing(words, match) or _is_protested(words, match):
+        return False
+    if after[:1] and after[0] in _ALERTS:
+        return False  # "tsunami warning", "flood defences"
+    if words[max(0, match.first - 4) : match.first][-2:] == ("ahead", "of"):
         return False
     if any(about in sentence.padded for about in _WANTED) and words[match.last - 1] != words[-1]:
         return False  # "anyone with information on the shooting"

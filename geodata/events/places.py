@@ -64,7 +64,8 @@ _PLACE_NOUNS = frozenset(
     streets road highway crossing jungle forest villages towns cities provinces regions districts
     metropolis rest entrance gates vicinity environs mosque church school hospital prison university
     stadium college park club pub bar restaurant factory plant depot terminal mall cemetery hotel
-    cathedral estate estates slum slums shopping resort municipalities barangay parish subcounty sub-county kingdom republic lga""".split()
+    cathedral estate estates slum slums shopping resort municipalities barangay
+    parish subcounty sub-county kingdom republic lga""".split()
 )
 _PEOPLE_NOUNS = frozenset(
     """government regime president minister king queen army police people residents officials
@@ -73,7 +74,7 @@ _PEOPLE_NOUNS = frozenset(
     emir prince premier bank newspaper media television radio ministry foreign state-run
     man woman boy girl teenager teen couple family mother father pensioner motorist""".split()
 )
-_DWELLERS = frozenset("residents villagers inhabitants locals".split())
+DWELLERS = frozenset("residents villagers inhabitants locals".split())
 _NAMED_AFTER = frozenset("war wars conflict crisis accord accords treaty championship cup".split())
 _SHORT_COUNTRIES = frozenset("u.s us u.k uk".split())
 _AFTER = frozenset("in on at and or to with by as but that which for from after before".split())
@@ -166,7 +167,7 @@ def _relation(
             head = _head_before(words, index)
             if head in SIDES:
                 return PlaceRelation.NEAR, _distance_km(words, index)
-            if head in _DWELLERS:
+            if head in DWELLERS:
                 return PlaceRelation.AT, None
             if head == "," or (head in _PEOPLE_NOUNS and not _is_local(words, index)):
                 return PlaceRelation.BELONGS, None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from geodata.events.chains import PlaceChain
-from geodata.events.places import PlaceMention, PlaceRelation
+from geodata.events.places import DWELLERS, PlaceMention, PlaceRelation
 from geodata.events.sentences import Sentence
 from geodata.events.triggers import Rule, TriggerMatch, WordClass
 from geodata.gazetteer.spatial import distance_km
@@ -119,6 +119,8 @@ def _cost(
     low, high = (match.last, chain.first) if after else (chain.last, match.first)
     if after and turns_away(sentence.words[low:high]):
         return None
+    if after and match.trigger.rule is Rule.CROWD and "over" in sentence.words[low:high]:
+        return None  # "protests over the war in Gaza"
     if not after and _is_relative_object(sentence, match, low, high):
         return high - low
     if lead.relation is PlaceRelation.BARE and after and high - low <= 6:
@@ -129,7 +131,8 @@ def _cost(
         and _is_subject(sentence, match, high - low)
     ):
         return None
-    if lead.relation is PlaceRelation.TOWARDS and after and high - low <= 1:
+    on_road = not _ROADS.isdisjoint(sentence.words[max(0, chain.first - 3) : chain.first])
+    if lead.relation is PlaceRelation.TOWARDS and after and high - low <= 1 and not on_road:
         relation_cost = 0
     between = sentence.words[low:high]
     cost = len(between) + relation_cost + _LEVEL_COST[max(place.level for place in chain.places)]
@@ -208,6 +211,7 @@ def _cost_before(sentence: Sentence, chain: PlaceChain, between: tuple[str, ...]
         return 0
     first, _ = sentence.clause(chain.first)
     fronted = chain.first - first <= _FRONTED_WORDS and sentence.words[first] in _FRONTING
+    fronted |= not DWELLERS.isdisjoint(sentence.words[max(0, chain.first - 3) : chain.first])
     return _FRONTED_COST if fronted else _BEFORE_COST
 
 

@@ -121,6 +121,7 @@ _ADJECTIVES = frozenset(
 )
 _PARTICIPLES = frozenset("stolen beaten slain".split())
 _DAYS = frozenset((day,) for day in WEEKDAYS)
+_FORCES = frozenset("troops soldiers forces army rebels fighters men units".split())
 _QUOTES = frozenset(('"', "”", "?", "!"))
 _LED = frozenset("him her them us two three four five six seven eight nine ten dozens".split())
 _BEFORE_ATTRIBUTE = frozenset(
@@ -265,6 +266,10 @@ def _is_no_verb(sentence: Sentence, first: int) -> bool:
     if word in {"marched", "marching"}:
         after = sentence.words[first + 1 : first + 2]
         return after[:1] != () and (after[0].isdigit() or after[0] in _LED)
+    if word == "fires":
+        return before in _NOUN_BEFORE
+    if word == "retreating":
+        return not _FORCES.isdisjoint(sentence.words[first + 1 : first + 2])
     if word == "fire":
         return not (before in _VERB_BEFORE or before in _FIRING or before.endswith("s"))
     if word in {"wound", "wounds"} and before in _WOUNDING:

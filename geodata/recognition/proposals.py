@@ -94,6 +94,8 @@ def is_certain(candidate: CandidateSpan, context: Context) -> bool:
     likeness = rarity(scan, first, last, lists)
     if likeness == "word":
         return False
+    if candidate.rows and scan.lower[max(0, first - 2) : first] == ["island", "of"]:
+        return True
     if in_government or _is_called(scan, last + 1, lists) or _is_settlement(scan, first, lists):
         return True
     return likeness == "rare" and (
