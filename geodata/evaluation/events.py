@@ -10,7 +10,7 @@ gold has it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from geodata.evaluation.event_gold import GoldArticle, GoldIncident
@@ -65,11 +65,6 @@ def score_events(pairs: Iterable[tuple[GoldArticle, ArticleResult]]) -> EventSco
 
 def score_article(gold: GoldArticle, result: ArticleResult) -> EventScore:
     """The score of one article."""
-    by_id = {event.id: event for event in result.events}
-    told = [[by_id[event_id] for event_id in one.event_ids] for one in result.incidents]
-    order = {event.id: position for position, event in enumerate(result.events)}
-    told.sort(key=lambda reports: min(order[event.id] for event in reports))
-    taken: set[int] = set()
     score = EventScore(
         gold=sum(not incident.optional for incident in gold.incidents),
         forbidden_scenes=sum(_is_forbidden(event, gold) for event in result.events),
@@ -80,9 +75,20 @@ def score_article(gold: GoldArticle, result: ArticleResult) -> EventScore:
             incident.killed is not None and not incident.optional for incident in gold.incidents
         ),
     )
+    return sum((one for _, one in judge_incidents(gold, result)), score)
+
+
+def judge_incidents(
+    gold: GoldArticle, result: ArticleResult
+) -> Iterator[tuple[list[Event], EventScore]]:
+    """The reports of each incident that the program told, with what they add to the score."""
+    by_id = {event.id: event for event in result.events}
+    told = [[by_id[event_id] for event_id in one.event_ids] for one in result.incidents]
+    order = {event.id: position for position, event in enumerate(result.events)}
+    told.sort(key=lambda reports: min(order[event.id] for event in reports))
+    taken: set[int] = set()
     for reports in told:
-        score += _judge(reports, gold.incidents, taken)
-    return score
+        yield reports, _judge(reports, gold.incidents, taken)
 
 
 def format_events(score: EventScore) -> str:

@@ -39,7 +39,7 @@ def resolve_references(tellings: list[Telling]) -> list[Telling]:
     """The tellings that tell a happening themselves, with what later references say of it."""
     kept: list[Telling] = []
     for telling in tellings:
-        refers = telling.refers or _is_arrest_of_crowd(telling, kept)
+        refers = telling.refers or _is_end_of_crowd(telling, kept)
         position = _antecedent(telling, kept) if refers else _disaster_behind(telling, kept)
         if position is not None:
             if not telling.reacts:
@@ -49,9 +49,18 @@ def resolve_references(tellings: list[Telling]) -> list[Telling]:
     return kept
 
 
-def _is_arrest_of_crowd(telling: Telling, earlier: list[Telling]) -> bool:
-    """Whether arrests are what became of the protest told just before."""
-    if telling.family != "detention" or not earlier or earlier[-1].family != "crowd":
+def _is_end_of_crowd(telling: Telling, earlier: list[Telling]) -> bool:
+    """Whether arrests, or tear gas, are what became of the protest told just before."""
+    if not earlier or earlier[-1].family != "crowd":
+        return False
+    if telling.sentence.section != earlier[-1].sentence.section:
+        return False
+    if telling.family == "crowd":
+        kinds = {match.trigger.sub_event_type for match in telling.matches}
+        near = telling.sentence.number - earlier[-1].sentence.number == 1
+        bare = not telling.scenes and not telling.own_date
+        return near and bare and kinds == {"Protest with intervention"}
+    if telling.family != "detention":
         return False
     crowd = earlier[-1].scenes
     return not telling.scenes or not crowd or _is_country(crowd[0])

@@ -87,7 +87,7 @@ def _reports_otherwise(counts: Counter[str], cues: Mapping[str, CueSet]) -> bool
     """
     harm = sum(counts[word] for word in _HARM)
     return any(
-        sum(word in counts for word in cues[name].words) >= fewest and harm <= most
+        harm <= most and len(counts.keys() & cues[name].words) >= fewest
         for name, fewest, most in _REPORTS
     )
 

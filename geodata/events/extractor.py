@@ -64,10 +64,18 @@ class PatternExtractor:
     """Finds events by the trigger lists of `geodata/lexicon` and a user's own folder.
 
     The lists are read once; an instance is then without state and may be shared by threads. Without
-    a gazetteer a capital that is told without its name ("the Somali capital") stays unknown.
+    a gazetteer a capital that is told without its name ("the Somali capital") stays unknown. `rate`
+    says how sure a telling is.
     """
 
-    def __init__(self, gazetteer: Gazetteer | None = None, *, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer | None = None,
+        *,
+        folder: Path | None = None,
+        rate: Callable[[Telling], float] = rate_confidence,
+    ) -> None:
+        self._rate = rate
         self._gazetteer = gazetteer
         self._capitals = read_capitals(gazetteer) if gazetteer else {}
         self._folder = folder
@@ -211,7 +219,7 @@ class PatternExtractor:
                 toll=telling.toll if len(scenes) == 1 else Toll(),
                 attribution=find_attribution(sentence, facts.article.text),
                 history=telling.dated.history,
-                confidence=rate_confidence(telling),
+                confidence=self._rate(telling),
                 extractor=self._id,
             )
             for number, scene in enumerate(scenes)

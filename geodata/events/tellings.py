@@ -75,7 +75,11 @@ def absorb(earlier: Telling, later: Telling) -> Telling:
         own_date=earlier.own_date or later.own_date,
         actors=actors,
         names_initiator=earlier.names_initiator or later.names_initiator,
-        further=(*earlier.further, *later.matches) if earlier.family == "crowd" else (),
+        further=(
+            (*earlier.further, *(replace(match, supported=True) for match in later.matches))
+            if earlier.family == "crowd"
+            else ()
+        ),
         toll=Toll(
             killed=earlier.toll.killed or later.toll.killed,
             injured=earlier.toll.injured or later.toll.injured,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
 from geodata.dates.words import WEEKDAYS
 from geodata.events.cues import CueSet
@@ -103,9 +104,16 @@ class TriggerMatch:
         return self.trigger.rule in _AGENTLESS
 
 
-# By first word: the words of each form, its trigger, and whether it may be noun or verb.
-_Entry = tuple[tuple[str, ...], Trigger, bool]
-_Forms = Mapping[str, tuple[_Entry, ...]]
+class _Entry(NamedTuple):
+    """A form of a trigger; `either` says that it may be noun or verb. `tail` is behind a gap."""
+
+    words: tuple[str, ...]
+    tail: tuple[str, ...]
+    trigger: Trigger
+    either: bool
+
+
+_Forms = Mapping[str, tuple[_Entry, ...]]  # by first word, the longest first
 
 _NOUN_BEFORE = frozenset(
     """the a an this that these those its their his her our another each every some several many
@@ -169,7 +177,7 @@ class TriggerIndex:
     def _iter_longest(self, sentence: Sentence) -> Iterator[TriggerMatch]:
         words, forms = sentence.words, self._forms
         index = 0
-        tails: set[int] = set()
+        tails: tuple[int, ...] = ()
         while index < len(words):
             entries = forms.get(words[index]) if index not in tails else None
             match = self._choose(sentence, index, entries) if entries else None
@@ -178,22 +186,22 @@ class TriggerIndex:
             else:
                 yield match
                 index = match.last
-                tails.update(range(*match.tail or (0,)))
+                if match.tail:
+                    tails = (*tails, *range(*match.tail))
 
     def _choose(
         self, sentence: Sentence, index: int, entries: tuple[_Entry, ...]
     ) -> TriggerMatch | None:
         fallback: TriggerMatch | None = None
-        for form, trigger, either in entries:
+        words = sentence.words
+        for form, behind, trigger, either in entries:
             last, tail = index + len(form), None
-            if _GAP in form:
-                head = form.index(_GAP)
-                last = index + head
-                tail = _find_tail(sentence.words, last, form[head + 1 :])
-                if sentence.words[index:last] != form[:head] or tail is None:
-                    continue
-            elif sentence.words[index:last] != form:
+            if words[index:last] != form:
                 continue
+            if behind:
+                tail = _find_tail(words, last, behind) if behind[0] in words else None
+                if tail is None:
+                    continue
             if fallback is not None and last < fallback.last:
                 break
             if either and not _reads_as(trigger.word_class, sentence, index, last):
@@ -359,6 +367,12 @@ def _forms(trigger: Trigger, given: tuple[str, ...]) -> tuple[str, ...]:
     return verb_forms(trigger.lemma)
 
 
+def _parted(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words before a gap and those behind it, () where there is none."""
+    gap = words.index(_GAP) if _GAP in words else len(words)
+    return words[:gap], words[gap + 1 :]
+
+
 def _longest_first(
     forms: Mapping[str, Mapping[tuple[tuple[str, ...], Trigger], None]],
 ) -> _Forms:
@@ -368,10 +382,14 @@ def _longest_first(
         for words, trigger in found:
             classes[words].add(trigger.word_class)
         ordered[first] = tuple(
-            (words, trigger, len(words) == 1 and len(classes[words]) > 1)
+            _Entry(*_parted(words), trigger, len(words) == 1 and len(classes[words]) > 1)
             for words, trigger in sorted(
                 found,
-                key=lambda entry: (-len(entry[0]), entry[1].needs is None, -entry[1].weight),
+                key=lambda entry: (
+                    entry[0].count(_GAP) - len(entry[0]),
+                    entry[1].needs is None,
+                    -entry[1].weight,
+                ),
             )
         )
     return ordered

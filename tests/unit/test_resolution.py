@@ -91,6 +91,23 @@ def test_the_words_beside_tell_a_city_from_its_province(resolver: ContextResolve
     assert (city.geo_precision, province.geo_precision) == (GeoPrecision.SITE, GeoPrecision.REGION)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Shells hit the Kharkiv region in Ukraine.", "Kharkiv", "Ukraine"),
+        ("Drones hit Russia's Belgorod region.", "Belgorod", "Russia"),
+        ("Floods in the Kursk region of Russia", "Kursk", "Russia"),
+    ],
+)
+def test_what_is_called_a_region_is_one(
+    resolver: ContextResolver, text: str, name: str, country: str
+) -> None:
+    """Not the city in its middle, however much better known."""
+    order = sorted((name, country), key=text.index)
+    found = resolve(resolver, text, *order)[name]
+    assert found.geo_precision == GeoPrecision.REGION
+
+
 def test_a_region_and_its_seat_are_the_town_unless_called_a_region(
     resolver: ContextResolver,
 ) -> None:
