@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import streamlit as st
@@ -25,6 +26,7 @@ from dashboard.views import (
     trouble,
 )
 from geodata.errors import DatelineError, QueryError
+from geodata.filters import EventFilter
 from geodata.home import store_uri
 from geodata.queries import EventQueries
 
@@ -76,7 +78,12 @@ def draw(queries: EventQueries, uri: str) -> None:
     """
     wanted = session.view().filter
     event, closed = find_chosen(queries)
-    event_map.send_ahead(queries, session.view().map_filter, event)
+    event_map.send_ahead(
+        queries,
+        session.view().map_filter,
+        event,
+        meanwhile=lambda: ask_ahead(queries, wanted),
+    )
     top = st.container()
     left, right = st.columns([8, 5], gap="medium")
     with top:
@@ -98,6 +105,18 @@ def draw(queries: EventQueries, uri: str) -> None:
         table.draw(queries, total=counts.total)
         share.draw_files(queries)
     editing.draw_changes()
+
+
+def ask_ahead(queries: EventQueries, wanted: EventFilter) -> None:
+    """Have the answers ready that the views will ask for; they are remembered.
+
+    Where one fails, the view that asks for it will say so.
+    """
+    with suppress(DatelineError):
+        queries.count(wanted)
+        timeline.ask(queries, wanted)
+        find_latest_article(queries)
+        filters.ask(queries, wanted, filters.FACETS)
 
 
 def draw_sidebar(queries: EventQueries) -> None:

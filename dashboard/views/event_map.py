@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,16 +44,25 @@ class Sent:
 
 
 def send_ahead(
-    queries: EventQueries, wanted: EventFilter, selected: Mapping[str, Any] | None
+    queries: EventQueries,
+    wanted: EventFilter,
+    selected: Mapping[str, Any] | None,
+    *,
+    meanwhile: Callable[[], None],
 ) -> None:
-    """Send the map by wire what `draw` will bring, where it listens."""
+    """Send the map by wire what `draw` will bring, where it listens, and give it time to draw.
+
+    What the rest of the page will ask is asked `meanwhile`.
+    """
     wire = session.wire()
     if wire.is_held():
         sent = take_in()
         layer = build_layer(queries, wanted, selected=selected, sent=sent)
         st.session_state[_AHEAD] = _of(queries, wanted, selected, sent), layer
         wire.send(layer)
-        wire.wait(_MAP_FIRST_S)
+        until = time.monotonic() + _MAP_FIRST_S
+        meanwhile()
+        wire.wait(max(0.0, until - time.monotonic()))
 
 
 @st.fragment

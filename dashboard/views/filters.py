@@ -12,7 +12,7 @@ from dashboard import session, wording
 from dashboard.state import EARLIEST, LATEST
 from geodata.filters import EXACT_PLACES, EventFilter
 from geodata.model import GeoPrecision
-from geodata.queries import EventQueries, FacetValue
+from geodata.queries import EventQueries, Facets, FacetValue
 
 MOST_LISTED = 200  # options that travel to the browser with every change; the others are searched
 
@@ -104,8 +104,7 @@ def is_exact(wanted: EventFilter) -> bool:
 
 
 def _draw_facets(queries: EventQueries, wanted: EventFilter, facets: tuple[Facet, ...]) -> None:
-    fields = [facet.field for facet in facets]
-    counted = queries.facets(wanted, fields=fields, limit=MOST_LISTED)
+    counted = ask(queries, wanted, facets)
     for facet in facets:
         _draw_facet(
             queries,
@@ -114,6 +113,12 @@ def _draw_facets(queries: EventQueries, wanted: EventFilter, facets: tuple[Facet
             known=counted.values[facet.field],
             total=counted.total_values[facet.field],
         )
+
+
+def ask(queries: EventQueries, wanted: EventFilter, facets: tuple[Facet, ...]) -> Facets:
+    """The values of some facets with their counts."""
+    fields = [facet.field for facet in facets]
+    return queries.facets(wanted, fields=fields, limit=MOST_LISTED)
 
 
 def _draw_facet(

@@ -11,7 +11,7 @@ from dashboard import session, wording
 from dashboard.bars import MOST_BARS, fill, steps
 from dashboard.views.component import load
 from geodata.filters import DateMatch, EventFilter
-from geodata.queries import Counts, EventQueries
+from geodata.queries import EventQueries, Timeline
 
 _KEY, _MATCH = "timeline", "filter.date_match"
 _MATCHES = {
@@ -23,8 +23,7 @@ _mount = load("timeline")
 
 def draw(queries: EventQueries, wanted: EventFilter) -> None:
     """The bars, by day where they are few enough, else by week or month."""
-    bars_of = replace(wanted, date_from=None, date_to=None, date_match=DateMatch.POSSIBLY)
-    timeline = queries.timeline(bars_of, by=choose_interval(queries.count(bars_of)))
+    timeline = ask(queries, wanted)
     bars = fill(timeline)
     if not bars:
         return
@@ -39,6 +38,12 @@ def draw(queries: EventQueries, wanted: EventFilter) -> None:
     _mount(key=_KEY, data=data, on_range_change=_brush)
     if wanted.date_from or wanted.date_to:
         _draw_match(wanted)
+
+
+def ask(queries: EventQueries, wanted: EventFilter) -> Timeline:
+    """The reports of a filter over time, whatever its dates."""
+    bars_of = replace(wanted, date_from=None, date_to=None, date_match=DateMatch.POSSIBLY)
+    return queries.timeline(bars_of, by=choose_interval(queries.days(bars_of)))
 
 
 def _draw_match(wanted: EventFilter) -> None:
@@ -59,10 +64,9 @@ def _take_match() -> None:
     session.change_filter(date_match=DateMatch(st.session_state[_MATCH]))
 
 
-def choose_interval(counts: Counts) -> str:
+def choose_interval(days: tuple[date, date] | None) -> str:
     """The shortest interval of which not too many lie between the first day and the last."""
-    days = (counts.first, counts.last) if counts.first and counts.last else ()
-    return next((by for by in ("day", "week") if steps(days, by=by) <= MOST_BARS), "month")
+    return next((by for by in ("day", "week") if steps(days or (), by=by) <= MOST_BARS), "month")
 
 
 def _brush() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
+from datetime import date
 from typing import Any, TypeVar, cast
 
 import pandas as pd
@@ -35,6 +36,7 @@ from geodata.queries.counts import (
     INTERVALS,
     find_values,
     read_counts,
+    read_days,
     read_extent,
     read_facets,
     read_timeline,
@@ -126,6 +128,10 @@ class EventQueries:
     def count(self, wanted: EventFilter = _NO_FILTER) -> Counts:
         """How many events, by status of their place, how many incidents, and when."""
         return self._ask(read_counts, wanted)
+
+    def days(self, wanted: EventFilter = _NO_FILTER) -> tuple[date, date] | None:
+        """The earliest day on which one may have happened and the latest; None where undated."""
+        return self._ask(read_days, wanted)
 
     def extent(self, wanted: EventFilter = _NO_FILTER) -> tuple[float, float, float, float] | None:
         """South, west, north and east of the box around the events on the map, None where none is.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import cast
 
 from geodata.errors import FilterError
@@ -49,6 +50,16 @@ def read_counts(database: Database, wanted: EventFilter) -> Counts:
         first=min((row[3] for row in rows if row[3]), default=None),
         last=max((row[4] for row in rows if row[4]), default=None),
     )
+
+
+def read_days(database: Database, wanted: EventFilter) -> tuple[date, date] | None:
+    """The earliest day on which an event may have happened and the latest; None for no date."""
+    condition = database.where(wanted)
+    ((first, last),) = database.fetch(
+        f"SELECT min(event_date), max(event_date_end) FROM events WHERE {condition.sql}",
+        condition.parameters,
+    )
+    return (first, last) if first and last else None
 
 
 def _count_shared(database: Database, condition: Where) -> int:
