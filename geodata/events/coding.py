@@ -84,6 +84,7 @@ _OBJECT_REACH = 6
 _STICKS = frozenset("rods sticks clubs stones spears axes machetes arrows".split())
 _WILD = frozenset("hectares acres forest bush brush wildfire wildfires grassland scrub".split())
 _SHOPS = frozenset("jewellery jewelry jeweller jewellers bank shop store supermarket till".split())
+_BURNING = ("set ", "torch", "ransack", "burn", "vandal")
 _THROWING = ("throw", "hurl", "lob", "fling", "pelt")
 _POLICE = frozenset("police policemen officers soldiers troops security".split())
 _MEASURES = frozenset({"cordon off", "seal off", "patrol"})
@@ -109,6 +110,7 @@ def code_type(
     has_place: bool,
     takes_person: bool,
     in_conflict: bool,
+    in_wildfire: bool,
     cues: Mapping[str, CueSet],
 ) -> str | None:
     """The sub-type of the event that `matches` tell, None when they tell none after all.
@@ -156,8 +158,12 @@ def code_type(
         return match.trigger.sub_event_type if armed else None
     if rule is Rule.FIXED and match.trigger.sub_event_type == "Armed clash":
         return _code_clash(sentence, match, actors, cues)
-    if match.trigger.sub_event_type == "Fire" and not _WILD.isdisjoint(sentence.words):
-        return "Wildfire"
+    if match.trigger.sub_event_type == "Fire":
+        built = cues["building"].in_words(sentence.words)
+        wild = not _WILD.isdisjoint(sentence.words) or (in_wildfire and not built)
+        return "Wildfire" if wild else "Fire"
+    if match.trigger.lemma == "hijack" and not in_conflict and _aboard(sentence, cues):
+        return "Robbery"
     if match.trigger.sub_event_type == "Violent demonstration":
         return _code_riot(sentence, match, actors, cues)
     if match.trigger.lemma in _MEASURES and not _HARMING.isdisjoint(sentence.words):
@@ -252,7 +258,11 @@ def _code_assault(
         return None  # "arrested 11 people in raids": told by the arrest
     initiators = _kinds(actors, ActorRole.INITIATOR)
     targets = _kinds(actors, ActorRole.TARGET)
-    if match.trigger.lemma == "storm" and not in_conflict and not _SHOPS.isdisjoint(sentence.words):
+    if (
+        match.trigger.lemma in {"storm", "raid"}
+        and not in_conflict
+        and not _SHOPS.isdisjoint(sentence.words)
+    ):
         return "Robbery"
     if "each other" in sentence.padded and match.trigger.lemma.endswith(("firing", "shooting")):
         return "Armed clash"
@@ -326,7 +336,8 @@ def _code_territory(
     taken = sentence.words[max(0, match.first - 4) : match.first]
     counted = "," not in taken and any(word in _COUNTED or word.isdigit() for word in taken)
     takes_person |= not _BE.isdisjoint(taken) and (counted or not _TAKEN.isdisjoint(taken))
-    if takes_person or (match.trigger.needs is None and not has_place and head in people):
+    taken_away = head in _TAKEN or (head in _PERSONS and not has_place)
+    if takes_person or (match.trigger.needs is None and taken_away):
         irregular = initiators & (_ARMED - _STATE) or not _HELD.isdisjoint(sentence.words)
         return "Abduction/forced disappearance" if irregular else "Arrests"
     if match.trigger.lemma == "control" and not has_place:
@@ -343,6 +354,12 @@ def _code_territory(
     return "Non-state actor overtakes territory"
 
 
+def _aboard(sentence: Sentence, cues: Mapping[str, CueSet]) -> bool:
+    """Whether what is taken is a car or a lorry, not an aeroplane."""
+    words = sentence.words
+    return cues["vehicle"].in_words(words) and not cues["aircraft"].in_words(words)
+
+
 def _code_riot(
     sentence: Sentence,
     match: TriggerMatch,
@@ -351,9 +368,8 @@ def _code_riot(
 ) -> str:
     """What groups under arms burn is destroyed; who stones people, not the police, is a mob."""
     calm = _PROTESTS.isdisjoint(sentence.words) and not cues["armedmob"].in_words(sentence.words)
-    if _kinds(actors, ActorRole.INITIATOR) & (_ARMED - _STATE) or (
-        calm and cues["captors"].in_sentence(sentence)
-    ):
+    burns = match.trigger.lemma.startswith(_BURNING)
+    if _kinds(actors, ActorRole.INITIATOR) & (_ARMED - _STATE) or (calm and burns):
         return "Looting/property destruction"
     against_police = not _POLICE.isdisjoint(sentence.words)
     lone = _PROTESTS.isdisjoint(sentence.words) and not against_police
@@ -452,6 +468,7 @@ _DISASTERS = {
     **dict.fromkeys(("earthquake", "quake"), "Earthquake"),
     **dict.fromkeys(("blaze", "fire"), "Fire"),
     "heatwave": "Extreme temperature",
+    **dict.fromkeys(("froze", "hypothermia", "coldest", "heatstroke"), "Extreme temperature"),
     "cholera": "Epidemic",
 }
 

@@ -26,6 +26,7 @@ _SEPARATE = frozenset(
     "separately meanwhile earlier another elsewhere previously also second similar".split()
 )
 _OPENING = 4  # words
+_HEARD = frozenset("heard hear hearing sounded".split())
 _BURNING = frozenset({"violence", "crowd"})  # shells, bombs and rioters start fires
 _NOW = frozenset("now currently ongoing still is are".split())
 _THE_SAME = frozenset(
@@ -39,7 +40,7 @@ def resolve_references(tellings: list[Telling]) -> list[Telling]:
     """The tellings that tell a happening themselves, with what later references say of it."""
     kept: list[Telling] = []
     for telling in tellings:
-        refers = telling.refers or _is_end_of_crowd(telling, kept)
+        refers = telling.refers or _is_end_of_crowd(telling, kept) or _is_heard(telling)
         position = _antecedent(telling, kept) if refers else _disaster_behind(telling, kept)
         if position is not None:
             if not telling.reacts:
@@ -47,6 +48,12 @@ def resolve_references(tellings: list[Telling]) -> list[Telling]:
         elif not telling.is_reference or _is_another(telling, kept):
             kept.append(telling)
     return kept
+
+
+def _is_heard(telling: Telling) -> bool:
+    """Whether explosions were only heard: "residents heard several explosions"."""
+    blasts = telling.primary.trigger.lemma in {"explosion", "blast"}
+    return blasts and not _HEARD.isdisjoint(telling.sentence.words)
 
 
 def _is_end_of_crowd(telling: Telling, earlier: list[Telling]) -> bool:

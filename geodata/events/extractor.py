@@ -188,6 +188,7 @@ class PatternExtractor:
             actors=telling.actors,
             toll=telling.toll,
             in_conflict=facts.is_of_conflict,
+            in_wildfire=facts.is_of_wildfire,
             has_place=any(not scene.inherited for scene in telling.scenes),
             takes_person=names_person(
                 sentence, match, facts.article.text, known=facts.names_in(sentence)

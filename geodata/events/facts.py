@@ -36,7 +36,10 @@ _DATELINE = re.compile(
 )
 
 
-_SPEECH_WORDS = 5
+_SPEECH_WORDS, _TOWN = 5, 4
+_WILDFIRE = re.compile(
+    r"\b(?:wildfires?|(?:forest|bush) ?fires?|hectares of (?:forest|scrub))\b", re.IGNORECASE
+)
 _TOWARDS = frozenset("to for via".split())
 _CLOSE = frozenset("close next near adjacent".split())
 _TRAVELLING = frozenset(
@@ -113,6 +116,25 @@ class Facts:
             if mention.kind in _GROUPS and mention.text.lower().split()[-1] not in _CRIMINALS
         ]
         return len(groups) > 1 or any(one.basis is MentionBasis.NAME for one in groups)
+
+    @property
+    def is_of_wildfire(self) -> bool:
+        """Whether forests and fields burn in what the article tells."""
+        return _WILDFIRE.search(self.article.text) is not None
+
+    @property
+    def home_town(self) -> Resolution | None:
+        """The town of the dateline, where a local paper's story plays; None for an agency's."""
+        opening = self.article.text[: self.dateline]
+        if not opening or "(" in opening:
+            return None
+        for resolution in self.resolutions:
+            if resolution.toponym.span.start >= self.dateline:
+                return None
+            place = resolution.place
+            if place is not None and level_of(resolution) == _TOWN and place.feature_code != "PPLC":
+                return resolution
+        return None
 
     def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The actors' mentions of a sentence."""

@@ -120,7 +120,8 @@ def _noun_is_actual(
         return False
     if after[:1] and after[0] in _ALERTS:
         return False  # "tsunami warning", "flood defences"
-    if words[max(0, match.first - 4) : match.first][-2:] == ("ahead", "of"):
+    before = words[max(0, match.first - 2) : match.first]
+    if before in (("ahead", "of"), ("with", "similar"), ("to", "similar"), ("of", "similar")):
         return False
     if any(about in sentence.padded for about in _WANTED) and words[match.last - 1] != words[-1]:
         return False  # "anyone with information on the shooting"

@@ -14,7 +14,14 @@ from geodata.events.grouping import Group, family_of, group_triggers, is_own_dat
 from geodata.events.indirect import find_indirect, names_unknown_place
 from geodata.events.places import PlaceRelation
 from geodata.events.roles import find_roles, names_initiator, to_actor
-from geodata.events.scenes import REACTIONS, SPEECH, Scene, is_where_taken, to_scenes
+from geodata.events.scenes import (
+    REACTIONS,
+    SPEECH,
+    Scene,
+    in_its_town,
+    is_where_taken,
+    to_scenes,
+)
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType
 from geodata.events.tellings import Telling
@@ -52,7 +59,7 @@ def read_tellings(
             continue
         actors = find_roles(sentence, group.matches, mentions)
         scenes = (
-            to_scenes(sentence, group.chain)
+            to_scenes(sentence, in_its_town(sentence, group.chain, chains))
             if group.chain and not (refers and _is_far(main, group))
             else find_indirect(sentence, main, chains)
         )

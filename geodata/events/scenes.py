@@ -56,6 +56,7 @@ _CARRIED = frozenset(
 )
 _CAME_TO = frozenset("reached fled escaped".split())
 _NEXT_CLAUSE_COST = 15
+_QUARTERS = frozenset("neighbourhood neighborhood quarter suburb barrio district area".split())
 _CARED = frozenset("care recovering treated treatment based headquartered lives resident".split())
 _HOSPITALS = frozenset("hospital hospitals clinic infirmary morgue mortuary".split())
 
@@ -327,6 +328,27 @@ def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
             seen.add(key)
             kept.append(scene)
     return tuple(kept)
+
+
+def in_its_town(
+    sentence: Sentence, chain: PlaceChain, chains: tuple[PlaceChain, ...]
+) -> PlaceChain:
+    """The chain, or the town named before it where it is that town's quarter.
+
+    "In Acapulco, gunmen fired on a stall in the Progreso neighbourhood": not the far town Progreso.
+    """
+    lead = chain.places[0].resolution.place
+    following = sentence.words[chain.places[0].last : chain.places[0].last + 1]
+    if lead is None or _QUARTERS.isdisjoint(following):
+        return chain
+    for other in chains:
+        town = other.places[0].resolution.place
+        if town is None or other.last > chain.first or other.places[0].level != _TOWN:
+            continue
+        apart = distance_km(lead.latitude, lead.longitude, town.latitude, town.longitude)
+        if apart > _FARTHEST_KM:
+            return other
+    return chain
 
 
 def _holds(area: PlaceMention) -> bool:

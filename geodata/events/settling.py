@@ -1,6 +1,7 @@
 """Where an event is put that its own words put nowhere, or only in a country.
 
-In this order: the one place that the sentences around name in that country; the region or else the
+In this order: the town that a local paper's dateline names; the one place that the sentences around
+name in that country; the region or else the
 country that the sentence or the article speaks of; the country that a group known by name acts in.
 The less the words say, the less precise the answer, and all of it counts as taken from elsewhere.
 """
@@ -32,6 +33,9 @@ def settle(telling: Telling, facts: Facts) -> tuple[Scene | None, ...]:
         area = _home_of_groups(facts)
     if all(scene.geo_precision is GeoPrecision.COUNTRY for scene in telling.scenes):
         country = telling.scenes[0] if telling.scenes else area
+        home = facts.home_town
+        if home is not None and not (telling.scenes or telling.elsewhere or telling.dated.history):
+            return (_in_town(home),)
         if country is not None and not telling.elsewhere and not telling.dated.history:
             return (_only_place(telling.sentence, country, facts) or country,)
     if area is None or not telling.scenes:
@@ -39,6 +43,16 @@ def settle(telling: Telling, facts: Facts) -> tuple[Scene | None, ...]:
     return tuple(
         scene if scene.resolution.place else within(area.resolution, scene.resolution)
         for scene in telling.scenes
+    )
+
+
+def _in_town(resolution: Resolution) -> Scene:
+    """Somewhere in or near a town."""
+    return Scene(
+        resolution=resolution,
+        geo_precision=max(resolution.geo_precision or GeoPrecision.NEAR, GeoPrecision.NEAR),
+        radius_km=max(resolution.place.radius_km if resolution.place else 0.0, COUNTRYSIDE_KM),
+        inherited=True,
     )
 
 

@@ -137,7 +137,7 @@ _BEFORE_ATTRIBUTE = frozenset(
     recover recovered carrying their his its her our several other""".split()
 )
 _NOUNS_TOO = frozenset(
-    "patrol storm raid riot surrender retreat ambush assault control knife".split()
+    "patrol storm raid riot surrender retreat ambush assault control knife rob".split()
 )
 _PLAIN_SUBJECTS = frozenset(
     """to will would could can may might should must did do and they we who people police men women
