@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from geodata.actors import Mention, MentionBasis, find_actors
@@ -61,7 +62,7 @@ _CRIMINALS = frozenset("gang gangs thugs raiders robbers".split())
 _NATIVE_GROUPS = _GROUPS - {ActorKind.EXTERNAL}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Facts:
     """An article with its places, actors' mentions and time expressions in the order of the text.
 
@@ -107,7 +108,7 @@ class Facts:
             find_country=find_country,
         )
 
-    @property
+    @cached_property
     def is_of_conflict(self) -> bool:
         """Whether armed groups take part in what the article tells, so that killing is no crime."""
         groups = [
@@ -117,12 +118,12 @@ class Facts:
         ]
         return len(groups) > 1 or any(one.basis is MentionBasis.NAME for one in groups)
 
-    @property
+    @cached_property
     def is_of_wildfire(self) -> bool:
         """Whether forests and fields burn in what the article tells."""
         return _WILDFIRE.search(self.article.text) is not None
 
-    @property
+    @cached_property
     def home_town(self) -> Resolution | None:
         """The town of the dateline, where a local paper's story plays; None for an agency's."""
         opening = self.article.text[: self.dateline]
@@ -140,7 +141,7 @@ class Facts:
         """The actors' mentions of a sentence."""
         return self.mentions[_from_to(self.mention_starts, sentence)]
 
-    @property
+    @cached_property
     def named_groups(self) -> tuple[Mention, ...]:
         """The armed groups that the article names, in its order."""
         return tuple(
@@ -207,21 +208,32 @@ class Facts:
         area = _region(own) or self._country(at_home)
         if area is not None and not _is_told(at_home):
             # "Ten Chinese workers": where they come from, if the article plays elsewhere.
-            story = self._country(tuple(one for one in self.resolutions if _is_literal(one)))
-            area = story or area
+            area = self._scene_country or area
         if area is None and not alone:
-            home = self._country(self.resolutions)
-            area = _region(
-                tuple(
-                    one
-                    for one in self.resolutions
-                    if _is_in_country(one, home)
-                    and sentence.section.contains(one.toponym.span)
-                    and one.toponym.span.start >= self.dateline
-                    and not self.is_passed_over(one)
-                )
-            )
-        return area or self._country(self.resolutions) or self._country(own)
+            first = bisect_left(self._regions, sentence.section.start, key=_start)
+            following = self._regions[first : first + 1]
+            area = _region(one for one in following if sentence.section.contains(one.toponym.span))
+        return area or self._home_country or self._country(own)
+
+    @cached_property
+    def _home_country(self) -> Scene | None:
+        return self._country(self.resolutions)
+
+    @cached_property
+    def _scene_country(self) -> Scene | None:
+        return self._country(tuple(one for one in self.resolutions if _is_literal(one)))
+
+    @cached_property
+    def _regions(self) -> tuple[Resolution, ...]:
+        """The regions of its country that the article tells of, in the order of the text."""
+        return tuple(
+            one
+            for one in self.resolutions
+            if _is_region(one)
+            and _is_in_country(one, self._home_country)
+            and one.toponym.span.start >= self.dateline
+            and not self.is_passed_over(one)
+        )
 
     def is_passed_over(self, resolution: Resolution) -> bool:
         """Whether a place is only a speaker's, or where somebody comes from or goes to."""
@@ -275,18 +287,25 @@ def no_country(code: str) -> Place | None:
     return None
 
 
-def _region(resolutions: tuple[Resolution, ...]) -> Scene | None:
-    for resolution in resolutions:
-        place = resolution.place
-        told = resolution.toponym.kind in (ToponymKind.LITERAL, ToponymKind.PART_OF_NAME)
-        if place is not None and told and 1 <= level_of(resolution) <= 3:
-            return Scene(
-                resolution=resolution,
-                geo_precision=max(resolution.geo_precision or GeoPrecision.NEAR, GeoPrecision.NEAR),
-                radius_km=place.radius_km,
-                inherited=True,
-            )
-    return None
+def _start(resolution: Resolution) -> int:
+    return resolution.toponym.span.start
+
+
+def _is_region(resolution: Resolution) -> bool:
+    told = resolution.toponym.kind in (ToponymKind.LITERAL, ToponymKind.PART_OF_NAME)
+    return resolution.place is not None and told and 1 <= level_of(resolution) <= 3
+
+
+def _region(resolutions: Iterable[Resolution]) -> Scene | None:
+    region = next(filter(_is_region, resolutions), None)
+    if region is None:
+        return None
+    return Scene(
+        resolution=region,
+        geo_precision=max(region.geo_precision or GeoPrecision.NEAR, GeoPrecision.NEAR),
+        radius_km=region.place.radius_km if region.place else None,
+        inherited=True,
+    )
 
 
 def _country_scene(resolution: Resolution) -> Scene:
