@@ -37,7 +37,7 @@ _LISTS = {
     "says": "attributions",
     "placed": "place_statuses",
 }
-_FLAGS = {"history": "history", "said": "statements"}
+_FLAGS = {"history": "history", "said": "statements", "surer": "surer"}
 _EVENT_ID = re.compile(r"[\w:.\-]{1,100}")
 _T = TypeVar("_T")
 

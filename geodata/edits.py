@@ -125,12 +125,15 @@ def find_overlay(edits: Iterable[Edit]) -> Overlay:
 
 
 def correct_rows(rows: pa.Table, overlay: Overlay) -> pa.Table:
-    """Rows with an `event_id` as people corrected them; hidden ones are left out."""
+    """Rows with an `event_id` as people corrected them; hidden ones are left out.
+
+    How sure the program was of such a row says nothing any more, and is None.
+    """
     if not overlay:
         return rows
     concerned = pc.is_in(rows["event_id"], value_set=pa.array(list(overlay), pa.string()))
     corrected = [
-        {name: changes.get(name, value) for name, value in row.items()}
+        {**row, "confidence": None, **changes}
         for row in rows.filter(concerned).to_pylist()
         if not (changes := overlay[row["event_id"]]).get(HIDDEN)
     ]

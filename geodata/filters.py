@@ -29,7 +29,8 @@ class EventFilter:
     `actors` match any role; several values of one field mean "any of these", several fields mean
     "all of these". `text` is looked for in sentence and title as `fulltext` says. `bounds` is
     (south, west, north, east) in degrees; west > east crosses the antimeridian. `statements` wants
-    what is only said, too; so does naming its type.
+    what is only said, too; so does naming its type. `surer` leaves out what has a
+    confidence below `SURE`; what people or other programs coded has none, and stays.
     """
 
     date_from: date | None = None
@@ -48,6 +49,7 @@ class EventFilter:
     text: str = ""
     history: bool = False
     statements: bool = False
+    surer: bool = False
     bounds: tuple[float, float, float, float] | None = None
 
 
@@ -71,6 +73,7 @@ _ANY_OF = {
     "geo_precisions": "geo_precision",
 }
 EXACT_PLACES = (GeoPrecision.SITE,)
+SURE = 0.7  # from here on nearly nine events in ten were right: docs/accuracy.md
 _PRECISION_WORDS = {
     GeoPrecision.SITE: "the very site",
     GeoPrecision.NEAR: "its surroundings",
@@ -155,6 +158,7 @@ def describe(wanted: EventFilter) -> str:
         _listed("according to", wanted.attributions),
         _listed("coded by", wanted.extractors),
         _listed("with a place that is", wanted.place_statuses),
+        f"of a confidence of {SURE} or more" if wanted.surer else "",
         _listed("placed to", tuple(_PRECISION_WORDS[one] for one in wanted.geo_precisions)),
         f"that mention “{wanted.text}”" if wanted.text else "",
         _describe_bounds(wanted.bounds),
@@ -203,6 +207,7 @@ def _flags(wanted: EventFilter) -> list[Where]:
     conditions = [
         "" if wanted.history else "NOT history",
         "" if _wants_statements(wanted) else "NOT statement",
+        "sure" if wanted.surer else "",
         f"position IN (FROM {matches_table(wanted.text)})" if wanted.text else "",
     ]
     return [Where(sql=condition, parameters=()) for condition in conditions]

@@ -135,7 +135,7 @@ EVENTS: tuple[Column, ...] = (
         "when_start", _OFFSET, "where the date's words start; null: taken from the publication"
     ),
     _column("when_end", _OFFSET, "where they end"),
-    _column("confidence", pa.float32(), "0 to 1, see docs/accuracy.md"),
+    _column("confidence", pa.float32(), "0 to 1, see docs/accuracy.md; none where people coded it"),
     _column("extractor", _TEXT, "who coded it: the extractor's id, or the imported table's name"),
     _column("source", _TEXT, "the publisher", "source", "source_office"),
     _column("url", _TEXT, "where the article was read", None, "source_original"),

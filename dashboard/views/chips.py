@@ -71,6 +71,8 @@ def list_chips(view: ViewState) -> list[Chip]:
         chips.append(Chip(words="History too", without={"history": False}))
     if wanted.statements:
         chips.append(Chip(words="Statements too", without={"statements": False}))
+    if wanted.surer:
+        chips.append(Chip(words="Only surer reports", without={"surer": False}))
     if view.in_view:
         chips.append(Chip(words="Only what is in view", without={"bounds": None}))
     elif wanted.bounds:

@@ -51,6 +51,7 @@ MORE_FACETS = (
 _COUNT = re.compile(r" \([\d,]+\)$")
 _HISTORY = "Also what the articles tell as past, such as the battle of another year."
 _STATEMENTS = "Also what is only said: condemnations, vows, demands, meetings."
+_SURER = "Only those whose like were right in type, day and place at least seven times in ten."
 _EXACT = "Leaves out “near”, districts, provinces and whole countries."
 _IN_VIEW = "Table, timeline and counts follow the map as it is moved."
 
@@ -87,6 +88,7 @@ def draw(queries: EventQueries, wanted: EventFilter) -> None:
 def _draw_switches(wanted: EventFilter) -> None:
     _switch("history", "History too", wanted.history, _take_flag, help_=_HISTORY)
     _switch("statements", "Statements too", wanted.statements, _take_flag, help_=_STATEMENTS)
+    _switch("surer", "Only surer reports", wanted.surer, _take_flag, help_=_SURER)
     _switch("exact", "Only exactly known places", is_exact(wanted), _take_exact, help_=_EXACT)
     _switch(
         "in_view", "Only what is in view", session.view().in_view, _take_in_view, help_=_IN_VIEW

@@ -24,6 +24,7 @@ _GIVE_UP = {
     "All countries": ("countries", "admin1"),
     "All sources": ("sources", "extractors", "attributions"),
     "Places known less exactly": ("geo_precisions", "place_statuses"),
+    "Less sure reports": ("surer",),
     "Everywhere": ("bounds",),
 }
 

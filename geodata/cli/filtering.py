@@ -6,7 +6,7 @@ import argparse
 import logging
 from datetime import date
 
-from geodata.filters import EventFilter
+from geodata.filters import SURE, EventFilter
 from geodata.queries import EventQueries
 from geodata.rows import country_name
 
@@ -39,6 +39,9 @@ def add_filter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--statements", action="store_true", help="what is only said, too: condemned, met"
     )
+    parser.add_argument(
+        "--surer", action="store_true", help=f"only what has a confidence of {SURE} or more"
+    )
 
 
 def filter_of(options: argparse.Namespace, queries: EventQueries) -> EventFilter:
@@ -60,6 +63,7 @@ def filter_of(options: argparse.Namespace, queries: EventQueries) -> EventFilter
         text=options.text,
         history=options.history,
         statements=options.statements,
+        surer=options.surer,
     )
 
 

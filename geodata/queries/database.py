@@ -30,7 +30,7 @@ import pyarrow as pa
 from geodata import schema
 from geodata.edits import Overlay, correct_rows
 from geodata.errors import QueryError, StoreError
-from geodata.filters import EventFilter, Where, where
+from geodata.filters import SURE, EventFilter, Where, where
 from geodata.mirror import file_names, local_files
 from geodata.model import STATEMENTS
 from geodata.queries.deadlines import Deadlines
@@ -251,6 +251,7 @@ class Database:
             f"{', '.join(_PLAIN)}, {coded}, {_ACTOR_KEY}::actor_group_code AS actor_group, "
             "coalesce(history, false) AS history, "
             f"event_type IS NOT DISTINCT FROM '{STATEMENTS}' AS statement, "
+            f"coalesce(confidence >= {SURE}::FLOAT, true) AS sure, "
             "x, y, tile "
             f"FROM (SELECT *, {SQL_X} AS x, {SQL_Y} AS y FROM source WHERE {complete}) "
             "LEFT JOIN shared USING (incident_id) LEFT JOIN tiles "

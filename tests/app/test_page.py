@@ -7,6 +7,7 @@ import json
 import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -79,6 +80,22 @@ def test_statements_are_shown_on_demand(
     page.toggle(key="filter.statements").set_value(True).run()
     assert title(page).startswith("11 reports")
     assert page.query_params["said"] == "1"
+
+
+def test_surer_reports_alone_are_shown_on_demand(open_page: OpenPage, tmp_path: Path) -> None:
+    result = seed_result()
+    events = tuple(
+        replace(event, confidence=0.3) if event.sub_event_type == "Armed clash" else event
+        for event in result.events
+    )
+    DeltaStore(tmp_path / "store").write([replace(result, events=events)])
+    page = open_page(tmp_path / "store")
+    assert title(page).startswith("9 reports")
+    page.toggle(key="filter.surer").set_value(True).run()
+    assert title(page).startswith("8 reports")
+    assert page.query_params["surer"] == "1"
+    press(page, "Only surer reports")
+    assert title(page).startswith("9 reports")
 
 
 def test_every_view_follows_the_same_filter(open_page: OpenPage, seed_store: Path) -> None:

@@ -94,6 +94,7 @@ def event_rows(draw: st.DrawFn) -> dict[str, Any]:
         "title": draw(optional(SENTENCES)),
         "source": draw(optional(SOURCES)),
         "extractor": draw(optional(("pattern-1", "ucdp"))),
+        "confidence": draw(optional((0.1, 0.69, 0.7, 0.9))),
     }
 
 
@@ -118,6 +119,7 @@ def filters(draw: st.DrawFn) -> EventFilter:
         text=draw(st.sampled_from(TEXTS)),
         history=draw(st.booleans()),
         statements=draw(st.booleans()),
+        surer=draw(st.booleans()),
         geo_precisions=draw(some_of(tuple(GeoPrecision))),
         bounds=draw(st.none() | bounds()),
     )

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata import schema
-from geodata.filters import DateMatch, EventFilter, describe
+from geodata.filters import SURE, DateMatch, EventFilter, describe
 from geodata.model import Article, ArticleResult
 from geodata.queries import EventQueries
 from geodata.rows import to_article_row
@@ -50,6 +50,7 @@ def selects(wanted: EventFilter, row: dict[str, Any]) -> bool:
             wanted.statements
             or "Statements" in wanted.event_types
             or row["event_type"] != "Statements",
+            not wanted.surer or row["confidence"] is None or row["confidence"] >= SURE,
             _one_of(wanted.geo_precisions, row["geo_precision"]),
             _in_bounds(wanted, row),
         )

@@ -48,6 +48,7 @@ def filters(draw: st.DrawFn) -> EventFilter:
         text=draw(NAMES.map(lambda names: names[0] if names else "")),
         history=draw(st.booleans()),
         statements=draw(st.booleans()),
+        surer=draw(st.booleans()),
         geo_precisions=draw(PRECISIONS),
         bounds=draw(st.sampled_from((None, box))),
     )

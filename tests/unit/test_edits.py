@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,18 @@ def test_a_correction_shows_in_every_answer(store: DeltaStore) -> None:
     assert queries.count(EventFilter(text=machine["sentence"][:30])).total == 1
     everywhere = {row["event_id"]: row for row in store.read_events().to_pylist()}
     assert everywhere[machine["event_id"]]["place"] == "Damascus"
+
+
+def test_a_corrected_report_is_sure_whatever_the_machine_thought(store: DeltaStore) -> None:
+    result = seed_result()
+    store.write(
+        [replace(result, events=tuple(replace(one, confidence=0.1) for one in result.events))],
+        replace=True,
+    )
+    surer = EventFilter(history=True, surer=True)
+    assert EventQueries.open(store).count(surer).total == 0
+    correct(store, {"event_type": "Riots"})
+    assert EventQueries.open(store).count(surer).total == 1
 
 
 def test_a_hidden_report_is_nowhere(store: DeltaStore) -> None:

@@ -21,6 +21,10 @@ def test_the_default_wants_all_news() -> None:
 def test_statements_are_wanted_by_the_switch_or_by_their_type() -> None:
     assert where(EventFilter(statements=True)).sql == "NOT history"
     assert "NOT statement" not in where(EventFilter(event_types=("Statements",))).sql
+    assert where(EventFilter(surer=True)).sql == "NOT history AND NOT statement AND sure"
+    assert describe(EventFilter(surer=True)) == (
+        "Events of a confidence of 0.7 or more, without history"
+    )
     assert describe(EventFilter(statements=True)) == (
         "All events, without history and with statements"
     )

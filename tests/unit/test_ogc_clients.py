@@ -139,6 +139,7 @@ def test_owslib_reads_box_time_and_one_item(url: str, queries: EventQueries) -> 
         ({"actor": "Military Forces of Russia"}, {"actors": ("Military Forces of Russia",)}),
         ({"country": "Syria", "event_type": "Battles"}, {"event_types": ("Battles",)}),
         ({"history": "true"}, {"history": True}),
+        ({"surer": "true"}, {"surer": True}),
         ({"bbox": "36.5,36,0,38,37,9"}, {"bounds": (36.0, 36.5, 37.0, 38.0)}),
     ],
 )

@@ -18,6 +18,7 @@ from dashboard.routes.ogc.parameters import (
     PROPERTIES,
 )
 from geodata import __version__, schema
+from geodata.filters import SURE
 
 Document = dict[str, object]
 
@@ -152,6 +153,7 @@ def openapi(home: str) -> Document:
         _parameter("offset", "items to pass over", {"type": "integer", "minimum": 0, "default": 0}),
         _parameter("history", "true: what is told as past, too", {"type": "boolean"}),
         _parameter("statements", "true: what is only said, too", {"type": "boolean"}),
+        _parameter("surer", f"true: only a confidence of {SURE} or more", {"type": "boolean"}),
         *(_parameter(name, about, _TEXT) for name, (_, about) in PROPERTIES.items()),
     ]
     events = f"/collections/{EVENTS}"

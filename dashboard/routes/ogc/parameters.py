@@ -33,7 +33,7 @@ PROPERTIES = {
     "extractor": ("extractors", "who coded it"),
     "place_status": ("place_statuses", "mapped, country only, ambiguous, not found, ..."),
 }
-ITEMS = ("f", "bbox", "datetime", "limit", "offset", "history", "statements", *PROPERTIES)
+ITEMS = ("f", "bbox", "datetime", "limit", "offset", "history", "statements", "surer", *PROPERTIES)
 FORMATS = ("json", "html")
 _T = TypeVar("_T")
 Days = tuple[date | None, date | None]
@@ -60,6 +60,7 @@ def parse_items(query: QueryParams) -> Wanted:
             bounds=_read(query, "bbox", _bounds, None),
             history=_read(query, "history", _flag, False),
             statements=_read(query, "statements", _flag, False),
+            surer=_read(query, "surer", _flag, False),
             **{field: tuple(query.getlist(name)) for name, (field, _) in PROPERTIES.items()},
         ),
         limit=min(_read(query, "limit", _positive, DEFAULT_LIMIT), MOST_ITEMS),
