@@ -146,6 +146,12 @@ def what_where_when(event: Mapping[str, object]) -> str:
     return f"{what}, {where(event)}, {when(event)}"
 
 
+def confidence(event: Mapping[str, object]) -> str:
+    """How sure the program is of an event: "confidence 80 %"; "" where people coded it."""
+    share = event["confidence"]
+    return f"confidence {100 * share:.0f} %" if isinstance(share, float) else ""
+
+
 def who(event: Mapping[str, object]) -> str:
     """The actors of an event: initiator first, an arrow to whom it was done to; "" for none."""
     first, second = event["actor1"], event["actor2"]

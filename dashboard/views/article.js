@@ -2,9 +2,10 @@
  * Shows an article with its marks, opened at the chosen sentence. Clicking a marked place sends
  * its point as the trigger `place`, a step to another report its id as the trigger `report`.
  *
- * data: {id, title, byline, url, paragraphs, reports, report, reveal}; a paragraph is a list of
- * pieces [text, kind or "", note, chosen, point or null]; `reports` are ids, `report` the number of
- * the chosen one or null; the article comes into view whenever `reveal` has grown.
+ * data: {id, title, byline, url, paragraphs, reports, report, confidence, reveal}; a paragraph is a
+ * list of pieces [text, kind or "", note, chosen, point or null]; `reports` are ids, `report` the
+ * number of the chosen one or null, `confidence` how sure it is or ""; the article comes into view
+ * whenever `reveal` has grown.
  */
 function element(tag, className, text = "") {
   const made = document.createElement(tag);
@@ -51,7 +52,7 @@ function key(paragraphs) {
 }
 
 /** The way from one report of the article to the next, where it has several. */
-function reportsNav({ reports, report }, choose) {
+function reportsNav({ reports, report, confidence }, choose) {
   const bar = element("nav", "");
   bar.setAttribute("aria-label", "Reports of this article");
   const step = (text, label, to) => {
@@ -69,6 +70,11 @@ function reportsNav({ reports, report }, choose) {
     element("span", "", one ? `${all} in this article` : `Report ${report + 1} of ${reports.length}`),
     step("›", "Next report of this article", one ? 0 : report + 1),
   );
+  if (confidence) {
+    const sure = element("span", "sure", confidence);
+    sure.title = "How likely it is that its type, day and place are right";
+    bar.append(sure);
+  }
   return bar;
 }
 

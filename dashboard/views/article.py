@@ -40,6 +40,7 @@ def draw(
         "paragraphs": [[_piece(piece) for piece in line] for line in lines],
         "reports": list(reports),
         "report": list(reports).index(chosen_id) if chosen_id in reports else None,
+        "confidence": wording.confidence(event) if event else "",
         "reveal": session.reveals(),
     }
     _mount(key=_KEY, data=data, on_place_change=_fly, on_report_change=_choose)

@@ -48,6 +48,7 @@ def test_the_article_leads_through_its_reports(open_page: OpenPage, seed_url: st
     for number in range(1, 10):
         step(page, "Next").press("Enter")
         expect(page.get_by_text(f"Report {number} of 9")).to_be_visible()
+        expect(page.get_by_text("confidence 80 %")).to_be_visible()
         expect(chosen_sentence(page).first).to_be_in_viewport()
         settle(page)
         seen.add(page.url)

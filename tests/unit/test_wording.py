@@ -113,6 +113,11 @@ def test_a_place_is_said_as_exactly_as_it_is_known(changes: dict[str, object], w
     assert wording.where({**EVENT, **changes}) == words
 
 
+def test_confidence_is_said_where_a_program_coded_the_event() -> None:
+    assert wording.confidence({**EVENT, "confidence": 0.7900000214576721}) == "confidence 79 %"
+    assert wording.confidence({**EVENT, "confidence": None}) == ""
+
+
 def test_actors_are_said_with_the_initiator_first() -> None:
     changes = {"actor2": "Rebels", "actors": ["Russia", "Rebels", "Turkey"]}
     assert wording.who({**EVENT, **changes}) == "Russia → Rebels, Turkey"
