@@ -25,6 +25,7 @@ from geodata.events.discourse import (
 from geodata.events.domain import find_domain
 from geodata.events.facts import Facts, no_country
 from geodata.events.factuality import is_actual
+from geodata.events.headcounts import read_quantities
 from geodata.events.indirect import names_person
 from geodata.events.reading import read_claim, read_setting, read_tellings
 from geodata.events.scenes import Scene
@@ -34,7 +35,6 @@ from geodata.events.statements import LEXICON as STATEMENT_LEXICON
 from geodata.events.statements import read_statement_types, to_statement
 from geodata.events.taxonomy import EventType, read_event_types
 from geodata.events.tellings import Telling
-from geodata.events.toll import read_quantities
 from geodata.events.triggers import TriggerIndex, TriggerMatch, read_triggers
 from geodata.events.verbs import find_verb_scenes
 from geodata.gazetteer import Gazetteer

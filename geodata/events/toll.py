@@ -1,22 +1,17 @@
 """How many were killed and injured, with the words that say so.
 
-"At least 13" is 13 or more, "up to 20" no more than 20, "dozens" 12 as coders have it
-(`lexicon/quantities.csv`). Missing people are not dead, and people "hurt or killed" count for both.
+Missing people are not dead, and people "hurt or killed" count for both.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
+from geodata.events.headcounts import QUALIFIERS, Headcount, find_headcounts
 from geodata.events.sentences import Sentence
-from geodata.lexicon import read_lexicon
 from geodata.model import Count, Span, Toll
 
-_LIMIT = 10_000_000
 _KILLED = frozenset(
     """killed killing kills kill dead died dies dying death deaths slain murdered massacred executed
     beheaded perished drowned fatalities lives slaughtered assassinated gunned claimed claiming
@@ -26,61 +21,21 @@ _INJURED = frozenset(
     """injured injuring injures wounded wounding wounds hurt injuries injury wound hospitalised
     hospitalized""".split()
 )
-_ONE_PERSON = frozenset(
-    """man woman boy girl teenager child baby soldier policeman policewoman officer civilian
-    journalist reporter judge lawyer doctor nurse teacher student priest cleric imam farmer driver
-    passenger pedestrian motorist cyclist guard bodyguard lawmaker politician mayor minister
-    official activist protester demonstrator worker villager resident tourist leader chief
-    commander councillor councilor lawyer businessman translator broadcaster elder bystander
-    pensioner firefighter suspect militant rebel gunman fisherman""".split()
+_BODIES = frozenset("body bodies corpse corpses remains".split())
+_FOUND = frozenset(
+    "recovered found pulled discovered retrieved exhumed dug brought counted recover find".split()
 )
-_QUALIFIERS = frozenset(
-    """at least more than about some nearly almost over up to as many another around roughly
-    approximately an estimated fewer less no not""".split()
-)
+_FOUND_REACH = 6
 _BARRIERS = frozenset("; — – while . :".split())
-_NOT_PEOPLE = frozenset(
-    """percent % km kilometres kilometers miles mile metres meters pm am hours hour minutes minute
-    years year months month days day weeks week years-old years-old dollars dollar rounds bullets
-    houses homes vehicles cars bombs rockets shells tons tonnes feet mph kph billion th st nd rd
-    blasts explosions attacks villages towns buildings shots hectares acres locations places km/h
-    house car vehicle bomb blast attack building shops camels cattle cows sheep goats livestock
-    january february march april may june july august september october november december
-    gmt bst edt est case cases provinces districts cities strikes raids earthquake
-    magnitude""".split()
-)
-_AT_LEAST = re.compile(
-    r"(?:at least|more than|over|no fewer than|no less than|upwards of|not less than) $"
-)
-_AT_MOST = re.compile(r"(?:up to|as many as|at most|no more than|fewer than|less than) $")
 _COMES_TO = frozenset("to at is was reached hit passed".split())
 _TOLL_REACH = 16
 _RESULT_REACH, _BACK_REACH, _COUNT_REACH = 14, 5, 4
 _LIST_WORDS = 5
 _VERB_REACH = 5
+_TAKING = frozenset("claimed claiming took taking cost".split())  # "the life of"
 _SLAIN = frozenset("killed murdered assassinated beheaded dead lynched martyred slain".split())
 _UNDOING = frozenset("not never nearly almost , when as by said".split())
 _PLACING = frozenset("in at from near by when after on including".split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Number:
-    """A number of people at the words `first` to `last`."""
-
-    first: int
-    last: int
-    best: int
-    low: int
-    high: int | None
-
-
-def read_quantities(*, folder: Path | None = None) -> Mapping[str, int]:
-    """The value of number words and of vague ones, by word."""
-    columns = ("word", "value", "source")
-    return {
-        entry.text("word").lower(): int(entry.number("value"))
-        for entry in read_lexicon("quantities", columns=columns, folder=folder)
-    }
 
 
 def find_toll(sentence: Sentence, first: int, last: int, quantities: Mapping[str, int]) -> Toll:
@@ -91,7 +46,7 @@ def find_toll(sentence: Sentence, first: int, last: int, quantities: Mapping[str
     """
     numbers = [
         number
-        for number in _find_numbers(sentence, first, last, quantities)
+        for number in find_headcounts(sentence, first, last, quantities)
         if not _is_part(sentence.words, number)
     ]
     ends = [number.first for number in numbers[1:]] + [last] * bool(numbers)
@@ -115,6 +70,8 @@ def _one_killed(sentence: Sentence, first: int, last: int) -> Count | None:
     """The one who "was killed", where nobody is counted: "the driver was shot dead"."""
     words = sentence.words
     for index in range(first, last - 1):
+        if words[index] in _TAKING and words[index + 1 : index + 4] == ("the", "life", "of"):
+            return Count(best=1, low=1, high=1, span=sentence.span_of(index, index + 3))
         if words[index] != "was":
             continue
         for end in range(index + 1, min(last, index + _VERB_REACH)):
@@ -129,10 +86,10 @@ def _with(outcome: str, outcomes: list[frozenset[str]], counts: list[Count]) -> 
     return [count for what, count in zip(outcomes, counts, strict=True) if outcome in what]
 
 
-def _is_side_by_side(words: tuple[str, ...], first: _Number, second: _Number) -> bool:
+def _is_side_by_side(words: tuple[str, ...], first: Headcount, second: Headcount) -> bool:
     """Whether two numbers count people side by side: "three soldiers and two civilians"."""
     gap = words[first.last : second.first]
-    while gap and gap[-1] in _QUALIFIERS:
+    while gap and gap[-1] in QUALIFIERS:
         gap = gap[:-1]
     return (
         1 < len(gap) <= _LIST_WORDS
@@ -148,15 +105,20 @@ def _sum(one: Count, other: Count) -> Count:
     return Count(best=one.best + other.best, low=one.low + other.low, high=high, span=span)
 
 
-def _is_part(words: tuple[str, ...], number: _Number) -> bool:
+def _is_part(words: tuple[str, ...], number: Headcount) -> bool:
     """Whether a number is part of one told before: "ten civilians, including three children".
 
-    "212 cases, including four deaths" counts the dead for the first time.
+    "212 cases, including four deaths" counts the dead for the first time. "Five of them" and "among
+    them three infants" are parts, too.
     """
     index = number.first - 1
-    while index > 0 and words[index] in _QUALIFIERS:
+    while index > 0 and words[index] in QUALIFIERS:
         index -= 1
+    if words[number.last : number.last + 2] in (("of", "them"), ("of", "whom")):
+        return index < 0 or _outcome(words[index]) is None  # "infected 171, killed 93 of them"
     counts_dead = words[number.last : number.last + 1] in (("deaths",), ("fatalities",))
+    if words[max(0, index - 1) : index + 1] in (("among", "them"), ("among", "whom")):
+        return not counts_dead
     return index > 0 and words[index] in {"including", "includes"} and not counts_dead
 
 
@@ -164,12 +126,12 @@ def find_count(sentence: Sentence, span: Span, quantities: Mapping[str, int]) ->
     """The number of people that certain words of a sentence tell, None when they tell none."""
     first, last = sentence.index_at(span.start), sentence.index_after(span.end)
     around = max(0, first - _COUNT_REACH), min(len(sentence.words), last + _COUNT_REACH)
-    numbers = _find_numbers(sentence, *around, quantities)
+    numbers = find_headcounts(sentence, *around, quantities)
     told = (number for number in numbers if first <= number.first < last)
     return _largest([_to_count(sentence, number) for number in told])
 
 
-def _to_count(sentence: Sentence, number: _Number) -> Count:
+def _to_count(sentence: Sentence, number: Headcount) -> Count:
     span = sentence.span_of(number.first, number.last)
     return Count(best=number.best, low=number.low, high=number.high, span=span)
 
@@ -178,99 +140,13 @@ def _largest(counts: list[Count]) -> Count | None:
     return max(counts, key=lambda count: (count.best, -count.span.start), default=None)
 
 
-def _find_numbers(
-    sentence: Sentence, first: int, last: int, quantities: Mapping[str, int]
-) -> list[_Number]:
-    found: list[_Number] = []
-    words = sentence.words
-    index = first
-    while index < last:
-        value, end = _parse_number(words, index, last, quantities)
-        if value is None and words[index] in {"a", "an"}:
-            value = 1 if _ONE_PERSON & set(words[index + 1 : index + 5]) else None
-        if value is None or not _counts_people(words, index, end, last):
-            index = max(index + 1, end)
-            continue
-        before = " ".join(words[max(first, index - 4) : index]) + " "
-        low, high = value, value
-        if _AT_LEAST.search(before):
-            found.append(_Number(first=index, last=end, best=value, low=value, high=None))
-        elif _AT_MOST.search(before):
-            found.append(_Number(first=index, last=end, best=value, low=0, high=value))
-        elif words[index] in quantities and quantities[words[index]] and _is_vague(words[index]):
-            found.append(_Number(first=index, last=end, best=value, low=2, high=None))
-        else:
-            found.append(_Number(first=index, last=end, best=value, low=low, high=high))
-        index = end
-    return found
-
-
-def _is_vague(word: str) -> bool:
-    return word in {"dozens", "scores", "hundreds", "thousands", "several", "many"}
-
-
-def _parse_number(
-    words: tuple[str, ...], index: int, last: int, quantities: Mapping[str, int]
-) -> tuple[int | None, int]:
-    word = words[index]
-    value: int | None = None
-    end = index + 1
-    if word.isdecimal() and len(word) <= 7:
-        value = int(word)
-        while end + 1 < last and words[end] == "," and _is_thousands(words[end + 1]):
-            value, end = value * 1000 + int(words[end + 1]), end + 2
-        if end < last and words[end] == "." and end + 1 < last and words[end + 1].isdecimal():
-            return None, end + 2
-    elif word in quantities:
-        value = quantities[word]
-        while end < last and words[end] in quantities and not _is_vague(words[end]):
-            factor = quantities[words[end]]
-            value = value * factor if factor >= 100 else value + factor
-            end += 1
-    elif "-" in word and all(part in quantities for part in word.split("-")):
-        value = sum(quantities[part] for part in word.split("-"))
-    if value is None or value > _LIMIT:
-        return None, end
-    return value, end
-
-
-def _is_thousands(word: str) -> bool:
-    return len(word) == 3 and word.isdecimal()
-
-
-def _counts_people(words: tuple[str, ...], first: int, end: int, last: int) -> bool:
-    before = words[first - 1] if first else ""
-    if before in {"$", "£", "€", "aged", "age", "no", "number", "highway", "route", "at", "in"}:
-        return False
-    if before == "of" and first > 1 and words[first - 2] in _ONE_PERSON:
-        return False  # "a boy of five"
-    if before == "," and words[end : end + 1] == (",",) and _is_age(words, first):
-        return False
-    if words[first].isdecimal() and 1900 <= int(words[first]) <= 2100 and end == first + 1:
-        return False
-    following = words[end : min(last, end + 2)]
-    return _NOT_PEOPLE.isdisjoint(following) and before not in _MONTHS
-
-
-def _is_age(words: tuple[str, ...], first: int) -> bool:
-    """Whether a number between commas is how old somebody is: "One, 27, was taken to hospital"."""
-    return words[first].isdecimal() and int(words[first]) <= _OLDEST and words[first - 2].isalpha()
-
-
-_OLDEST = 110  # years
-_MONTHS = frozenset(
-    """january february march april may june july august september october november december jan
-    feb mar apr jun jul aug sept sep oct nov dec""".split()
-)
-
-
-def _outcomes(sentence: Sentence, number: _Number, first: int, following: int) -> frozenset[str]:
+def _outcomes(sentence: Sentence, number: Headcount, first: int, following: int) -> frozenset[str]:
     """What became of the people of a number: the nearest result word on either side of it."""
     words = sentence.words
     index = number.first - 1
-    while index > first and words[index] in _QUALIFIERS:
+    while index > first and words[index] in QUALIFIERS:
         index -= 1
-    if _is_toll(words, number.first):
+    if _is_toll(words, number.first) or _counts_bodies(words, number, first):
         return frozenset({"killed"})
     direct = _outcome(words[index]) if index >= first else None
     if direct is not None:  # "killed 7 and wounded 12"
@@ -302,17 +178,30 @@ def _outcomes(sentence: Sentence, number: _Number, first: int, following: int) -
 
 def _is_toll(words: tuple[str, ...], first: int) -> bool:
     """Whether a number is what a toll has come to: "the death toll of the crash rose to 48"."""
-    while first > 0 and words[first - 1] in _QUALIFIERS - _COMES_TO:
+    while first > 0 and words[first - 1] in QUALIFIERS - _COMES_TO:
         first -= 1
     comes_to = first > 0 and words[first - 1] in _COMES_TO
     return comes_to and "toll" in words[max(0, first - _TOLL_REACH) : first]
+
+
+def _counts_bodies(words: tuple[str, ...], number: Headcount, first: int) -> bool:
+    """Whether the dead were found: "recovered 32 bodies", "the body of a woman was found"."""
+    start = number.first
+    while start > first and words[start - 1] in QUALIFIERS:
+        start -= 1
+    counted = words[number.last : number.last + 1]
+    of_them = start - 2 >= first and words[start - 1] == "of" and words[start - 2] in _BODIES
+    if not of_them and _BODIES.isdisjoint(counted):
+        return False
+    around = words[max(first, start - _FOUND_REACH) : number.last + 2 * _FOUND_REACH]
+    return not _FOUND.isdisjoint(around)
 
 
 def _has_own_number(words: tuple[str, ...], index: int, following: int) -> bool:
     """Whether a result in the active voice has the next number, at `following`, as its object."""
     passive = words[index - 1] in {"were", "was", "been", "are", "being"}
     gap = words[index + 1 : following]
-    return not passive and following < len(words) and all(word in _QUALIFIERS for word in gap)
+    return not passive and following < len(words) and all(word in QUALIFIERS for word in gap)
 
 
 def _joined(words: tuple[str, ...], index: int) -> frozenset[str]:

@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from geodata.errors import ExtractorError, IncompleteAnswer
+from geodata.events.headcounts import read_quantities
 from geodata.events.taxonomy import EventType, read_event_types
-from geodata.events.toll import read_quantities
 from geodata.llm.endpoint import ChatEndpoint
 from geodata.llm.grounding import Ground, Invention
 from geodata.model import Article, Event, Failure, Resolution

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from geodata.events.headcounts import read_quantities
 from geodata.events.sentences import split_sentences
-from geodata.events.toll import find_toll, read_quantities
+from geodata.events.toll import find_toll
 
 QUANTITIES = read_quantities()
 
@@ -49,6 +50,16 @@ def counts(text: str) -> tuple[tuple[int, int, int | None] | None, ...]:
         ("Ten civilians including three children have been killed.", (10, 10, 10), None),
         ("There were 212 cases, including four deaths.", (4, 4, 4), None),
         ("One, 27, was taken away injured.", None, (1, 1, 1)),
+        ("Seventeen people, five of them children, were killed.", (17, 17, 17), None),
+        ("The strain infected 171 people, and killed 93 of them.", (93, 93, 93), None),
+        ("At least 70 people, among them three infants, were killed.", (70, 70, None), None),
+        ("Soldiers shot dead a Palestinian and wounded eight others.", (1, 1, 1), (8, 8, 8)),
+        ("It went off, killing a street vendor and a 14-year-old boy.", (2, 2, 2), None),
+        ("The attack killed a number of people.", None, None),
+        ("An accident on U.S. 380 claimed the life of Dale Wayne.", (1, 1, 1), None),
+        ("Rescuers have recovered 32 bodies from a lake.", (32, 32, 32), None),
+        ("The body of a woman in her thirties was found.", (1, 1, 1), None),
+        ("Two bodies of experts disagreed on the body of a law.", None, None),
         (
             "Blasts on a train carrying hundreds of passengers killed at least seven people.",
             (7, 7, None),

@@ -1,0 +1,168 @@
+"""The numbers of people that a sentence tells: "at least 13", "two hundred", "a teenager".
+
+"At least 13" is 13 or more, "up to 20" no more than 20, "dozens" 12 as coders have it
+(`lexicon/quantities.csv`). Years, ages, distances and things count nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from geodata.events.sentences import Sentence
+from geodata.lexicon import read_lexicon
+
+_LIMIT = 10_000_000
+_ONE_PERSON = frozenset(
+    """man woman boy girl teenager child baby soldier policeman policewoman officer civilian
+    journalist reporter judge lawyer doctor nurse teacher student priest cleric imam farmer driver
+    passenger pedestrian motorist cyclist guard bodyguard lawmaker politician mayor minister
+    official activist protester demonstrator worker villager resident tourist leader chief
+    commander councillor councilor lawyer businessman translator broadcaster elder bystander
+    pensioner firefighter suspect militant rebel gunman fisherman""".split()
+)
+_STRUCK = frozenset(
+    "dead killed killing kills murdered assassinated beheaded wounding wounded injuring".split()
+)  # before whom it befell: "shot dead a Palestinian"
+_GROUPS_OF = frozenset(
+    "number few total lot handful string group family couple dozen hundred series".split()
+)
+QUALIFIERS = frozenset(
+    """at least more than about some nearly almost over up to as many another around roughly
+    approximately an estimated fewer less no not""".split()
+)
+_NOT_PEOPLE = frozenset(
+    """percent % km kilometres kilometers miles mile metres meters pm am hours hour minutes minute
+    years year months month days day weeks week years-old years-old dollars dollar rounds bullets
+    houses homes vehicles cars bombs rockets shells tons tonnes feet mph kph billion th st nd rd
+    blasts explosions attacks villages towns buildings shots hectares acres locations places km/h
+    house car vehicle bomb blast attack building shops camels cattle cows sheep goats livestock
+    january february march april may june july august september october november december
+    gmt bst edt est case cases provinces districts cities strikes raids earthquake
+    magnitude""".split()
+)
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december jan
+    feb mar apr jun jul aug sept sep oct nov dec""".split()
+)
+_AT_LEAST = re.compile(
+    r"(?:at least|more than|over|no fewer than|no less than|upwards of|not less than) $"
+)
+_AT_MOST = re.compile(r"(?:up to|as many as|at most|no more than|fewer than|less than) $")
+_OLDEST = 110  # years
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headcount:
+    """A number of people at the words `first` to `last` (exclusive) of a sentence.
+
+    `low` and `high` are what it may be, `high` None where it may be any more.
+    """
+
+    first: int
+    last: int
+    best: int
+    low: int
+    high: int | None
+
+
+def read_quantities(*, folder: Path | None = None) -> Mapping[str, int]:
+    """The value of number words and of vague ones, by word."""
+    columns = ("word", "value", "source")
+    return {
+        entry.text("word").lower(): int(entry.number("value"))
+        for entry in read_lexicon("quantities", columns=columns, folder=folder)
+    }
+
+
+def find_headcounts(
+    sentence: Sentence, first: int, last: int, quantities: Mapping[str, int]
+) -> list[Headcount]:
+    """The numbers of people between two words of a sentence, in its order."""
+    found: list[Headcount] = []
+    words = sentence.words
+    index = first
+    while index < last:
+        value, end = _parse_number(words, index, last, quantities)
+        if value is None and words[index] in {"a", "an"}:
+            value = 1 if _is_one_person(words, index) else None
+        if value is None or not _counts_people(words, index, end, last):
+            index = max(index + 1, end)
+            continue
+        before = " ".join(words[max(first, index - 4) : index]) + " "
+        low, high = value, value
+        if _AT_LEAST.search(before):
+            found.append(Headcount(first=index, last=end, best=value, low=value, high=None))
+        elif _AT_MOST.search(before):
+            found.append(Headcount(first=index, last=end, best=value, low=0, high=value))
+        elif words[index] in quantities and quantities[words[index]] and _is_vague(words[index]):
+            found.append(Headcount(first=index, last=end, best=value, low=2, high=None))
+        else:
+            found.append(Headcount(first=index, last=end, best=value, low=low, high=high))
+        index = end
+    return found
+
+
+def _is_one_person(words: tuple[str, ...], index: int) -> bool:
+    """Whether the article at a word stands before one person: "a teenager", "killed a clerk"."""
+    following = words[index + 1 : index + 5]
+    if not _ONE_PERSON.isdisjoint(following):
+        return True
+    struck = index > 0 and words[index - 1] in _STRUCK
+    return struck and bool(following) and following[0] not in _GROUPS_OF
+
+
+def _is_vague(word: str) -> bool:
+    return word in {"dozens", "scores", "hundreds", "thousands", "several", "many"}
+
+
+def _parse_number(
+    words: tuple[str, ...], index: int, last: int, quantities: Mapping[str, int]
+) -> tuple[int | None, int]:
+    word = words[index]
+    value: int | None = None
+    end = index + 1
+    if word.isdecimal() and len(word) <= 7:
+        value = int(word)
+        while end + 1 < last and words[end] == "," and _is_thousands(words[end + 1]):
+            value, end = value * 1000 + int(words[end + 1]), end + 2
+        if end < last and words[end] == "." and end + 1 < last and words[end + 1].isdecimal():
+            return None, end + 2
+    elif word in quantities:
+        value = quantities[word]
+        while end < last and words[end] in quantities and not _is_vague(words[end]):
+            factor = quantities[words[end]]
+            value = value * factor if factor >= 100 else value + factor
+            end += 1
+    elif "-" in word and all(part in quantities for part in word.split("-")):
+        value = sum(quantities[part] for part in word.split("-"))
+    if value is None or value > _LIMIT:
+        return None, end
+    return value, end
+
+
+def _is_thousands(word: str) -> bool:
+    return len(word) == 3 and word.isdecimal()
+
+
+def _counts_people(words: tuple[str, ...], first: int, end: int, last: int) -> bool:
+    before = words[first - 1] if first else ""
+    if words[max(0, first - 4) : first] == ("u", ".", "s", "."):
+        return False  # the road "U.S. 380"
+    if before in {"$", "£", "€", "aged", "age", "no", "number", "highway", "route", "at", "in"}:
+        return False
+    if before == "of" and first > 1 and words[first - 2] in _ONE_PERSON:
+        return False  # "a boy of five"
+    if before == "," and words[end : end + 1] == (",",) and _is_age(words, first):
+        return False
+    if words[first].isdecimal() and 1900 <= int(words[first]) <= 2100 and end == first + 1:
+        return False
+    following = words[end : min(last, end + 2)]
+    return _NOT_PEOPLE.isdisjoint(following) and before not in _MONTHS
+
+
+def _is_age(words: tuple[str, ...], first: int) -> bool:
+    """Whether a number between commas is how old somebody is: "One, 27, was taken to hospital"."""
+    return words[first].isdecimal() and int(words[first]) <= _OLDEST and words[first - 2].isalpha()
