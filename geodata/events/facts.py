@@ -14,8 +14,9 @@ from pathlib import Path
 from geodata.actors import Mention, MentionBasis, find_actors
 from geodata.dates import TimeExpression, find_dates
 from geodata.events.chains import PlaceChain, find_places
-from geodata.events.places import level_of
-from geodata.events.scenes import SPEECH, Scene
+from geodata.events.places import TOWN, level_of
+from geodata.events.scene_choice import SPEECH
+from geodata.events.scenes import Scene
 from geodata.events.sentences import Sentence
 from geodata.model import (
     ActorKind,
@@ -37,7 +38,7 @@ _DATELINE = re.compile(
 )
 
 
-_SPEECH_WORDS, _TOWN = 5, 4
+_SPEECH_WORDS = 5
 _WILDFIRE = re.compile(
     r"\b(?:wildfires?|(?:forest|bush) ?fires?|hectares of (?:forest|scrub))\b", re.IGNORECASE
 )
@@ -133,7 +134,7 @@ class Facts:
             if resolution.toponym.span.start >= self.dateline:
                 return None
             place = resolution.place
-            if place is not None and level_of(resolution) == _TOWN and place.feature_code != "PPLC":
+            if place is not None and level_of(resolution) == TOWN and place.feature_code != "PPLC":
                 return resolution
         return None
 

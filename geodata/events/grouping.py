@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geodata.dates import DatedEvent
 from geodata.events.chains import PlaceChain
 from geodata.events.coding import primary
-from geodata.events.scenes import find_chain, turns_away
+from geodata.events.scene_choice import find_chain, turns_away
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType
 from geodata.events.triggers import Rule, TriggerMatch, WordClass

@@ -8,6 +8,8 @@ from enum import StrEnum
 from geodata.events.sentences import Sentence
 from geodata.model import GeoPrecision, Resolution, ToponymKind
 
+TOWN = 4  # as `PlaceMention.level` counts
+
 
 class PlaceRelation(StrEnum):
     """What the words make of a place."""
@@ -35,7 +37,7 @@ class PlaceMention:
 
     @property
     def level(self) -> int:
-        """How small the place is: 0 a country or more, 1 and 2 regions, 3 a district, 4 a site."""
+        """How small it is: 0 a country or more, 1 and 2 regions, 3 a district, `TOWN` a site."""
         return level_of(self.resolution)
 
 

@@ -14,14 +14,8 @@ from geodata.events.grouping import Group, family_of, group_triggers, is_own_dat
 from geodata.events.indirect import find_indirect, names_unknown_place
 from geodata.events.places import PlaceRelation
 from geodata.events.roles import find_roles, names_initiator, to_actor
-from geodata.events.scenes import (
-    REACTIONS,
-    SPEECH,
-    Scene,
-    in_its_town,
-    is_where_taken,
-    to_scenes,
-)
+from geodata.events.scene_choice import REACTIONS, SPEECH, in_its_town, is_where_taken
+from geodata.events.scenes import Scene, to_scenes
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType
 from geodata.events.tellings import Telling

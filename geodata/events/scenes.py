@@ -1,36 +1,19 @@
-"""Where an event happened: the place that belongs to its trigger, not any place of the sentence.
-
-A place counts when the words tie it to the trigger: by a preposition, as the object, or as the
-subject of a passive. Where several do, the nearest wins, and a smaller place over a bigger one.
-Origins, directions, owners and the places of speakers never count.
-"""
+"""The scenes of events: places with how exactly the words tell them, and how wide they are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from geodata.events.chains import PlaceChain
-from geodata.events.places import DWELLERS, PlaceMention, PlaceRelation
+from geodata.events.places import TOWN, PlaceMention, PlaceRelation
 from geodata.events.sentences import Sentence
-from geodata.events.triggers import Rule, TriggerMatch, WordClass
 from geodata.gazetteer.spatial import distance_km
 from geodata.model import GeoPrecision, Resolution, ResolutionStatus
 
 NEAR_KM, COUNTRYSIDE_KM, ROAD_KM = 10.0, 25.0, 25.0
-_FARTHEST_KM = 60.0
-_TOWN = 4  # as `PlaceMention.level` counts
+FARTHEST_KM = 60.0  # of what is named as one place's surroundings
 
-SPEECH = frozenset(
-    """said says told reporters statement interview conference spokesman spokeswoman official
-    officials source sources correspondent announced telephone spoke speaking quoted saying
-    ministry embassy according reported meeting met talks summit visit visiting""".split()
-)
-REACTIONS = frozenset(
-    """condemned condemn condemns condemning denounced denounce denounces deplored deplores decried
-    decries slammed lambasted criticised criticized mourned regretted""".split()
-)
-_ROADS = frozenset("road highway route motorway way track bridge railway line".split())
+ROADS = frozenset("road highway route motorway way track bridge railway line".split())
 _DISTRICTS = frozenset(
     """district county lga locality municipality commune department territory subcounty sub-county
     area""".split()
@@ -39,26 +22,6 @@ _COUNTRYSIDE = frozenset(
     "countryside outskirts suburbs environs vicinity rural surroundings".split()
 )
 _LIES_IN = frozenset({PlaceRelation.AT, PlaceRelation.BARE})
-_NO_SCENE = frozenset({PlaceRelation.BORDER, PlaceRelation.BELONGS})
-_WEAK = {PlaceRelation.BARE: 8, PlaceRelation.TOWARDS: 12, PlaceRelation.FROM: 25}
-_LEVEL_COST = {0: 14, 1: 7, 2: 4, 3: 2, 4: 0}
-_BEFORE_COST, _BREAK_COST, _TRIGGER_COST, _UNKNOWN_COST = 20, 6, 8, 6
-_FRONTED_COST, _FRONTED_WORDS = 8, 8
-_UNITS = frozenset("hours day days week weeks month months year years".split())
-_RELATIVE_WORDS, _OBJECT_GAP = 8, 2
-_TAKES_PLACE = frozenset({Rule.TERRITORY, Rule.ENTER, Rule.WITHDRAW, Rule.ASSAULT})
-_AFTER_OBJECT = frozenset("on in at last late early earlier this after during from and".split())
-_OTHER_VERB_COST, _PURPOSE_COST, _LIMIT = 40, 15, 40
-_HEAD_COST, _CARRIED_REACH, _HOSPITAL_REACH = 10, 8, 3
-_CARRIED = frozenset(
-    """flown airlifted rushed transported transferred referred shifted evacuated admitted ferried
-    lodged hospitalised hospitalized moved""".split()
-)
-_CAME_TO = frozenset("reached fled escaped".split())
-_NEXT_CLAUSE_COST = 15
-_QUARTERS = frozenset("neighbourhood neighborhood quarter suburb barrio district area".split())
-_CARED = frozenset("care recovering treated treatment based headquartered lives resident".split())
-_HOSPITALS = frozenset("hospital hospitals clinic infirmary morgue mortuary".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,232 +32,6 @@ class Scene:
     geo_precision: GeoPrecision | None
     radius_km: float | None
     inherited: bool = False
-
-
-def find_chain(
-    sentence: Sentence,
-    match: TriggerMatch,
-    *,
-    chains: tuple[PlaceChain, ...],
-    others: tuple[TriggerMatch, ...] = (),
-) -> PlaceChain | None:
-    """The chain of places that belongs to a trigger, None when the sentence ties none to it.
-
-    `others` are the sentence's other triggers: a place near one of them is less likely this one's.
-    """
-    costs = [
-        (cost, position)
-        for position, chain in enumerate(chains)
-        if (cost := _cost(sentence, match, chain, others)) is not None
-    ]
-    return chains[min(costs)[1]] if costs else None
-
-
-def _cost(
-    sentence: Sentence, match: TriggerMatch, chain: PlaceChain, others: tuple[TriggerMatch, ...]
-) -> int | None:
-    """How far a chain is from being the trigger's place; None when it cannot be."""
-    lead = chain.places[0]
-    opposed = lead.relation is PlaceRelation.AGAINST or (
-        lead.relation is PlaceRelation.BARE and chain.first >= match.last
-    )
-    if match.trigger.rule is Rule.CROWD and opposed:
-        return None
-    if is_head(sentence, chain):
-        return _HEAD_COST if is_item(sentence) else _BEFORE_COST + _HEAD_COST
-    if lead.relation in _NO_SCENE or _is_of_speaker(sentence, match, chain, others):
-        return None
-    if is_where_taken(sentence, chain) and match.trigger.rule is not Rule.ABDUCT:
-        return None
-    if match.trigger.rule is Rule.CASUALTY and _is_hospital(sentence, chain):
-        return None
-    if chain.last <= match.first and _is_of_reaction(sentence, match, chain):
-        return None
-    relation_cost = _WEAK.get(lead.relation, 0)
-    leaves = match.trigger.rule in {Rule.WITHDRAW, Rule.TERRITORY}
-    if lead.relation is PlaceRelation.FROM:
-        if not leaves:
-            return None
-        relation_cost = 2
-    after = chain.first >= match.last
-    low, high = (match.last, chain.first) if after else (chain.last, match.first)
-    if after and turns_away(sentence.words[low:high]):
-        return None
-    if after and match.trigger.rule is Rule.CROWD and "over" in sentence.words[low:high]:
-        return None  # "protests over the war in Gaza"
-    if not after and _is_relative_object(sentence, match, low, high):
-        return high - low
-    if lead.relation is PlaceRelation.BARE and after and high - low <= 6:
-        relation_cost = 0
-    if (
-        lead.relation is PlaceRelation.BARE
-        and not after
-        and _is_subject(sentence, match, high - low)
-    ):
-        return None
-    on_road = not _ROADS.isdisjoint(sentence.words[max(0, chain.first - 3) : chain.first])
-    if lead.relation is PlaceRelation.TOWARDS and after and high - low <= 1 and not on_road:
-        relation_cost = 0
-    between = sentence.words[low:high]
-    cost = len(between) + relation_cost + _LEVEL_COST[max(place.level for place in chain.places)]
-    cost += _BREAK_COST * sum(word in _BREAKS for word in between)
-    cost += _UNKNOWN_COST * (lead.resolution.place is None)
-    cost += _NEXT_CLAUSE_COST * (after and between[-3:-1] == (",", "and"))
-    cost += _OTHER_VERB_COST * (after and _has_other_verb(between))
-    cost += _PURPOSE_COST * _has_purpose(between)
-    cost += _TRIGGER_COST * sum(
-        low <= other.first < high and not other.is_result and not match.is_result
-        for other in others
-    )
-    if not after:
-        cost += _cost_before(sentence, chain, between)
-    return cost if cost <= _LIMIT else None
-
-
-def is_item(sentence: Sentence) -> bool:
-    """Whether a sentence begins an item of a list."""
-    return sentence.section.start == sentence.span.start and sentence.number > 0
-
-
-def is_head(sentence: Sentence, chain: PlaceChain) -> bool:
-    """Whether a place heads what follows: "HOWICK: A gang of eight men"."""
-    return chain.first == 0 and sentence.words[chain.last : chain.last + 1] == (":",)
-
-
-def is_where_taken(sentence: Sentence, chain: PlaceChain) -> bool:
-    """Whether a place is only where somebody was taken: "was flown to Nakuru for questioning"."""
-    before = sentence.words[max(0, chain.first - _CARRIED_REACH) : chain.first]
-    carried = [index for index, word in enumerate(before) if word in _CARRIED]
-    cared = [index for index, word in enumerate(before) if word in _CARED]
-    return (bool(carried) and "to" in before[carried[-1] :]) or (
-        bool(cared) and not {"in", "at"}.isdisjoint(before[cared[-1] :])
-    )
-
-
-def _is_hospital(sentence: Sentence, chain: PlaceChain) -> bool:
-    following = sentence.words[chain.last : chain.last + _HOSPITAL_REACH]
-    return not _HOSPITALS.isdisjoint((*following, *sentence.words[chain.first : chain.last]))
-
-
-def turns_away(between: tuple[str, ...]) -> bool:
-    """Whether words go on to another happening, or to where this one was only noticed.
-
-    "The worst since 2019, when 14 died in", "came six days after a bomb in", "was felt in".
-    """
-    if "since" in between and "when" in between[between.index("since") :]:
-        return True
-    if "felt" in between:
-        return True
-    return any(
-        unit in _UNITS
-        and word in {"after", "before"}
-        and between[index - 1 : index] != ("the",)  # "crashed the day before, killing"
-        and between[index + 2 : index + 3] != (",",)
-        for index, (unit, word) in enumerate(pairwise(between))
-    )
-
-
-def _is_relative_object(sentence: Sentence, match: TriggerMatch, low: int, high: int) -> bool:
-    """Whether a relative clause says what was done to a place: "Shushi, which troops captured"."""
-    between = sentence.words[low:high]
-    opening = between[1:2] if between[:1] == (",",) else between[:1]
-    if opening not in (("which",), ("that",)) or not 1 < len(between) <= _RELATIVE_WORDS:
-        return False
-    following = sentence.words[match.last : match.last + 1]
-    return match.trigger.rule in _TAKES_PLACE and (
-        not following or not following[0].isalpha() or following[0] in _AFTER_OBJECT
-    )
-
-
-def _cost_before(sentence: Sentence, chain: PlaceChain, between: tuple[str, ...]) -> int:
-    """What speaks against a place before the trigger: that it belongs to the noun before it."""
-    if "where" in between[:8]:
-        return 0
-    first, _ = sentence.clause(chain.first)
-    fronted = chain.first - first <= _FRONTED_WORDS and sentence.words[first] in _FRONTING
-    fronted |= not DWELLERS.isdisjoint(sentence.words[max(0, chain.first - 3) : chain.first])
-    return _FRONTED_COST if fronted else _BEFORE_COST
-
-
-def _is_subject(sentence: Sentence, match: TriggerMatch, gap: int) -> bool:
-    """Whether a bare name before a trigger is who did it: "Ecuador shot down a helicopter"."""
-    undergoes = sentence.words[match.first - gap : match.first - gap + 1]
-    if undergoes and undergoes[0] in _UNDERGOING:
-        return False  # "Rennes saw clashes"
-    if match.trigger.word_class is WordClass.NOUN:
-        return gap > 1
-    gerund = sentence.words[match.first].endswith("ing")
-    if gerund and 0 < gap <= _OBJECT_GAP and sentence.words[match.first - 1] == ",":
-        return False  # "raids struck the Idlib governorate, killing 50"
-    before = sentence.words[max(0, match.first - 3) : match.first]
-    return _BE.isdisjoint(before) or gerund
-
-
-_FRONTING = frozenset("in at on near inside outside across around elsewhere".split())
-_UNDERGOING = frozenset(
-    "saw sees witnessed witnesses suffered suffers experienced endured woke weathered".split()
-)
-_BE = frozenset("was were been be being is are".split())
-
-
-def _has_purpose(between: tuple[str, ...]) -> bool:
-    """Whether the words go on to what for: "patrolled the gulf to enforce sanctions on".
-
-    "When protesters tried to overrun the airport of" tells no purpose.
-    """
-    return any(
-        word == "to"
-        and between[index + 1] not in _ARTICLES
-        and not (index and between[index - 1] in _TRYING)
-        for index, word in enumerate(between[:-1])
-    )
-
-
-def _has_other_verb(between: tuple[str, ...]) -> bool:
-    """Whether the words go on to something else: "was arrested and is being held in"."""
-    return any(
-        word in {"and", "before"} and following in {"is", "was", "were", "are", "has", "will"}
-        for word, following in pairwise(between)
-    )
-
-
-_TRYING = frozenset("tried trying attempted attempting managed began started failed".split())
-_ARTICLES = frozenset("the a an its their his her this that".split())
-_DEFINITE = frozenset("the this these".split())
-_SAYING = frozenset("said says called".split())
-_BREAKS = frozenset("; while after before as when but although".split())
-
-
-def _is_of_speaker(
-    sentence: Sentence, match: TriggerMatch, chain: PlaceChain, others: tuple[TriggerMatch, ...]
-) -> bool:
-    """Whether a place is where somebody spoke: "said in Damascus", "an official in Srinagar"."""
-    first = chain.first
-    nearest = max(
-        (other.last for other in (*others, match) if other.last <= first),
-        default=-1,
-    )
-    low = max(0, first - 5, nearest)
-    before = sentence.words[max(0, first - 4) : first]
-    if "who" in before and not _CAME_TO.isdisjoint(before):
-        return True  # "a driver who reached Kongoussi told Reuters"
-    return any(
-        sentence.words[index] in SPEECH
-        and not (sentence.words[index] == "reported" and sentence.words[index - 1] in _BE)
-        for index in range(low, first)
-    )
-
-
-def _is_of_reaction(sentence: Sentence, match: TriggerMatch, chain: PlaceChain) -> bool:
-    """Whether a place is where somebody spoke of what was told before: "In Paris, he condemned it".
-
-    "In Paris, officials said the attack" is, "in Baghdad, police said a bomb went off" is not.
-    """
-    if match.trigger.word_class is not WordClass.NOUN:
-        return False
-    between = sentence.words[chain.last : match.first]
-    taken_up = between[-1:] and between[-1] in _DEFINITE and not _SAYING.isdisjoint(between)
-    return bool(taken_up) or not REACTIONS.isdisjoint(between)
 
 
 def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
@@ -330,30 +67,9 @@ def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
     return tuple(kept)
 
 
-def in_its_town(
-    sentence: Sentence, chain: PlaceChain, chains: tuple[PlaceChain, ...]
-) -> PlaceChain:
-    """The chain, or the town named before it where it is that town's quarter.
-
-    "In Acapulco, gunmen fired on a stall in the Progreso neighbourhood": not the far town Progreso.
-    """
-    lead = chain.places[0].resolution.place
-    following = sentence.words[chain.places[0].last : chain.places[0].last + 1]
-    if lead is None or _QUARTERS.isdisjoint(following):
-        return chain
-    for other in chains:
-        town = other.places[0].resolution.place
-        if town is None or other.last > chain.first or other.places[0].level != _TOWN:
-            continue
-        apart = distance_km(lead.latitude, lead.longitude, town.latitude, town.longitude)
-        if apart > _FARTHEST_KM:
-            return other
-    return chain
-
-
 def _holds(area: PlaceMention) -> bool:
     """Whether an area of a chain can stand for the unknown place that it is named with."""
-    far = area.distance_km is not None and area.distance_km > _FARTHEST_KM
+    far = area.distance_km is not None and area.distance_km > FARTHEST_KM
     return area.relation is not PlaceRelation.BORDER and not far
 
 
@@ -363,7 +79,7 @@ def _contradicts(mention: PlaceMention, areas: list[PlaceMention]) -> bool:
     The area is the better known of the two, so that it is the town that was misread.
     """
     place = mention.resolution.place
-    if place is None or place.country_code is None or mention.level < _TOWN:
+    if place is None or place.country_code is None or mention.level < TOWN:
         return False
     codes = {
         area.resolution.place.country_code
@@ -381,7 +97,7 @@ def _lies_in_next(sentence: Sentence, chain: PlaceChain) -> bool:
         return False
     first, second = chain.places
     return (
-        first.level == second.level == _TOWN
+        first.level == second.level == TOWN
         and sentence.words[first.last : second.first] == (",",)
         and sentence.words[second.last : second.last + 1] not in (("and",), ("or",))
     )
@@ -434,7 +150,7 @@ def _scene(sentence: Sentence, mention: PlaceMention) -> Scene:
     radius = place.radius_km if precision >= GeoPrecision.NEAR else 0.0
     around = sentence.words[max(0, mention.first - 5) : mention.last + 2]
     loosened = _loosened_km(mention, around)
-    if mention.level == _TOWN and _is_called_district(sentence, mention):
+    if mention.level == TOWN and _is_called_district(sentence, mention):
         loosened = max(loosened, COUNTRYSIDE_KM)
     if loosened and precision <= GeoPrecision.NEAR:
         precision = GeoPrecision.NEAR
@@ -455,6 +171,6 @@ def _loosened_km(mention: PlaceMention, around: tuple[str, ...]) -> float:
     """By how much the words loosen a place: "near", "20 km from", "on the road to"; 0 for not."""
     if mention.relation is PlaceRelation.NEAR:
         return mention.distance_km or NEAR_KM
-    if mention.relation is PlaceRelation.TOWARDS and not _ROADS.isdisjoint(around):
+    if mention.relation is PlaceRelation.TOWARDS and not ROADS.isdisjoint(around):
         return ROAD_KM
     return COUNTRYSIDE_KM if not _COUNTRYSIDE.isdisjoint(around) else 0.0

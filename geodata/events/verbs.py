@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from geodata.events.facts import Facts
-from geodata.events.scenes import Scene, find_chain, to_scenes
+from geodata.events.scene_choice import find_chain
+from geodata.events.scenes import Scene, to_scenes
 from geodata.events.sentences import split_sentences
 from geodata.events.triggers import Frame, Rule, Trigger, TriggerIndex, TriggerMatch, WordClass
 from geodata.model import Span
