@@ -13,7 +13,8 @@ from itertools import pairwise
 from geodata.dates.words import WEEKDAYS
 from geodata.events.cues import CueSet
 from geodata.events.sentences import Sentence
-from geodata.events.triggers import Rule, TriggerMatch, WordClass
+from geodata.events.triggers import Rule, TriggerMatch
+from geodata.events.word_class import WordClass
 
 _AUXILIARIES = frozenset(
     """be been being is are was were has have had having do does did also now then later finally

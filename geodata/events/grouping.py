@@ -11,7 +11,8 @@ from geodata.events.coding import primary
 from geodata.events.scene_choice import find_chain, turns_away
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType
-from geodata.events.triggers import Rule, TriggerMatch, WordClass
+from geodata.events.triggers import Rule, TriggerMatch
+from geodata.events.word_class import WordClass
 
 RESULT = "result"  # the family of what tells only the outcome: it fits any violence or disaster
 REFERENCE = "reference"

@@ -20,7 +20,8 @@ from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType
 from geodata.events.tellings import Telling
 from geodata.events.toll import find_toll
-from geodata.events.triggers import TriggerMatch, WordClass
+from geodata.events.triggers import TriggerMatch
+from geodata.events.word_class import WordClass
 from geodata.model import Actor, ActorRole
 
 _TAKEN_UP = frozenset("the this that these those".split())

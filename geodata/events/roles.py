@@ -21,7 +21,8 @@ from geodata.events.arguments import (
 )
 from geodata.events.blame import find_agents, find_belonging, find_blamed, is_named
 from geodata.events.sentences import Sentence
-from geodata.events.triggers import Frame, Rule, TriggerMatch, WordClass
+from geodata.events.triggers import Frame, Rule, TriggerMatch
+from geodata.events.word_class import WordClass
 from geodata.model import Actor, ActorRole
 
 

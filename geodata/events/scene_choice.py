@@ -13,7 +13,8 @@ from geodata.events.chains import PlaceChain
 from geodata.events.places import DWELLERS, TOWN, PlaceRelation
 from geodata.events.scenes import FARTHEST_KM, ROADS
 from geodata.events.sentences import Sentence
-from geodata.events.triggers import Rule, TriggerMatch, WordClass
+from geodata.events.triggers import Rule, TriggerMatch
+from geodata.events.word_class import WordClass
 from geodata.gazetteer.spatial import distance_km
 
 SPEECH = frozenset(

@@ -6,7 +6,8 @@ from geodata.events.facts import Facts
 from geodata.events.scene_choice import find_chain
 from geodata.events.scenes import Scene, to_scenes
 from geodata.events.sentences import split_sentences
-from geodata.events.triggers import Frame, Rule, Trigger, TriggerIndex, TriggerMatch, WordClass
+from geodata.events.triggers import Frame, Rule, Trigger, TriggerIndex, TriggerMatch
+from geodata.events.word_class import WordClass
 from geodata.model import Span
 
 _SAYING = frozenset(
