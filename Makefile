@@ -16,6 +16,7 @@ help: ## list the targets
 # Who sits at this machine may add and correct; docs/access.md has the other ways.
 map: export DATELINE_ACCESS ?= local
 map: .venv/program ## read seeds/ and open the map
+	-@$(if $(NPM),$(MAKE) --silent assets || echo 'The browser will load Leaflet from its usual addresses.')
 	-@.venv/bin/dateline ingest seeds
 	@.venv/bin/streamlit run dashboard/app.py --server.port $(PORT) --server.address $(ADDRESS)
 
