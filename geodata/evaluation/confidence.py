@@ -22,6 +22,7 @@ from geodata.evaluation.event_gold import GoldArticle, read_event_gold
 from geodata.evaluation.events import EventScore, judge_incidents
 from geodata.events.confidence import PACKAGE, TEMPLATES, WEIGHTS, observe
 from geodata.events.extractor import PatternExtractor
+from geodata.events.scenes import Scene
 from geodata.events.tellings import Telling
 from geodata.gazetteer import open_gazetteer
 from geodata.model import Span
@@ -75,10 +76,10 @@ def iter_told(gold: Iterable[GoldArticle]) -> Iterator[Told]:
     """
     observed: dict[Span, tuple[str, ...]] = {}
 
-    def note(telling: Telling) -> float:
+    def note(telling: Telling, scene: Scene | None) -> float:
         match = telling.primary
         trigger = telling.sentence.span_of(match.first, match.end)
-        observed[trigger] = observe(telling)
+        observed[trigger] = observe(telling, scene)
         return 0.5
 
     gazetteer = open_gazetteer()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from geodata.events.scenes import Scene
 from geodata.events.tellings import Telling
 from geodata.model import ActorRole
 from geodata.recognition.linear import LinearModel, probability, read_models
@@ -37,16 +38,15 @@ _QUOTES = frozenset(('"', "“", "”"))
 _LATE = 6  # sentences
 
 
-def rate_confidence(telling: Telling) -> float:
-    """The confidence of the event that a telling becomes, rounded to two digits."""
-    likely = probability(_model().log_odds(observe(telling)))
+def rate_confidence(telling: Telling, scene: Scene | None) -> float:
+    """The confidence of the event that a telling becomes at a scene, rounded to two digits."""
+    likely = probability(_model().log_odds(observe(telling, scene)))
     return round(min(_HIGHEST, max(_LOWEST, likely)), 2)
 
 
-def observe(telling: Telling) -> tuple[str, ...]:
-    """How an event is told, a value for each of `TEMPLATES`."""
+def observe(telling: Telling, scene: Scene | None) -> tuple[str, ...]:
+    """How an event is told, a value for each of `TEMPLATES`; `scene` is where it is put."""
     trigger, sentence, dated = telling.primary.trigger, telling.sentence, telling.dated.date
-    scene = telling.scenes[0] if telling.scenes else None
     words = set(sentence.words)
     roles = {actor.role for actor in telling.actors}
     quoted = "quoted" if words & _QUOTES else ""

@@ -65,7 +65,7 @@ class PatternExtractor:
 
     The lists are read once; an instance is then without state and may be shared by threads. Without
     a gazetteer a capital that is told without its name ("the Somali capital") stays unknown. `rate`
-    says how sure a telling is.
+    says how sure a telling is of its scene.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class PatternExtractor:
         gazetteer: Gazetteer | None = None,
         *,
         folder: Path | None = None,
-        rate: Callable[[Telling], float] = rate_confidence,
+        rate: Callable[[Telling, Scene | None], float] = rate_confidence,
     ) -> None:
         self._rate = rate
         self._gazetteer = gazetteer
@@ -220,7 +220,7 @@ class PatternExtractor:
                 toll=telling.toll if len(scenes) == 1 else Toll(),
                 attribution=find_attribution(sentence, facts.article.text),
                 history=telling.dated.history,
-                confidence=self._rate(telling),
+                confidence=self._rate(telling, scene),
                 extractor=self._id,
             )
             for number, scene in enumerate(scenes)

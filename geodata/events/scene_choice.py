@@ -42,9 +42,11 @@ _CARRIED = frozenset(
     lodged hospitalised hospitalized moved""".split()
 )
 _CAME_TO = frozenset("reached fled escaped".split())
-_NEXT_CLAUSE_COST = 15
+_NEXT_CLAUSE_COST, _ROAD_COST = 15, 8
 _QUARTERS = frozenset("neighbourhood neighborhood quarter suburb barrio district area".split())
 _CARED = frozenset("care recovering treated treatment based headquartered lives resident".split())
+_OWNED = (("their",), ("his",), ("her",))
+_NO_CARE = frozenset({("treatment", "centre"), ("treatment", "center"), ("treatment", "plant")})
 _HOSPITALS = frozenset("hospital hospitals clinic infirmary morgue mortuary".split())
 _FRONTING = frozenset("in at on near inside outside across around elsewhere".split())
 _UNDERGOING = frozenset(
@@ -122,10 +124,14 @@ def _cost(
     on_road = not ROADS.isdisjoint(sentence.words[max(0, chain.first - 3) : chain.first])
     if lead.relation is PlaceRelation.TOWARDS and after and high - low <= 1 and not on_road:
         relation_cost = 0
+    if lead.relation is PlaceRelation.TOWARDS and on_road:
+        relation_cost += _ROAD_COST
     between = sentence.words[low:high]
     cost = len(between) + relation_cost + _LEVEL_COST[max(place.level for place in chain.places)]
     cost += _BREAK_COST * sum(word in _BREAKS for word in between)
-    cost += _UNKNOWN_COST * (lead.resolution.place is None)
+    cost += _UNKNOWN_COST * all(
+        one.resolution.place is None for one in (*chain.places, *chain.areas)
+    )
     cost += _NEXT_CLAUSE_COST * (after and between[-3:-1] == (",", "and"))
     cost += _OTHER_VERB_COST * (after and _has_other_verb(between))
     cost += _PURPOSE_COST * _has_purpose(between)
@@ -152,7 +158,13 @@ def is_where_taken(sentence: Sentence, chain: PlaceChain) -> bool:
     """Whether a place is only where somebody was taken: "was flown to Nakuru for questioning"."""
     before = sentence.words[max(0, chain.first - _CARRIED_REACH) : chain.first]
     carried = [index for index, word in enumerate(before) if word in _CARRIED]
-    cared = [index for index, word in enumerate(before) if word in _CARED]
+    cared = [
+        index
+        for index, word in enumerate(before)
+        if word in _CARED
+        and before[index : index + 2] not in _NO_CARE
+        and before[index - 1 : index] not in _OWNED  # "lost their lives in"
+    ]
     return (bool(carried) and "to" in before[carried[-1] :]) or (
         bool(cared) and not {"in", "at"}.isdisjoint(before[cared[-1] :])
     )

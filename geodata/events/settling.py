@@ -1,9 +1,10 @@
 """Where an event is put that its own words put nowhere, or only in a country.
 
-In this order: the town that a local paper's dateline names; the one place that the sentences around
-name in that country; the region or else the
-country that the sentence or the article speaks of; the country that a group known by name acts in.
-The less the words say, the less precise the answer, and all of it counts as taken from elsewhere.
+In this order: near a town that the name of an unknown place is told with; the town that a local
+paper's dateline names; the one place that the sentences around name in that country; the region or
+else the country that the sentence or the article speaks of; the country that a group known by name
+acts in. The less the words say, the less precise the answer, and all of it counts as taken from
+elsewhere.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from geodata.events.places import level_of
 from geodata.events.scenes import COUNTRYSIDE_KM, Scene, within
 from geodata.events.sentences import Sentence
 from geodata.events.tellings import Telling, is_inside
+from geodata.events.vicinity import near_town
 from geodata.model import (
     GeoPrecision,
     Resolution,
@@ -38,12 +40,18 @@ def settle(telling: Telling, facts: Facts) -> tuple[Scene | None, ...]:
             return (_in_town(home),)
         if country is not None and not telling.elsewhere and not telling.dated.history:
             return (_only_place(telling.sentence, country, facts) or country,)
-    if area is None or not telling.scenes:
-        return telling.scenes or (area,)
+    if not telling.scenes:
+        return (area,)
     return tuple(
-        scene if scene.resolution.place else within(area.resolution, scene.resolution)
+        scene if scene.resolution.place else _placed(scene, telling.sentence, area, facts)
         for scene in telling.scenes
     )
+
+
+def _placed(scene: Scene, sentence: Sentence, area: Scene | None, facts: Facts) -> Scene:
+    """A scene whose place no gazetteer knows, near a town or in the area told with it."""
+    near = near_town(sentence, scene, area, facts)
+    return near or (within(area.resolution, scene.resolution) if area else scene)
 
 
 def _in_town(resolution: Resolution) -> Scene:

@@ -45,10 +45,10 @@ class ContextResolver:
         grounds = grounds_of(article, toponyms, gazetteer=self._gazetteer)
         rank(grounds, self._ranking)
         found: dict[int, Resolution] = {}
-        for name in grounds.names:
+        for number, name in enumerate(grounds.names):
             for office, mentions in name.by_office().items():
-                ranked = ranked_senses(grounds, name, office)
-                status = status_of(grounds, name, ranked.order)
+                ranked = ranked_senses(grounds, number, office)
+                status = status_of(grounds, number, ranked.order)
                 candidates = self._candidates(name, ranked)
                 for mention in mentions:
                     found[mention] = self._resolution(toponyms[mention], status, candidates)

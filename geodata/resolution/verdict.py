@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from geodata.gazetteer import NameKind
 from geodata.gazetteer.spatial import distance_km
 from geodata.model import ResolutionStatus
 from geodata.resolution.areas import contains
@@ -16,8 +17,13 @@ _APART_KM = 100.0
 # A region and its seat share a name and a neighbourhood.
 _SEAT_KM = 300.0
 _LESS_KNOWN = 1.0  # in powers of ten of people
+# A town is stray when it is smaller than this (150,000 people), at most so much of the article's
+# other names is in its country and at least so much in one other, and none is near it.
+_KNOWN, _LARGE = 5.2, 5.7
+_STRAY_SHARE, _LEADING_SHARE, _FEWEST_OTHERS = 0.06, 0.55, 3.0
 _WITHIN = TEMPLATES.index("within")
-_COUNTRY = TEMPLATES.index("country")
+_COUNTRY, _NEAR = TEMPLATES.index("country"), TEMPLATES.index("near")
+_REGION = TEMPLATES.index("region")
 _REGIONS = frozenset({"adm1", "adm2", "adm"})
 _TOWNS = frozenset({"capital", "seat", "town"})
 
@@ -33,11 +39,12 @@ class RankedSenses(NamedTuple):
     scores: list[float]
 
 
-def ranked_senses(grounds: Grounds, name: Name, office: str = "") -> RankedSenses:
-    """A name's senses as an answer ranks them, from their probabilities.
+def ranked_senses(grounds: Grounds, number: int, office: str = "") -> RankedSenses:
+    """The senses of a name, told by its number, as an answer ranks them: by their probabilities.
 
     `office` is that beside the mentions that are asked for, a "city"'s or a "state"'s.
     """
+    name = grounds.names[number]
     order = sorted(range(len(name.senses.rows)), key=lambda n: (-name.probabilities[n], n))
     if len(order) > 1:
         close = _lead(name, order) < _MARGIN
@@ -46,6 +53,8 @@ def ranked_senses(grounds: Grounds, name: Name, office: str = "") -> RankedSense
     if order and _is_said_elsewhere(grounds, name, order[0]):
         inside = [n for n in order if name.observed[n][_WITHIN] == "in"]
         order = inside + [n for n in order if n not in inside]
+    elif order and _is_stray(grounds, number, order[0]):
+        order.sort(key=lambda n: _is_elsewhere(name, n))
     scores = [name.probabilities[n] for n in order]
     twin = _twin(grounds, name, order, office) if len(order) > 1 else None
     if twin is not None:
@@ -55,16 +64,16 @@ def ranked_senses(grounds: Grounds, name: Name, office: str = "") -> RankedSense
     return RankedSenses(order, scores)
 
 
-def status_of(grounds: Grounds, name: Name, order: list[int]) -> ResolutionStatus:
-    """Whether the first of the ranked senses is an answer."""
+def status_of(grounds: Grounds, number: int, order: list[int]) -> ResolutionStatus:
+    """Whether the first of the ranked senses of a name, told by its number, is an answer."""
     if not order:
         return ResolutionStatus.NOT_FOUND
-    best = order[0]
+    name, best = grounds.names[number], order[0]
     if name.senses.similarity < 1.0 and _is_elsewhere(name, best):
         # A like spelling where the article never is, unless it is all that the article says.
         alone = len(order) == 1 and not _has_others(grounds, name)
         return ResolutionStatus.RESOLVED if alone else ResolutionStatus.NOT_FOUND
-    if _is_said_elsewhere(grounds, name, best):
+    if _is_said_elsewhere(grounds, name, best) or _is_stray(grounds, number, best):
         return ResolutionStatus.NOT_FOUND
     if len(order) > 1:
         second = order[1]
@@ -84,6 +93,23 @@ def _lead(name: Name, order: list[int]) -> float:
 def _is_elsewhere(name: Name, index: int) -> bool:
     """Whether a sense lies in a country that no other name of the article speaks for."""
     return name.observed[index][_COUNTRY] == "0"
+
+
+def _is_stray(grounds: Grounds, number: int, best: int) -> bool:
+    """Whether a town only has the name of one that the gazetteer lacks: Edendale of New Zealand.
+
+    It lies in a country of which the article, set in another, says nothing. Large cities are named
+    in passing everywhere.
+    """
+    name, columns = grounds.names[number], grounds.gazetteer.columns
+    row, observed = name.senses.rows[best], name.observed[best]
+    if columns.importance[row] >= _KNOWN or grounds.groups[columns.feature[row]] not in _TOWNS:
+        return False
+    if observed[_NEAR] != "0" or "in" in (observed[_WITHIN], observed[_REGION]):
+        return False
+    others, leading = grounds.votes.leading(number)
+    in_country, _ = grounds.votes.shares(number, best)
+    return others >= _FEWEST_OTHERS and leading >= _LEADING_SHARE and in_country < _STRAY_SHARE
 
 
 def _has_others(grounds: Grounds, name: Name) -> bool:
@@ -111,10 +137,13 @@ def _twin(grounds: Grounds, name: Name, order: list[int], office: str) -> int | 
 
 def _is_beside(grounds: Grounds, name: Name, best: int, other: int) -> bool:
     """Whether a region and a town by no lesser name lie where one is the seat of the other."""
-    rows, admin1 = name.senses.rows, grounds.gazetteer.columns.admin1
+    rows, columns = name.senses.rows, grounds.gazetteer.columns
+    kinds, admin1 = name.senses.kinds, columns.admin1
+    # Large cities have their English name among the others: Al Basrah.
+    known = kinds[other] == NameKind.ALTERNATE and columns.importance[rows[other]] >= _LARGE
     return (
         admin1[rows[other]] == admin1[rows[best]]
-        and name.senses.kinds[other] <= name.senses.kinds[best]
+        and (known or kinds[other] <= kinds[best])
         and _apart_km(grounds, name, best, other) < _SEAT_KM
     )
 

@@ -88,6 +88,15 @@ class Votes:
             return in_country, 0.0
         return in_country, max(0.0, self._regions[region] - own_regions[region]) / others
 
+    def leading(self, number: int) -> tuple[float, float]:
+        """What the other names count for, and the share of the country that has most of it."""
+        others = self._total - self._weights[number]
+        if others <= 0:
+            return 0.0, 0.0
+        own, _ = self._own[number]
+        most = max(vote - own.get(code, 0.0) for code, vote in self._countries.items())
+        return others, max(0.0, most) / others
+
     def neighbours(self, number: int, sense: int) -> tuple[float, float]:
         """How many other names may be within NEAR_KM and CLOSE_KM of a sense, each 0 to 1."""
         found = self.near(number, sense)

@@ -243,3 +243,57 @@ def test_unknown_place_is_not_the_scene_of_the_story(pipeline: Pipeline) -> None
     )
     assert place_of(events[-1]) == "Ukraine"
     assert events[-1].geo_precision is GeoPrecision.COUNTRY
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Gunmen killed four men in Qwertovka, a village near Sumy in Ukraine, on Friday.", "Sumy"),
+        ("Police in Omagh said on Friday that a car bomb exploded in Qwerty Street.", "Omagh"),
+        (
+            "The streets of Omagh were quiet on Sunday. On Friday a car bomb had exploded in "
+            "Qwerty Street, killing four.",
+            "Omagh",
+        ),
+    ],
+)
+def test_unknown_place_lies_near_the_town_told_with_it(
+    pipeline: Pipeline, text: str, town: str
+) -> None:
+    """A village goes to a town of its sentence, a street to the town of the story."""
+    (event,) = read(pipeline, text)
+    assert place_of(event) == town
+    assert event.geo_precision is GeoPrecision.NEAR
+    assert event.radius_km
+    assert event.radius_km >= 25
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Eight people lost their lives in shootings in parts of Guayaquil on Friday.",
+            "Guayaquil",
+        ),
+        ("The Ebola treatment centre at Butembo was attacked with stones on Friday.", "Butembo"),
+        (
+            "At Marigat, some 80 km away, riders barricaded the road to Kabarnet on Sunday to "
+            "protest the insecurity.",
+            "Marigat",
+        ),
+    ],
+)
+def test_words_of_care_and_roads_hide_no_scene(pipeline: Pipeline, text: str, place: str) -> None:
+    """Lost lives and a treatment centre are no patient's home; a road leads elsewhere."""
+    events = read(pipeline, text)
+    assert {place_of(event) for event in events} == {place}
+
+
+def test_village_is_not_put_into_a_town_of_another_sentence(pipeline: Pipeline) -> None:
+    """Only streets and the like lie in the town of the story; a village may lie anywhere."""
+    events = read(
+        pipeline,
+        "The streets of Omagh were quiet on Sunday. On Friday a bomb had exploded in the village "
+        "of Qwertovka, killing four.",
+    )
+    assert [event.geo_precision for event in events] in ([None], [GeoPrecision.COUNTRY])

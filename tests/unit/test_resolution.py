@@ -343,3 +343,48 @@ def test_a_ranking_learns_which_sense_is_right() -> None:
     big, small = softmax(model, [("big",), ("small",)])
     assert big > 0.8
     assert big + small == pytest.approx(1)
+
+
+SET_IN_SOUTH_AFRICA = (
+    "Robbers fled from Howick to Edendale on Friday. Police in Pietermaritzburg, Mooi River, "
+    "Durban and Ladysmith were told, and those of Johannesburg and Pretoria."
+)
+
+
+def test_small_namesake_abroad_is_no_answer(resolver: ContextResolver) -> None:
+    """Edendale of New Zealand, the only one known, is not what a story of Natal speaks of."""
+    names = "Howick Edendale Pietermaritzburg Durban Ladysmith Johannesburg Pretoria".split()
+    found = resolve(resolver, SET_IN_SOUTH_AFRICA, *names)
+    assert found["Edendale"].status is ResolutionStatus.NOT_FOUND
+    assert found["Edendale"].place is None
+    assert {country(found[name]) for name in names if name != "Edendale"} == {"ZA"}
+
+
+def test_small_town_abroad_stays_where_its_country_is_named(resolver: ContextResolver) -> None:
+    names = "Howick Edendale New-Zealand Pietermaritzburg Durban Ladysmith Johannesburg".split()
+    text = SET_IN_SOUTH_AFRICA.replace("Edendale", "Edendale in New Zealand")
+    found = resolve(resolver, text, *(name.replace("-", " ") for name in names))
+    assert country(found["Edendale"]) == "NZ"
+
+
+def test_large_city_abroad_is_named_in_passing(resolver: ContextResolver) -> None:
+    text = SET_IN_SOUTH_AFRICA.replace("Edendale", "Bratislava")
+    names = "Howick Bratislava Pietermaritzburg Durban Ladysmith Johannesburg Pretoria".split()
+    assert country(resolve(resolver, text, *names)["Bratislava"]) == "SK"
+
+
+def test_namesake_at_home_is_taken_where_the_first_is_stray(resolver: ContextResolver) -> None:
+    """Bor of South Sudan, not the larger Serbian town, in a report from Juba."""
+    names = "Bor Juba Malakal Torit Wau Yei".split()
+    text = "Floods reached Bor on Monday. In Juba, Malakal, Torit, Wau and Yei the rains went on."
+    assert country(resolve(resolver, text, *names)["Bor"]) == "SS"
+
+
+def test_large_city_is_meant_rather_than_the_region_of_its_name(
+    resolver: ContextResolver,
+) -> None:
+    """Al Basrah is listed as Basra only beside its own name; the governorate is named so first."""
+    text = "Students marched in Basra on Sunday. Basra province was calm, Baghdad and Mosul too."
+    found = resolve(resolver, text, "Basra", "Baghdad", "Mosul")
+    assert found["Basra"].place is not None
+    assert found["Basra"].place.feature_code.startswith("PPL")

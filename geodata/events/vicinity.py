@@ -1,0 +1,88 @@
+"""Near which town a place lies that no gazetteer knows: what the article says of it, not a guess.
+
+That is a town named in the same sentence; for a street, a market or a quarter also the town in
+which the story plays.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from geodata.events.facts import Facts
+from geodata.events.places import TOWN, level_of
+from geodata.events.scenes import Scene, within
+from geodata.events.sentences import Sentence
+from geodata.model import Place, Resolution, Span, ToponymKind
+
+_IN_TOWN = frozenset(
+    """street road avenue lane boulevard square market bazaar mall plaza park bridge roundabout
+    junction stadium hotel hospital school college university mosque church cathedral synagogue
+    station terminal prison estate""".split()
+)
+_QUARTERS = frozenset(
+    """area neighbourhood neighborhood quarter suburb suburbs barrio favela slum township ward
+    section""".split()
+)
+_REACH = 1000  # characters before the sentence
+_NAMED = (ToponymKind.LITERAL, ToponymKind.PART_OF_NAME)
+
+
+def near_town(sentence: Sentence, scene: Scene, area: Scene | None, facts: Facts) -> Scene | None:
+    """A scene of unknown place as somewhere near the town it is told with; None for no such town.
+
+    `area` is what the sentence or the article speaks of; the town lies in its country.
+    """
+    around = area.resolution.place if area else None
+    code = around.country_code if around else None
+    span = scene.resolution.toponym.span
+    town = _beside(sentence, span, code, facts)
+    if town is None and _lies_in_town(sentence, span):
+        town = _town_of_story(sentence, code, facts)
+    return within(town, scene.resolution) if town else None
+
+
+def _beside(sentence: Sentence, span: Span, code: str | None, facts: Facts) -> Resolution | None:
+    """The town of the same sentence that stands nearest to a name."""
+    towns = [
+        one
+        for one in facts.resolutions_near(sentence, reach=0)
+        if _is_town(one, code) and not facts.is_passed_over(one)
+    ]
+    return min(towns, key=lambda one: abs(one.toponym.span.start - span.start), default=None)
+
+
+def _lies_in_town(sentence: Sentence, span: Span) -> bool:
+    """Whether a name is a street's, a building's or a quarter's: "Market Street", "Kirwan area"."""
+    first, last = sentence.index_at(span.start), sentence.index_after(span.end)
+    own, following = sentence.words[first:last], sentence.words[last : last + 1]
+    return not (_IN_TOWN.isdisjoint((*own[-1:], *following)) and _QUARTERS.isdisjoint(following))
+
+
+def _town_of_story(sentence: Sentence, code: str | None, facts: Facts) -> Resolution | None:
+    """The town named most before, the dateline's included; of several the last."""
+    named = [
+        one
+        for one in facts.resolutions
+        if _is_before(one, sentence) and _is_town(one, code) and not facts.is_passed_over(one)
+    ]
+    times = Counter(one.place.id for one in named if one.place)
+    return max(
+        named,
+        key=lambda one: (times[one.place.id] if one.place else 0, one.toponym.span.start),
+        default=None,
+    )
+
+
+def _is_before(resolution: Resolution, sentence: Sentence) -> bool:
+    start = resolution.toponym.span.start
+    return sentence.span.start - _REACH <= start < sentence.span.start
+
+
+def _is_town(resolution: Resolution, code: str | None) -> bool:
+    place: Place | None = resolution.place
+    return (
+        place is not None
+        and level_of(resolution) == TOWN
+        and resolution.toponym.kind in _NAMED
+        and code in (None, place.country_code)
+    )
