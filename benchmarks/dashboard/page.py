@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import statistics
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -38,13 +39,14 @@ class Figures:
         self.values[f"{name}_s"] = statistics.median(seconds)
         self.values[f"{name}_95_s"] = statistics.quantiles(seconds, n=20, method="inclusive")[-1]
 
-    def check(self, there: Visit, store: Path) -> None:
-        """The marks on the map stand for what a plain count over the table says."""
+    def check(self, there: Visit, store: Path) -> int:
+        """The marks on the map stand for what a plain count over the table says; how many."""
         link, tiles = there.page.url, there.traffic.window
         drawn, counted = there.count_drawn(), count_mapped(store, link, tiles=tiles)
         self.checked += 1
         if drawn != counted:
             self.wrong.append(f"{link} {tiles}: {drawn} on the map, {counted} in the table")
+        return drawn
 
 
 def measure(browser: Browser, store: Path, *, parts: tuple[str, ...], changes: int) -> Figures:
@@ -144,8 +146,9 @@ def _measure_moves(
     with visit(browser, patience_s=_PATIENCE_S) as there:
         there.open(f"{server.url}/{_START}")
         answers = _move(there, changes, lambda: figures.check(there, store))
-        figures.add("pan", [answer.drawn_s for answer in answers])
-        figures.values["clusters_bytes"] = max(answer.received for answer in answers)
+        figures.add("pan", [answer.drawn_s for answer, _ in answers])
+        clustered = [answer.received for answer, shown in answers if shown > _MOST_EVENTS]
+        figures.values["clusters_bytes"] = max(clustered, default=math.nan)
         figures.values["heap_mb"] = max(there.heap_mb(), figures.values.get("heap_mb", 0))
 
 
@@ -156,12 +159,15 @@ def _measure_events(browser: Browser, server: Server, store: Path, figures: Figu
         there.open(f"{server.url}/?from={day}&at=20,30,2")
         answers = _move(there, 4, lambda: figures.check(there, store))
         figures.values["events_shown"] = count
-        figures.values["events_bytes"] = max(answer.received for answer in answers)
-        figures.values["events_s"] = statistics.median(answer.drawn_s for answer in answers)
+        figures.values["events_bytes"] = max(answer.received for answer, _ in answers)
+        figures.values["events_s"] = statistics.median(answer.drawn_s for answer, _ in answers)
 
 
-def _move(there: Visit, moves: int, check: Callable[[], None]) -> list[Answer]:
-    """Drag and turn the wheel with a real mouse, never back to where the map has been."""
+def _move(there: Visit, moves: int, check: Callable[[], int]) -> list[tuple[Answer, int]]:
+    """Drag and turn the wheel with a real mouse, never back to where the map has been.
+
+    Each answer comes with how many events the map then shows.
+    """
     frame = there.page.locator("iframe.stCustomComponentV1").bounding_box()
     assert frame
     mouse, x, y = (
@@ -188,9 +194,9 @@ def _move(there: Visit, moves: int, check: Callable[[], None]) -> list[Answer]:
     answers = []
     for act in itertools.islice(itertools.cycle(around), moves):
         answer = there.act(act)
-        check()
+        shown = check()
         if answer.drawings:  # none where the sea was followed by the sea
-            answers.append(answer)
+            answers.append((answer, shown))
     return answers
 
 

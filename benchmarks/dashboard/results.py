@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import platform
 from collections.abc import Mapping, Sequence
@@ -31,7 +32,7 @@ _ROWS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "0.27 / 0.40 s",
     ),
     ("pan or zoom to drawn, median / 95 %", ("pan_s", "pan_95_s"), "0.15 / 0.30 s"),
-    ("bytes of a view: clusters, at most", ("clusters_bytes",), "15 KB"),
+    ("bytes of a view: clusters, more than 1,500 events, at most", ("clusters_bytes",), "15 KB"),
     ("bytes of a view: up to 1,500 events one by one", ("events_bytes",), "150 KB"),
     ("bytes of a changed filter, whole page", ("filter_bytes",), ""),
     ("browser heap", ("heap_mb",), "80 MB"),
@@ -115,7 +116,7 @@ def _compared(theirs: Mapping[str, float], ours: Mapping[str, float], name: str)
 
 
 def _cell(figures: Mapping[str, float], names: Sequence[str]) -> str:
-    if not all(name in figures for name in names):
+    if any(math.isnan(figures.get(name, math.nan)) for name in names):
         return "-"
     return " / ".join(_figure(name, figures[name]) for name in names)
 

@@ -45,7 +45,7 @@ class BaseMap(folium.Map):
             fade_animation=False,
             track_resize=False,  # the script does it, to the very point
         )
-        self.default_js = [*_leaflet_js(), ("map", _script_url())]
+        self.default_js = [*_unreached(), *_leaflet_js(), ("map", _script_url())]
         self.default_css = [
             *_leaflet_css(),
             *_local("source-sans/index.css"),
@@ -118,6 +118,12 @@ class _Start(folium.MacroElement):
 def _leaflet_js() -> list[tuple[str, str]]:
     """Leaflet from this application once it has been fetched, else from Folium's address."""
     return _local("leaflet/leaflet.js") or [link for link in folium.Map.default_js if _is_it(link)]
+
+
+def _unreached() -> list[tuple[str, str]]:
+    """The script that says so where Leaflet comes from outside and does not come."""
+    outside = outside_origins().scripts
+    return [("unreached", _static_url("map/unreached.js"))] if outside else []
 
 
 def _leaflet_css() -> list[tuple[str, str]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from fixtures.application import ROOT, serve
 from fixtures.reports import seed_result
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from steps import OpenPage, choose_option, event_map, expect_on_map, marks, settle, title
 
 from geodata.store import DeltaStore
@@ -73,3 +75,19 @@ def test_a_question_that_fails_is_said_on_the_map_and_leaves_no_old_marks(
     expect(page.get_by_role("alert")).to_contain_text("the question failed")
     assert str(tmp_path) not in page.content()
     expect(page.get_by_role("combobox", name="Type of event")).to_be_visible()
+
+
+def test_map_whose_leaflet_does_not_come_says_so(browser: Browser, tmp_path: Path) -> None:
+    """Where Leaflet was never fetched and its host is out of reach, all else still works."""
+    copy, store = tmp_path / "program", tmp_path / "store"
+    for folder in ("dashboard", "geodata", ".streamlit"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("lib"))
+    DeltaStore(store).write([seed_result()])
+    with serve(store, root=copy) as url, browser.new_page() as page:
+        page.route(lambda address: not address.startswith(url), lambda route: route.abort())
+        page.goto(url)
+        said = page.frame_locator("iframe[title*=folium]").get_by_role("alert")
+        expect(said).to_contain_text("does not reach cdn.jsdelivr.net")
+        expect(said).to_be_visible()
+        expect(title(page)).to_have_text(re.compile("^9 reports"))
+        expect(page.get_by_role("table", name="Reports 1 to 9 of 9")).to_be_visible()
