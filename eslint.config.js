@@ -22,7 +22,7 @@ export default [
   { rules: neverMarkup },
   { files: ["dashboard/*.js"], languageOptions: { globals: globals.node } },
   {
-    files: ["dashboard/static/map/*.js", "dashboard/snapshot/*.js"],
+    files: ["dashboard/static/*.js", "dashboard/static/map/*.js", "dashboard/snapshot/*.js"],
     languageOptions: { sourceType: "script", globals: { ...globals.browser, L: "readonly" } },
   },
   { files: ["dashboard/views/*.js"], languageOptions: { globals: globals.browser } },

@@ -123,7 +123,7 @@ def _leaflet_js() -> list[tuple[str, str]]:
 def _unreached() -> list[tuple[str, str]]:
     """The script that says so where Leaflet comes from outside and does not come."""
     outside = outside_origins().scripts
-    return [("unreached", _static_url("map/unreached.js"))] if outside else []
+    return [("unreached", _static_url("unreached.js"))] if outside else []
 
 
 def _leaflet_css() -> list[tuple[str, str]]:
