@@ -23,6 +23,9 @@ _AUXILIARIES = frozenset(
 _MODALS = frozenset(
     "will would could may might should must shall can cannot 'll 'd won't wouldn't can't".split()
 )
+_SUPPOSED = frozenset("could would may might should".split())
+_FINITE = frozenset("is are was were has have had that which who and said killed left".split())
+_SUBJECT_REACH = 9
 _NEGATIONS = frozenset("not never no neither nor hardly nobody none without n't".split())
 _CONDITIONS = frozenset(
     "if unless whether denied denies deny denying lest wondered doubted hypothetical".split()
@@ -58,8 +61,8 @@ _VERB_WINDOW, _NOUN_WINDOW = 5, 4
 def is_actual(sentence: Sentence, match: TriggerMatch, cues: Mapping[str, CueSet]) -> bool:
     """Whether the sentence says that it happened, be it as a claim."""
     words = sentence.words
-    if words[-1] == "?":
-        return False
+    if words[-1] == "?" or cues["unreal"].in_sentence(sentence):
+        return False  # all of it is staged, invented, or so every year: "a mock attack"
     clause, _ = sentence.clause(match.first)
     if not _CONDITIONS.isdisjoint(words[clause : match.first]):
         return False
@@ -113,6 +116,10 @@ def _noun_is_actual(
     after = words[match.last : match.last + 2]
     if not _MODALS.isdisjoint(after) or {"planned", "scheduled"} & set(after):
         return False
+    if _may_be(words[match.last : match.last + _SUBJECT_REACH]):
+        return False
+    if cues["verdict"].in_window(sentence, clause, match.first):
+        return False  # "went on trial over the kidnapping"
     if _only_ranks(words[clause : match.first]) or _is_called_off(words[match.last :]):
         return False
     if _began_before(words[clause : match.first], after):
@@ -133,6 +140,16 @@ def _noun_is_actual(
     if any(_is_negative(word) for word in before):
         return False
     return not _governs(cues["irrealis"], sentence, window, match.first)
+
+
+def _may_be(after: tuple[str, ...]) -> bool:
+    """Whether a noun is the subject of a supposition: "a quake beneath the sea could destroy"."""
+    for word in after:
+        if word in _SUPPOSED:
+            return True
+        if not word[0].isalnum() or word in _FINITE or word.endswith("ed"):
+            return False
+    return False
 
 
 def _is_backing(words: tuple[str, ...], match: TriggerMatch) -> bool:

@@ -37,9 +37,9 @@ def test_accuracy_lies_above_its_floors(
     assert score.forbidden_scenes == 0
 
 
-@pytest.mark.parametrize("name", ["news", "news-unseen"])
+@pytest.mark.parametrize("name", ["news", "news-unseen", "passages", "passages-unseen"])
 def test_accuracy_on_news_of_others_lies_above_its_floors(gazetteer: Gazetteer, name: str) -> None:
-    """Articles by other hands than the rules', read worse than the ones above."""
+    """Texts by other hands than the rules', read worse than the ones above."""
     floors = read_floors(FOLDER / name)
     assert floors is not None, "the gold changed: measure anew and pin its digest in floors.json"
     pipeline = open_pipeline(gazetteer)

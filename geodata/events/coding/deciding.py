@@ -20,8 +20,12 @@ from geodata.events.triggers import Rule, TriggerMatch
 from geodata.model import Actor, ActorRole, Toll
 
 _HARMING = VIOLENT | frozenset("exploded detonated bomb device blast".split())
-_WILD = frozenset("hectares acres forest bush brush wildfire wildfires grassland scrub".split())
+_WILD = frozenset(
+    """hectares acres forest bush brush wildfire wildfires grassland scrub woods woodland heather
+    gorse moor moorland pines bushland""".split()
+)
 _MEASURES = frozenset({"cordon off", "seal off", "patrol"})
+_HARM = frozenset({Rule.ASSAULT, Rule.CASUALTY})
 _CROWDED = frozenset({Rule.ASSAULT, Rule.FIXED, Rule.DETAIN, Rule.CASUALTY, Rule.DAMAGE})
 
 
@@ -50,7 +54,15 @@ def code_type(
         blasts = [one for one in matches if one.supported and one.trigger.rule is Rule.BLAST]
         if blasts:  # "ran over a mine"
             return code_blast(sentence, blasts[0], matches, actors, cues)
-    if rule is Rule.CROWD or (rule in _CROWDED and any(is_crowd(m) for m in matches)):
+    initiators = kinds(actors, ActorRole.INITIATOR)
+    by_arms = bool(initiators & (ARMED - STATE)) and not initiators & CROWD
+    if by_arms and match.trigger.sub_event_type == "Violent demonstration":
+        # What gunmen burn where they kill is part of their attack.
+        harming = [one for one in matches if one.trigger.rule in _HARM]
+        match = primary(tuple(harming)) if harming else match
+        rule = match.trigger.rule
+    of_crowd = rule in _CROWDED and match.trigger.sub_event_type != "Sexual violence"
+    if rule is Rule.CROWD or (of_crowd and not by_arms and any(is_crowd(m) for m in matches)):
         return code_crowd((*matches, *further), actors, toll)
     if rule is Rule.ASSAULT:
         return code_assault(
@@ -70,8 +82,7 @@ def code_type(
     if rule is Rule.BLAST:
         return code_blast(sentence, match, matches, actors, cues)
     if rule is Rule.DETAIN:
-        captors = kinds(actors, ActorRole.INITIATOR)
-        irregular = captors & (ARMED - STATE)
+        irregular = initiators & (ARMED - STATE)
         return "Abduction/forced disappearance" if irregular else "Arrests"
     if rule is Rule.CASUALTY:
         return code_casualty(sentence, match, actors, cues)
@@ -79,7 +90,7 @@ def code_type(
     if rule is Rule.DAMAGE and not from_afar.isdisjoint(sentence.words):
         return remote(sentence, sentence.words[match.first : match.last], cues)
     if rule is Rule.DAMAGE:
-        armed = kinds(actors, ActorRole.INITIATOR) & (ARMED | CROWD)
+        armed = initiators & (ARMED | CROWD)
         return match.trigger.sub_event_type if armed else None
     if rule is Rule.FIXED and match.trigger.sub_event_type == "Armed clash":
         return code_clash(sentence, match, actors, cues)

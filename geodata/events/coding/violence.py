@@ -21,6 +21,7 @@ PROTESTING = frozenset(
 _SHOPS = frozenset("jewellery jewelry jeweller jewellers bank shop store supermarket till".split())
 _MARKS = frozenset("stab stabbed gunshot bullet bullets strangled throat slit beheaded".split())
 _SHOT_DEATH = frozenset("murder slaying killing slay strangle".split())
+_OF_GUNS = ("fire", "open fire", "shots", "ambush", "gun", "pepper", "bullet", "cut down", "came")
 _ROADSIDE = (
     *"airport road bridge highway railway rail crew passenger passengers driver".split(),
     *"drivers traffic intersection coach".split(),
@@ -81,7 +82,7 @@ def code_assault(
         return "Assault"
     if armed or (not blade and cues["force"].in_sentence(sentence, but=own)):
         return "Attack"
-    if match.trigger.lemma.startswith(("fire", "open fire", "shots", "ambush", "gun")):
+    if match.trigger.lemma.startswith(_OF_GUNS):
         return "Attack"  # by whom is not known
     lethal = match.trigger.lemma.endswith(("dead", "death", "killing")) or (
         match.trigger.lemma in _SHOT_DEATH or "murder" in match.trigger.lemma
