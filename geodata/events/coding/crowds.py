@@ -47,6 +47,7 @@ def code_crowd(matches: tuple[TriggerMatch, ...], actors: tuple[Actor, ...], tol
         match.trigger.rule is Rule.ASSAULT and FIRING.search(match.trigger.lemma)
         for match in matches
     )
+    fired_on |= any(match.trigger.lemma.startswith("live ") for match in matches)
     fell = any(match.trigger.rule in _HARMS for match in matches)
     if fired_on or (fell and toll.killed is not None):
         return "Excessive force against protesters"

@@ -82,8 +82,11 @@ def code_territory(
         return None
     if not initiators:
         return match.trigger.sub_event_type
-    if ActorKind.STATE_FORCES in initiators and not initiators & (ARMED - STATE):
-        return "Government regains territory"
+    irregular = ARMED - STATE
+    if ActorKind.STATE_FORCES in initiators and (
+        not initiators & irregular or kinds(actors, ActorRole.TARGET) & irregular
+    ):
+        return "Government regains territory"  # be it with a militia at its side
     return "Non-state actor overtakes territory"
 
 

@@ -16,8 +16,10 @@ _BY_WEAPON = frozenset("gunshot gunshots bullet bullets stab".split())
 _ARRESTING = frozenset("arrested arresting arrests detained detaining".split())
 _DEADLY = frozenset("killed killing dead died".split())
 PROTESTING = frozenset(
-    "protesters protestors demonstrators marchers procession rally protest demonstration".split()
+    """protesters protestors demonstrators marchers procession rally protest demonstration
+    protesting demonstrating marching sit-in""".split()
 )
+_FORCES = frozenset("police soldiers troops gendarmes officers security".split())
 _SHOPS = frozenset("jewellery jewelry jeweller jewellers bank shop store supermarket till".split())
 _MARKS = frozenset("stab stabbed gunshot bullet bullets strangled throat slit beheaded".split())
 _SHOT_DEATH = frozenset("murder slaying killing slay strangle".split())
@@ -69,7 +71,8 @@ def code_assault(
     if initiators & CROWD or cues["mob"].in_sentence(sentence):
         return "Mob violence"
     protesting = not PROTESTING.isdisjoint(sentence.words)
-    if protesting and initiators & STATE and not initiators & (ARMED - STATE):
+    by_state = initiators & STATE or not (initiators or _FORCES.isdisjoint(sentence.words))
+    if protesting and by_state and not initiators & (ARMED - STATE):
         deadly = FIRING.search(match.trigger.lemma) or not _DEADLY.isdisjoint(sentence.words)
         return "Excessive force against protesters" if deadly else "Protest with intervention"
     if has_armed_target(actors) and not initiators <= {ActorKind.CIVILIANS}:
