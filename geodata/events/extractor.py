@@ -1,9 +1,9 @@
-"""The extractor that ships: events from trigger words and rules, without a model."""
+"""The extractor that ships: events from trigger words and rules, or by all words of a sentence."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,8 @@ from geodata.events.discourse import (
 )
 from geodata.events.domain import find_domain
 from geodata.events.facts import Facts, no_country
-from geodata.events.factuality import is_actual
+from geodata.events.factuality import is_actual, tells_plainly
+from geodata.events.gist import LIKELY, read_gist, to_match
 from geodata.events.headcounts import read_quantities
 from geodata.events.indirect import names_person
 from geodata.events.reading import read_claim, read_setting, read_tellings
@@ -52,11 +53,11 @@ from geodata.model import (
     content_id,
 )
 
-_VERSION = 1
+_VERSION = 2
 _LISTS = ("event_types", "triggers", "statements", "cues", "quantities", "actors")
 _CLAIM_REACH = 5
 _LONGEST_SENTENCE = 500  # words; what is longer is a table or a list
-_Matched = Mapping[int, tuple[TriggerMatch, ...]]
+_Matched = dict[int, tuple[TriggerMatch, ...]]
 _CROWDS = {"Protests": ActorKind.PROTESTERS, "Riots": ActorKind.RIOTERS}
 
 
@@ -108,9 +109,11 @@ class PatternExtractor:
         literal = [sentence for sentence in sentences if domain.takes_literally(sentence)]
         matched = self._matched(literal, self._triggers)
         said = self._matched(literal, self._sayings)
-        if not matched and not said:
+        likely = self._likely(literal, matched)
+        if not (matched or said or likely):
             return ()
         facts = self._facts(article, resolutions)
+        matched |= {s.number: (match,) for s, match in likely if facts.places_and_dates(s)}
         told = self._read_events(sentences, matched, facts) if matched else []
         if domain.recalled:
             told = [telling for telling in told if telling.own_date]
@@ -176,6 +179,21 @@ class PatternExtractor:
             )
             if matches:
                 found[sentence.number] = matches
+        return found
+
+    def _likely(
+        self, sentences: list[Sentence], matched: _Matched
+    ) -> list[tuple[Sentence, TriggerMatch]]:
+        """The sentences without a trigger that by all their words tell an event, and its word."""
+        found = []
+        for sentence in sentences:
+            if sentence.number in matched or len(sentence.words) > _LONGEST_SENTENCE:
+                continue
+            gist = read_gist(sentence)
+            if gist and gist.likelihood >= LIKELY:
+                match = to_match(gist, sentence)
+                if tells_plainly(sentence) and is_actual(sentence, match, self._cues):
+                    found.append((sentence, match))
         return found
 
     def _to_events(self, telling: Telling, facts: Facts) -> list[Event]:

@@ -190,6 +190,11 @@ class Facts:
             found = tuple(one for one in found if one.toponym.span.start >= self.dateline)
         return find_places(sentence, found, self.article.text) if found else ()
 
+    def places_and_dates(self, sentence: Sentence) -> bool:
+        """Whether a sentence says both where and when by itself."""
+        dates = self.expressions[_from_to(self.expression_starts, sentence)]
+        return bool(dates) and bool(self.chains_in(sentence))
+
     def area_of(self, sentence: Sentence, *, alone: bool = False) -> Scene | None:
         """The region, or else the country, that the sentence or the article speaks of.
 

@@ -74,6 +74,11 @@ def is_actual(sentence: Sentence, match: TriggerMatch, cues: Mapping[str, CueSet
     return _verb_is_actual(sentence, match, clause, cues)
 
 
+def tells_plainly(sentence: Sentence) -> bool:
+    """Whether nothing in a sentence supposes, denies or foresees."""
+    return (_CONDITIONS | _MODALS | _NEGATIONS).isdisjoint(sentence.words)
+
+
 def _verb_is_actual(
     sentence: Sentence, match: TriggerMatch, clause: int, cues: Mapping[str, CueSet]
 ) -> bool:

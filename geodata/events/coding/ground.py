@@ -71,8 +71,8 @@ def code_territory(
     takes_person |= not _BE.isdisjoint(taken) and (counted or not _TAKEN.isdisjoint(taken))
     taken_away = head in _TAKEN or (head in _PERSONS and not has_place)
     if takes_person or (match.trigger.needs is None and taken_away):
-        irregular = initiators & (ARMED - STATE) or not _HELD.isdisjoint(sentence.words)
-        return "Abduction/forced disappearance" if irregular else "Arrests"
+        held = initiators & (ARMED - STATE) or not _HELD.isdisjoint(sentence.words)
+        return "Abduction/forced disappearance" if held else "Arrests"
     if match.trigger.lemma == "control" and not has_place:
         return None  # "they now control much of the countryside": nothing was taken there and then
     placed = has_place or head in _PLACES or not _PLACES.isdisjoint(sentence.words[: match.first])
