@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from geodata.recognition.context import Context
 from geodata.recognition.features import TEMPLATES, observe
 from geodata.recognition.linear import LinearModel, read_models
+from geodata.recognition.proposals import as_unknown
 from geodata.recognition.spans import CandidateSpan
 
 ECHOES = (
@@ -33,8 +34,14 @@ class Judge:
 
     def log_odds(self, candidates: Sequence[CandidateSpan], context: Context) -> list[float]:
         """The log odds of each candidate being a place name."""
-        alone = [self.alone.log_odds(observe(candidate, context)) for candidate in candidates]
+        alone = [self._alone(candidate, context) for candidate in candidates]
         return [self.echoes.log_odds(values) for values in observe_echoes(candidates, alone)]
+
+    def _alone(self, candidate: CandidateSpan, context: Context) -> float:
+        odds = self.alone.log_odds(observe(candidate, context))
+        if odds < 0 and (unknown := as_unknown(candidate, context)):
+            return max(odds, self.alone.log_odds(observe(unknown, context)))
+        return odds
 
 
 def read_judge(package: str, name: str) -> Judge:

@@ -105,6 +105,24 @@ def is_certain(candidate: CandidateSpan, context: Context) -> bool:
     )
 
 
+def as_unknown(candidate: CandidateSpan, context: Context) -> CandidateSpan | None:
+    """A little known name as it would be proposed if the gazetteer lacked it, None where not.
+
+    Being known in the gazetteer is no reason against "in the Makhmour area".
+    """
+    scan, lists = context.scan, context.lists
+    first, last = candidate.first, candidate.last
+    if candidate.shape != Shape.NAME or NameKind.DEMONYM in candidate.kinds:
+        return None
+    goes_on = last + 1 < len(scan) and scan.capital[last + 1] and scan.joins(last + 1)
+    if goes_on or rarity(scan, first, last, lists) != "rare":
+        return None
+    announced = _is_announced(scan, first, lists) or _is_held(scan, first)
+    if not (announced or _is_called(scan, last + 1, lists)):
+        return None
+    return candidate._replace(rows=(), kinds=(), shape=Shape.CUE)
+
+
 def _is_settlement(scan: Scan, first: int, lists: WordLists) -> bool:
     """Whether the words before say what it is: "the village of"."""
     return (

@@ -392,3 +392,18 @@ def test_an_era_a_number_and_a_faction_are_no_places(
     recognizer: GazetteerRecognizer, text: str
 ) -> None:
     assert names(recognizer, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The attack took place in the Makhmour area.", "Makhmour"),
+        ("Shells fell near Kyaukphyu on Monday.", "Kyaukphyu"),
+        ("Rebels seized control of Hombori.", "Hombori"),
+    ],
+)
+def test_being_in_the_gazetteer_is_no_reason_against_a_little_known_name(
+    recognizer: GazetteerRecognizer, text: str, name: str
+) -> None:
+    """What would be proposed if the gazetteer lacked it is so where it has it, too."""
+    assert name in names(recognizer, text)
