@@ -280,8 +280,11 @@ def with_coordinated(
 ) -> list[PlacedMention]:
     """An actor with those that "and" joins to it."""
     together = [one]
-    for other in placed:
-        gap = sentence.words[together[-1].last : other.first]
+    for position, other in enumerate(placed):
+        start = together[-1].last
+        if not _HELPED.isdisjoint(sentence.words[start : start + 2]) and position:
+            start = max(start, placed[position - 1].last)  # "backed by French forces and rebels"
+        gap = sentence.words[start : other.first]
         if (
             other.first >= together[-1].last
             and len(gap) <= 4

@@ -106,9 +106,12 @@ def _around_verb(
         sides = [*subject, *partners, *objects]
         return _sides(sides)
     if passive or patients or (agents and not objects and is_participle(sentence, match)):
-        return [(ActorRole.INITIATOR, one) for one in agents] + [
-            (ActorRole.TARGET, one) for one in subject
-        ]
+        victims = [(ActorRole.TARGET, one) for one in subject]
+        if not agents:  # "civilians were killed in fighting between the army and rebels"
+            between = find_governed(sentence, match.last, placed, BETWEEN, reach=12)
+            sides = with_coordinated(sentence, between[0], placed) if between else []
+            return [*_sides(sides), *victims]
+        return [*((ActorRole.INITIATOR, one) for one in agents), *victims]
     if not objects:
         objects = find_governed(sentence, match.last, placed, AGAINST, reach=5)
     return [(ActorRole.INITIATOR, one) for one in subject] + [

@@ -115,7 +115,7 @@ def as_unknown(candidate: CandidateSpan, context: Context) -> CandidateSpan | No
     if candidate.shape != Shape.NAME or NameKind.DEMONYM in candidate.kinds:
         return None
     goes_on = last + 1 < len(scan) and scan.capital[last + 1] and scan.joins(last + 1)
-    if goes_on or rarity(scan, first, last, lists) != "rare":
+    if goes_on or rarity(scan, first, last, lists) != "rare" or _is_day(scan, first, lists):
         return None
     announced = _is_announced(scan, first, lists) or _is_held(scan, first)
     if not (announced or _is_called(scan, last + 1, lists)):

@@ -245,6 +245,17 @@ def test_victims_of_a_raid_did_not_raid(pipeline: Pipeline) -> None:
     assert names(event, ActorRole.INITIATOR) == {"Boko Haram"}
 
 
+def test_sides_of_a_fight_are_told_behind_its_dead(pipeline: Pipeline) -> None:
+    """Who is killed "in fighting between" two fought on neither side; a helper stands between."""
+    (event,) = read(
+        pipeline,
+        "Ten civilians were killed in fighting in the Mali city of Mopti between the Malian army "
+        "backed by French forces and Islamist rebels.",
+    )
+    assert names(event, ActorRole.INITIATOR) == {"Military Forces of Mali"}
+    assert names(event, ActorRole.TARGET) == {"Rebels (Mali)", "Civilians (Mali)"}
+
+
 def test_who_led_a_raid_that_killed_is_its_initiator(pipeline: Pipeline) -> None:
     """A relative clause goes on about what its main clause says was carried out."""
     (event,) = read(

@@ -386,9 +386,10 @@ def test_a_long_text_in_capitals_keeps_its_offsets(recognizer: GazetteerRecogniz
         "He was shot with an AK-47 rifle.",
         "In 1999, the family moved.",
         "Fighters of the Islamic State fled.",
+        "A car bomb Thursday night struck a dealership.",
     ],
 )
-def test_an_era_a_number_and_a_faction_are_no_places(
+def test_an_era_a_number_a_day_and_a_faction_are_no_places(
     recognizer: GazetteerRecognizer, text: str
 ) -> None:
     assert names(recognizer, text) == []
