@@ -23,6 +23,11 @@ _JOINING = frozenset(
     seven eight nine ten dozens several""".split()
 )
 _NUMBERS = frozenset("two three four five six seven eight nine ten dozens several another".split())
+_ON_ROADS = frozenset("expressway highway motorway freeway road".split())
+_DISTRICT = 2  # as `PlaceMention.level` counts
+_PLACED = 6  # words: "near the town of"
+_DASHES = (("-",), ("–",))
+_LYING = frozenset({PlaceRelation.AT, PlaceRelation.NEAR})
 _OF_PEOPLE = frozenset({PlaceRelation.FROM, PlaceRelation.BELONGS})
 _OF_NATIONS = ("ese", "ian", "ish", "eli", "shi", "ani", "qi", "eti", "eni", "ean", "can")
 _UNKNOWN_CONNECTOR = re.compile(r"^[a-z]+(?:-held|-controlled|ern)$")
@@ -65,6 +70,8 @@ def find_places(
 def _continues(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> bool:
     between = sentence.words[chain.last : mention.first]
     leader = chain.places[-1].relation
+    if between in _DASHES or _goes_on_from_road(between, mention):
+        return True
     if len(between) > 9 or (leader in _OF_PEOPLE and mention.relation is PlaceRelation.AT):
         return False
     unknown = [word for word in between if not _connects(word)]
@@ -90,6 +97,12 @@ def _connects(word: str) -> bool:
 def _joined(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> PlaceChain:
     between = sentence.words[chain.last : mention.first]
     leader = chain.places[-1]
+    if _goes_on_from_road(between, mention):
+        if mention.level < _DISTRICT:
+            return PlaceChain(places=chain.places, areas=(*chain.areas, mention))
+        return PlaceChain(places=(mention,), areas=chain.areas)
+    if mention.first < leader.last or between in _DASHES:  # "the Gusau-Funtua road"
+        return PlaceChain(places=(*chain.places, mention), areas=chain.areas)
     apart = mention.relation in {PlaceRelation.NEAR, PlaceRelation.BORDER, PlaceRelation.FROM}
     if apart and mention.relation is not leader.relation:
         return PlaceChain(places=chain.places, areas=(*chain.areas, mention))
@@ -111,6 +124,12 @@ def _joined(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> Pla
     if {"and", "or"} & set(between) and "of" not in between:
         return PlaceChain(places=(*chain.places, mention), areas=chain.areas)
     return PlaceChain(places=chain.places, areas=(*chain.areas, mention))
+
+
+def _goes_on_from_road(between: tuple[str, ...], mention: PlaceMention) -> bool:
+    """Whether a road's name comes before where on it: "the Agra-Lucknow Expressway in Unnao"."""
+    road = next((n for n, word in enumerate(between[:2]) if word in _ON_ROADS), None)
+    return road is not None and len(between) - road <= _PLACED and mention.relation in _LYING
 
 
 def _side_by_side(between: tuple[str, ...]) -> bool:

@@ -41,7 +41,6 @@ from geodata.events.verbs import find_verb_scenes
 from geodata.gazetteer import Gazetteer
 from geodata.lexicon import SHIPPED, user_folder
 from geodata.model import (
-    STATEMENTS,
     Actor,
     ActorKind,
     ActorRole,
@@ -117,8 +116,14 @@ class PatternExtractor:
         told = self._read_events(sentences, matched, facts) if matched else []
         if domain.recalled:
             told = [telling for telling in told if telling.own_date]
-        told += self._read_statements(sentences, said, facts)
-        return tuple(event for telling in told for event in self._to_events(telling, facts))
+        scenes = settle(told, facts)
+        statements = self._read_statements(sentences, said, facts)
+        scenes += [statement.scenes or (None,) for statement in statements]
+        return tuple(
+            event
+            for telling, places in zip(told + statements, scenes, strict=True)
+            for event in self._to_events(telling, places, facts)
+        )
 
     def _read_events(
         self, sentences: tuple[Sentence, ...], matched: _Matched, facts: Facts
@@ -126,16 +131,16 @@ class PatternExtractor:
         tellings: list[Telling] = []
         settings: Settings = {}
         for sentence in sentences:
-            if sentence.number in matched:
-                tellings += read_tellings(
-                    sentence,
-                    matched[sentence.number],
-                    facts=facts,
-                    types=self._types,
-                    quantities=self._quantities,
-                )
-            else:
+            told = read_tellings(
+                sentence,
+                matched.get(sentence.number, ()),
+                facts=facts,
+                types=self._types,
+                quantities=self._quantities,
+            )
+            if not told:
                 settings[key_of(sentence)] = read_setting(sentence, facts)
+            tellings += told
             _add_claim(tellings, sentence, facts)
         return inherit_scenes(sharpen(inherit_dates(resolve_references(tellings))), settings)
 
@@ -196,7 +201,9 @@ class PatternExtractor:
                     found.append((sentence, match))
         return found
 
-    def _to_events(self, telling: Telling, facts: Facts) -> list[Event]:
+    def _to_events(
+        self, telling: Telling, scenes: tuple[Scene | None, ...], facts: Facts
+    ) -> list[Event]:
         """One event for each place of a telling; none where no rule gives it a type."""
         sentence, match = telling.sentence, telling.primary
         sub_event_type = code_type(
@@ -217,8 +224,6 @@ class PatternExtractor:
             return []
         trigger = sentence.span_of(match.first, match.end)
         kind = self._types[sub_event_type]
-        said = kind.event_type == STATEMENTS
-        scenes = (telling.scenes or (None,)) if said else settle(telling, facts)
         return [
             Event(
                 id=content_id(facts.article.id, trigger.start, trigger.end, number),

@@ -214,7 +214,7 @@ class Facts:
         area = _region(own) or self._country(at_home)
         if area is not None and not _is_told(at_home):
             # "Ten Chinese workers": where they come from, if the article plays elsewhere.
-            area = self._scene_country or area
+            area = self._country_of(sentence.section) or area
         if area is None and not alone:
             first = bisect_left(self._regions, sentence.section.start, key=_start)
             following = self._regions[first : first + 1]
@@ -225,9 +225,11 @@ class Facts:
     def _home_country(self) -> Scene | None:
         return self._country(self.resolutions)
 
-    @cached_property
-    def _scene_country(self) -> Scene | None:
-        return self._country(tuple(one for one in self.resolutions if _is_literal(one)))
+    def _country_of(self, section: Span) -> Scene | None:
+        """The country where most places of a section lie, or else most of the article."""
+        literal = tuple(one for one in self.resolutions if _is_literal(one))
+        inside = tuple(one for one in literal if section.contains(one.toponym.span))
+        return self._country(inside) or self._country(literal)
 
     @cached_property
     def _regions(self) -> tuple[Resolution, ...]:

@@ -29,6 +29,7 @@ _NEW = frozenset("latest second new first another recent third fresh previous la
 _OPENING, _OWN_REACH = 5, 4  # words
 _A_DAY = timedelta(days=1)  # a paper of Monday may tell what happened that Tuesday further east
 _SAYS = frozenset("said says told announced promised vowed warned urged".split())
+_HAPPENS = frozenset("centred centered happened occurred place unfolded struck erupted".split())
 _SETS_SCENE = frozenset({PlaceRelation.AT, PlaceRelation.BARE, PlaceRelation.NEAR})
 
 
@@ -55,7 +56,7 @@ def read_tellings(
         actors = find_roles(sentence, group.matches, mentions)
         scenes = (
             to_scenes(sentence, in_its_town(sentence, group.chain, chains))
-            if group.chain and not (refers and _is_far(main, group))
+            if group.chain and not (refers and _is_far(sentence, main, group))
             else find_indirect(sentence, main, chains)
         )
         tellings.append(
@@ -85,12 +86,16 @@ def read_tellings(
     return tellings
 
 
-def _is_far(main: TriggerMatch, group: Group) -> bool:
-    """Whether what only takes up an event has a place far behind it, which is another's."""
+def _is_far(sentence: Sentence, main: TriggerMatch, group: Group) -> bool:
+    """Whether what only takes up an event has a place far behind it, which is another's.
+
+    "The tremor was centred on the mountain town of" says where, however many words it takes.
+    """
     return (
         main.trigger.word_class is WordClass.NOUN
         and group.chain is not None
         and group.chain.first - main.last > _OWN_REACH
+        and _HAPPENS.isdisjoint(sentence.words[main.last : main.last + _OWN_REACH])
     )
 
 

@@ -13,7 +13,9 @@ from geodata.model import GeoPrecision, Resolution, ResolutionStatus
 NEAR_KM, COUNTRYSIDE_KM, ROAD_KM = 10.0, 25.0, 25.0
 FARTHEST_KM = 60.0  # of what is named as one place's surroundings
 
-ROADS = frozenset("road highway route motorway way track bridge railway line".split())
+ROADS = frozenset(
+    "road highway route motorway way track bridge railway line expressway freeway".split()
+)
 _DISTRICTS = frozenset(
     """district county lga locality municipality commune department territory subcounty sub-county
     area""".split()
@@ -45,6 +47,8 @@ def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
     )
     if len(chain.places) == 2 and _is_between(sentence, chain):
         return (_between(chain.places[0], chain.places[1]),)
+    if len(chain.places) == 2 and _names_road(sentence, chain):
+        return (_between(chain.places[1], chain.places[0]),)
     places = list(chain.places)
     if _lies_in_next(sentence, chain):
         areas.insert(0, places.pop())
@@ -106,6 +110,12 @@ def _lies_in_next(sentence: Sentence, chain: PlaceChain) -> bool:
 def _is_between(sentence: Sentence, chain: PlaceChain) -> bool:
     first = chain.places[0].first
     return "between" in sentence.words[max(0, first - 3) : first]
+
+
+def _names_road(sentence: Sentence, chain: PlaceChain) -> bool:
+    """Whether it is somewhere on the road that two places give their names: "Gusau-Funtua road"."""
+    last = chain.places[1].last
+    return not ROADS.isdisjoint(sentence.words[last : last + 1])
 
 
 def _between(first: PlaceMention, second: PlaceMention) -> Scene:

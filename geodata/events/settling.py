@@ -9,7 +9,9 @@ elsewhere.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from dataclasses import replace
 
 from geodata.events.facts import Facts
 from geodata.events.places import level_of
@@ -21,6 +23,7 @@ from geodata.model import (
     GeoPrecision,
     Resolution,
     ResolutionStatus,
+    Span,
     Toponym,
     ToponymKind,
 )
@@ -28,8 +31,44 @@ from geodata.model import (
 _REACH = 1000  # characters either side of the sentence
 
 
-def settle(telling: Telling, facts: Facts) -> tuple[Scene | None, ...]:
-    """The scenes of a telling with the place for one told nowhere; (None,) where none is known."""
+def settle(tellings: list[Telling], facts: Facts) -> list[tuple[Scene | None, ...]]:
+    """The scenes of tellings with the place for those told nowhere; (None,) where none is known.
+
+    A name that no gazetteer knows is put everywhere where its article says most exactly.
+    """
+    settled = [_settled(telling, facts) for telling in tellings]
+    unknown = {one.toponym.span for one in facts.resolutions if one.place is None}
+    exact: dict[str, Scene] = {}
+    for scene in (scene for scenes in settled for scene in scenes if scene):
+        name = scene.resolution.toponym.text
+        told = scene.resolution.toponym.span in unknown and scene.resolution.place is not None
+        if told and (name not in exact or _size(scene) < _size(exact[name])):
+            exact[name] = scene
+    return [
+        tuple(_as_told(scene, exact, unknown) if scene else None for scene in scenes)
+        for scenes in settled
+    ]
+
+
+def _as_told(scene: Scene, exact: dict[str, Scene], unknown: set[Span]) -> Scene:
+    """A scene of unknown name as the article tells it most exactly, if that is in its area."""
+    toponym = scene.resolution.toponym
+    better = exact.get(toponym.text) if toponym.span in unknown else None
+    if better is None or better is scene or _size(better) >= _size(scene):
+        return scene
+    here, there = scene.resolution.place, better.resolution.place
+    if here and there and not is_inside(there, here):
+        return scene
+    resolution = replace(better.resolution, toponym=toponym)
+    return replace(better, resolution=resolution, inherited=True)
+
+
+def _size(scene: Scene) -> tuple[int, float]:
+    """How exact a scene is: less is more exact."""
+    return (scene.geo_precision or GeoPrecision.COUNTRY + 1, scene.radius_km or math.inf)
+
+
+def _settled(telling: Telling, facts: Facts) -> tuple[Scene | None, ...]:
     area = facts.area_of(telling.sentence, alone=telling.dated.history)
     if area is None and not telling.dated.history:
         area = _home_of_groups(facts)

@@ -1,7 +1,7 @@
 """Near which town a place lies that no gazetteer knows: what the article says of it, not a guess.
 
 That is a town named in the same sentence; for a street, a market or a quarter also the town in
-which the story plays.
+which the story plays; and where nothing tells more than the country, the town told just before.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from geodata.events.facts import Facts
 from geodata.events.places import TOWN, level_of
 from geodata.events.scenes import Scene, within
 from geodata.events.sentences import Sentence
-from geodata.model import Place, Resolution, Span, ToponymKind
+from geodata.model import GeoPrecision, Place, Resolution, Span, ToponymKind
 
 _IN_TOWN = frozenset(
     """street road avenue lane boulevard square market bazaar mall plaza park bridge roundabout
@@ -23,7 +23,13 @@ _QUARTERS = frozenset(
     """area neighbourhood neighborhood quarter suburb suburbs barrio favela slum township ward
     section""".split()
 )
-_REACH = 1000  # characters before the sentence
+_ELSEWHERE = frozenset(
+    """meanwhile elsewhere separately further farther farthest neighbouring neighboring another
+    south north east west southern northern eastern western""".split()
+)
+_SETTLEMENTS = frozenset("village town city hamlet settlement district county".split())
+_OPENING = 6  # words
+_REACH, _SHORTLY = 1000, 400  # characters before a name
 _NAMED = (ToponymKind.LITERAL, ToponymKind.PART_OF_NAME)
 
 
@@ -37,7 +43,9 @@ def near_town(sentence: Sentence, scene: Scene, area: Scene | None, facts: Facts
     span = scene.resolution.toponym.span
     town = _beside(sentence, span, code, facts)
     if town is None and _lies_in_town(sentence, span):
-        town = _town_of_story(sentence, code, facts)
+        town = _town_of_story(span, code, facts)
+    if town is None and (area is None or area.geo_precision is GeoPrecision.COUNTRY):
+        town = _told_before(sentence, span, code, facts)
     return within(town, scene.resolution) if town else None
 
 
@@ -58,12 +66,36 @@ def _lies_in_town(sentence: Sentence, span: Span) -> bool:
     return not (_IN_TOWN.isdisjoint((*own[-1:], *following)) and _QUARTERS.isdisjoint(following))
 
 
-def _town_of_story(sentence: Sentence, code: str | None, facts: Facts) -> Resolution | None:
+def _told_before(
+    sentence: Sentence, span: Span, code: str | None, facts: Facts
+) -> Resolution | None:
+    """The last town told shortly before, unless the story goes on to somewhere else.
+
+    What is called a village or a town may lie anywhere.
+    """
+    index = sentence.index_at(span.start)
+    around = (*sentence.words[max(0, index - 2) : index], *sentence.words[index + 1 : index + 2])
+    if not (_SETTLEMENTS.isdisjoint(around) and _ELSEWHERE.isdisjoint(sentence.words[:_OPENING])):
+        return None
+    first = max(sentence.section.start, span.start - _SHORTLY)
+    named = [
+        one
+        for one in facts.resolutions
+        if first <= one.toponym.span.start < span.start
+        and _is_town(one, code)
+        and not facts.is_passed_over(one)
+    ]
+    return named[-1] if named else None
+
+
+def _town_of_story(span: Span, code: str | None, facts: Facts) -> Resolution | None:
     """The town named most before, the dateline's included; of several the last."""
     named = [
         one
         for one in facts.resolutions
-        if _is_before(one, sentence) and _is_town(one, code) and not facts.is_passed_over(one)
+        if span.start - _REACH <= one.toponym.span.start < span.start
+        and _is_town(one, code)
+        and not facts.is_passed_over(one)
     ]
     times = Counter(one.place.id for one in named if one.place)
     return max(
@@ -71,11 +103,6 @@ def _town_of_story(sentence: Sentence, code: str | None, facts: Facts) -> Resolu
         key=lambda one: (times[one.place.id] if one.place else 0, one.toponym.span.start),
         default=None,
     )
-
-
-def _is_before(resolution: Resolution, sentence: Sentence) -> bool:
-    start = resolution.toponym.span.start
-    return sentence.span.start - _REACH <= start < sentence.span.start
 
 
 def _is_town(resolution: Resolution, code: str | None) -> bool:

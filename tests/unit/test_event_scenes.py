@@ -297,3 +297,67 @@ def test_village_is_not_put_into_a_town_of_another_sentence(pipeline: Pipeline) 
         "of Qwertovka, killing four.",
     )
     assert [event.geo_precision for event in events] in ([None], [GeoPrecision.COUNTRY])
+
+
+def test_unknown_name_lies_near_the_town_told_just_before(pipeline: Pipeline) -> None:
+    """Where nothing else says more than the country, and the story does not go on elsewhere."""
+    opening = "Police in Tunis were on alert on Friday. "
+    events = read(pipeline, opening + "A bomb exploded at the gate in Qwertovka on Friday.")
+    assert [place_of(event) for event in events] == ["Tunis"]
+    assert [event.geo_precision for event in events] == [GeoPrecision.NEAR]
+    further = read(pipeline, opening + "Further south, a bomb exploded in Qwertovka on Friday.")
+    assert [event.geo_precision for event in further] in ([None], [GeoPrecision.COUNTRY])
+
+
+def test_unknown_name_is_put_everywhere_where_it_is_told_best(pipeline: Pipeline) -> None:
+    """A name that one sentence places in a town stays there in the next."""
+    events = read(
+        pipeline,
+        "In Gazipur's Qwertovka, protesters set tyres alight on Tuesday. The government of "
+        "Bangladesh called for calm. Many people said that they were afraid, that prices had "
+        "risen and wages had not, that rents were high, that roads were bad, that the trains were "
+        "late, that the power failed, and that nobody had listened to them for years, or would. "
+        "On Monday two men died in a fire at a factory in Qwertovka.",
+    )
+    assert [place_of(event) for event in events] == ["Gazipur", "Gazipur"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "precision"),
+    [
+        (
+            "Gunmen attacked a bus on the Kano-Kaduna road near Zaria on Monday.",
+            "Zaria",
+            GeoPrecision.NEAR,
+        ),
+        (
+            "Eighteen died when a bus hit a tanker on the Agra-Lucknow Expressway in Unnao "
+            "district on Wednesday.",
+            "Unnāo",
+            GeoPrecision.NEAR,
+        ),
+        (
+            "Gunmen ambushed a convoy on the Torit - Juba road in South Sudan on 17 August.",
+            "Juba",
+            GeoPrecision.NEAR,
+        ),
+    ],
+)
+def test_road_named_after_two_towns_is_between_them(
+    pipeline: Pipeline, text: str, place: str, precision: GeoPrecision
+) -> None:
+    """A road's name says where it runs; what follows says where on it."""
+    (event,) = read(pipeline, text)
+    assert (place_of(event), event.geo_precision) == (place, precision)
+
+
+def test_what_happened_somewhere_is_told_there_however_many_words_it_takes(
+    pipeline: Pipeline,
+) -> None:
+    """ "The tremor was centred on" gives the quake of the sentence before its town."""
+    (event,) = read(
+        pipeline,
+        "A magnitude 5.6 earthquake shook southeastern Turkey on Monday, killing one person. "
+        "The tremor was centred on the mountain town of Yesilyurt in Malatya province.",
+    )
+    assert place_of(event) == "Yeşilyurt"
