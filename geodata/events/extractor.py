@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from geodata.actors.lists import read_actor_lists
+from geodata.events.aftermath import add_toll
 from geodata.events.attribution import find_attribution
 from geodata.events.capitals import find_capitals, read_capitals
 from geodata.events.coding import code_type
@@ -26,7 +27,6 @@ from geodata.events.domain import find_domain
 from geodata.events.facts import Facts, no_country
 from geodata.events.factuality import is_actual, tells_plainly
 from geodata.events.gist import LIKELY, read_gist, to_match
-from geodata.events.headcounts import read_quantities
 from geodata.events.indirect import names_person
 from geodata.events.reading import read_claim, read_setting, read_tellings
 from geodata.events.scenes import Scene
@@ -36,6 +36,7 @@ from geodata.events.statements import LEXICON as STATEMENT_LEXICON
 from geodata.events.statements import read_statement_types, to_statement
 from geodata.events.taxonomy import EventType, read_event_types
 from geodata.events.tellings import Telling
+from geodata.events.toll import read_toll_words
 from geodata.events.triggers import TriggerIndex, TriggerMatch, read_triggers
 from geodata.events.verbs import find_verb_scenes
 from geodata.gazetteer import Gazetteer
@@ -53,7 +54,7 @@ from geodata.model import (
 )
 
 _VERSION = 2
-_LISTS = ("event_types", "triggers", "statements", "cues", "quantities", "actors")
+_LISTS = ("event_types", "triggers", "statements", "cues", "quantities", "outcomes", "actors")
 _CLAIM_REACH = 5
 _LONGEST_SENTENCE = 500  # words; what is longer is a table or a list
 _Matched = dict[int, tuple[TriggerMatch, ...]]
@@ -83,7 +84,7 @@ class PatternExtractor:
         statement_types = read_statement_types(folder=folder)
         self._types = {**event_types, **statement_types}
         self._cues = read_cues(folder=folder)
-        self._quantities = read_quantities(folder=folder)
+        self._toll_words = read_toll_words(folder=folder)
         self._actors = read_actor_lists(folder=folder)
         self._triggers = read_triggers(
             self._cues, sub_event_types=frozenset(event_types), folder=folder
@@ -136,10 +137,11 @@ class PatternExtractor:
                 matched.get(sentence.number, ()),
                 facts=facts,
                 types=self._types,
-                quantities=self._quantities,
+                toll_words=self._toll_words,
             )
             if not told:
                 settings[key_of(sentence)] = read_setting(sentence, facts)
+                add_toll(tellings, sentence, facts, self._toll_words)
             tellings += told
             _add_claim(tellings, sentence, facts)
         return inherit_scenes(sharpen(inherit_dates(resolve_references(tellings))), settings)
@@ -156,7 +158,7 @@ class PatternExtractor:
                 said[sentence.number],
                 facts=facts,
                 types=self._types,
-                quantities=self._quantities,
+                toll_words=self._toll_words,
             )
             if (statement := to_statement(telling, facts))
         ]

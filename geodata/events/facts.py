@@ -159,7 +159,7 @@ class Facts:
     def names_in(self, sentence: Sentence) -> tuple[Span, ...]:
         """The spans of a sentence that are known to be places, actors or dates."""
         places = self.resolutions[_from_to(self.starts, sentence)]
-        dates = self.expressions[_from_to(self.expression_starts, sentence)]
+        dates = self.dates_in(sentence)
         return (
             *(resolution.toponym.span for resolution in places),
             *(mention.span for mention in self.mentions_in(sentence)),
@@ -192,8 +192,11 @@ class Facts:
 
     def places_and_dates(self, sentence: Sentence) -> bool:
         """Whether a sentence says both where and when by itself."""
-        dates = self.expressions[_from_to(self.expression_starts, sentence)]
-        return bool(dates) and bool(self.chains_in(sentence))
+        return bool(self.dates_in(sentence)) and bool(self.chains_in(sentence))
+
+    def dates_in(self, sentence: Sentence) -> tuple[TimeExpression, ...]:
+        """The time expressions of a sentence."""
+        return self.expressions[_from_to(self.expression_starts, sentence)]
 
     def area_of(self, sentence: Sentence, *, alone: bool = False) -> Scene | None:
         """The region, or else the country, that the sentence or the article speaks of.

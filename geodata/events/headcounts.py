@@ -15,19 +15,23 @@ from geodata.events.sentences import Sentence
 from geodata.lexicon import read_lexicon
 
 _LIMIT = 10_000_000
-_ONE_PERSON = frozenset(
+ONE_PERSON = frozenset(
     """man woman boy girl teenager child baby soldier policeman policewoman officer civilian
     journalist reporter judge lawyer doctor nurse teacher student priest cleric imam farmer driver
     passenger pedestrian motorist cyclist guard bodyguard lawmaker politician mayor minister
     official activist protester demonstrator worker villager resident tourist leader chief
     commander councillor councilor lawyer businessman translator broadcaster elder bystander
-    pensioner firefighter suspect militant rebel gunman fisherman""".split()
+    pensioner firefighter suspect militant rebel gunman fisherman pilot captain barber trader
+    shopkeeper herder migrant inmate prisoner patient victim athlete customer member youth
+    rider policeman sailor nun monk hunter climber hiker swimmer skier""".split()
 )
 _STRUCK = frozenset(
-    "dead killed killing kills murdered assassinated beheaded wounding wounded injuring".split()
+    """dead killed killing kills murdered assassinated beheaded wounding wounded injuring lynched
+    executed butchered slaughtered""".split()
 )  # before whom it befell: "shot dead a Palestinian"
-_GROUPS_OF = frozenset(
-    "number few total lot handful string group family couple dozen hundred series".split()
+GROUPS_OF = frozenset(
+    """number few total lot handful string group family couple dozen hundred series crowd mob gang
+    bus minibus car truck train village town team convoy crew squad band""".split()
 )
 QUALIFIERS = frozenset(
     """at least more than about some nearly almost over up to as many another around roughly
@@ -108,10 +112,10 @@ def find_headcounts(
 def _is_one_person(words: tuple[str, ...], index: int) -> bool:
     """Whether the article at a word stands before one person: "a teenager", "killed a clerk"."""
     following = words[index + 1 : index + 5]
-    if not _ONE_PERSON.isdisjoint(following):
+    if not ONE_PERSON.isdisjoint(following):
         return True
     struck = index > 0 and words[index - 1] in _STRUCK
-    return struck and bool(following) and following[0] not in _GROUPS_OF
+    return struck and bool(following) and following[0] not in GROUPS_OF
 
 
 def _is_vague(word: str) -> bool:
@@ -151,16 +155,25 @@ def _counts_people(words: tuple[str, ...], first: int, end: int, last: int) -> b
     before = words[first - 1] if first else ""
     if words[max(0, first - 4) : first] == ("u", ".", "s", "."):
         return False  # the road "U.S. 380"
-    if before in {"$", "£", "€", "aged", "age", "no", "number", "highway", "route", "at", "in"}:
+    if before in {"$", "£", "€", "aged", "age", "no", "number", "highway", "route", "in"}:
         return False
-    if before == "of" and first > 1 and words[first - 2] in _ONE_PERSON:
+    if before == "at" and "toll" not in words[max(0, first - 5) : first]:
+        return False
+    if before == "of" and first > 1 and _is_one(words, first - 2):
         return False  # "a boy of five"
     if before == "," and words[end : end + 1] == (",",) and _is_age(words, first):
         return False
     if words[first].isdecimal() and 1900 <= int(words[first]) <= 2100 and end == first + 1:
         return False
     following = words[end : min(last, end + 2)]
+    if "cases" in words[end : end + 4]:
+        return False  # "112 suspected cholera cases"
     return _NOT_PEOPLE.isdisjoint(following) and before not in _MONTHS
+
+
+def _is_one(words: tuple[str, ...], index: int) -> bool:
+    """Whether a noun is one person's: "a youth", "a former mayor"."""
+    return words[index] in ONE_PERSON or words[index - 1 : index] == ("a",)
 
 
 def _is_age(words: tuple[str, ...], first: int) -> bool:

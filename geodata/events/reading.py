@@ -19,7 +19,7 @@ from geodata.events.scenes import Scene, to_scenes
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType
 from geodata.events.tellings import Telling
-from geodata.events.toll import find_toll
+from geodata.events.toll import TollWords, find_toll
 from geodata.events.triggers import TriggerMatch
 from geodata.events.word_class import WordClass
 from geodata.model import Actor, ActorRole
@@ -39,7 +39,7 @@ def read_tellings(
     *,
     facts: Facts,
     types: Mapping[str, EventType],
-    quantities: Mapping[str, int],
+    toll_words: TollWords,
 ) -> list[Telling]:
     """What a sentence tells, one telling for each happening, in the order of the text."""
     chains = facts.chains_in(sentence)
@@ -78,7 +78,7 @@ def read_tellings(
                     sentence,
                     edges[position],
                     max(edges[position + 1], group.matches[-1].last),
-                    quantities,
+                    toll_words,
                 ),
                 refers=refers,
             )

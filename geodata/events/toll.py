@@ -6,95 +6,152 @@ Missing people are not dead, and people "hurt or killed" count for both.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
-from geodata.events.headcounts import QUALIFIERS, Headcount, find_headcounts
+from geodata.events.headcounts import (
+    GROUPS_OF,
+    ONE_PERSON,
+    QUALIFIERS,
+    Headcount,
+    find_headcounts,
+    read_quantities,
+)
+from geodata.events.outcomes import Outcome, Outcomes, mark_outcomes, read_outcomes
 from geodata.events.sentences import Sentence
 from geodata.model import Count, Span, Toll
 
-_KILLED = frozenset(
-    """killed killing kills kill dead died dies dying death deaths slain murdered massacred executed
-    beheaded perished drowned fatalities lives slaughtered assassinated gunned claimed claiming
-    fatally drown hanged shot-dead butchered martyred martyrdom""".split()
-)
-_INJURED = frozenset(
-    """injured injuring injures wounded wounding wounds hurt injuries injury wound hospitalised
-    hospitalized""".split()
-)
 _BODIES = frozenset("body bodies corpse corpses remains".split())
 _FOUND = frozenset(
-    "recovered found pulled discovered retrieved exhumed dug brought counted recover find".split()
+    """recovered found pulled discovered retrieved exhumed dug brought counted recover find fished
+    washed laid removed""".split()
 )
 _FOUND_REACH = 6
 _BARRIERS = frozenset("; — – while . :".split())
 _COMES_TO = frozenset("to at is was reached hit passed".split())
 _TOLL_REACH = 16
-_RESULT_REACH, _BACK_REACH, _COUNT_REACH = 14, 5, 4
+_RESULT_REACH, _BACK_REACH, _COUNT_REACH = 18, 5, 4
 _LIST_WORDS = 5
 _VERB_REACH = 5
 _TAKING = frozenset("claimed claiming took taking cost".split())  # "the life of"
-_SLAIN = frozenset("killed murdered assassinated beheaded dead lynched martyred slain".split())
+_DEATHS = frozenset("death deaths fatalities lives killing dying die kill fatal".split())
+_DYING = frozenset("died dies succumbed suffocated perished drowned did never breathed".split())
+_OWNERS = frozenset("its his her their the".split())
+_SUBJECT_REACH = 7
 _UNDOING = frozenset("not never nearly almost , when as by said".split())
 _PLACING = frozenset("in at from near by when after on including".split())
 
 
-def find_toll(sentence: Sentence, first: int, last: int, quantities: Mapping[str, int]) -> Toll:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TollWords:
+    """The word lists that tolls are read with: numbers, and what becomes of people."""
+
+    quantities: Mapping[str, int]
+    outcomes: Outcomes
+
+
+def read_toll_words(*, folder: Path | None = None) -> TollWords:
+    """The shipped lists with a user's on top."""
+    return TollWords(
+        quantities=read_quantities(folder=folder), outcomes=read_outcomes(folder=folder)
+    )
+
+
+_Marks = tuple[frozenset[Outcome] | None, ...]
+_NONE: frozenset[Outcome] = frozenset()
+_DEAD = frozenset({Outcome.KILLED})
+
+
+def find_toll(sentence: Sentence, first: int, last: int, lists: TollWords) -> Toll:
     """The toll told between two words of a sentence.
 
     The largest where several are counted, the sum of those counted side by side ("five soldiers and
     two policemen were killed").
     """
-    numbers = [
-        number
-        for number in find_headcounts(sentence, first, last, quantities)
-        if not _is_part(sentence.words, number)
-    ]
+    marks = mark_outcomes(sentence.words, lists.outcomes)
+    counted = find_headcounts(sentence, first, last, lists.quantities)
+    numbers = _without_parts(sentence.words, counted, marks)
     ends = [number.first for number in numbers[1:]] + [last] * bool(numbers)
     outcomes = [
-        _outcomes(sentence, number, first, end) for number, end in zip(numbers, ends, strict=True)
+        _outcomes(sentence.words, marks, number, first, end)
+        for number, end in zip(numbers, ends, strict=True)
     ]
     counts = [_to_count(sentence, number) for number in numbers]
     for position, (one, other) in enumerate(pairwise(numbers)):
-        either = {outcomes[position], outcomes[position + 1]} - {frozenset()}
-        if len(either) == 1 and _is_side_by_side(sentence.words, one, other):
-            outcomes[position : position + 2] = [frozenset(), either.pop()]
+        either = {outcomes[position], outcomes[position + 1]} - {_NONE}
+        if len(either) == 1 and _is_side_by_side(sentence.words, marks, one, other):
+            outcomes[position : position + 2] = [_NONE, either.pop()]
             counts[position + 1] = _sum(counts[position], counts[position + 1])
-    killed = _largest(_with("killed", outcomes, counts))
+    killed = _largest(_with(Outcome.KILLED, outcomes, counts))
     return Toll(
-        killed=killed or _one_killed(sentence, first, last),
-        injured=_largest(_with("injured", outcomes, counts)),
+        killed=killed or _one_killed(sentence, marks, first, last),
+        injured=_largest(_with(Outcome.INJURED, outcomes, counts)),
     )
 
 
-def _one_killed(sentence: Sentence, first: int, last: int) -> Count | None:
+def _one_killed(sentence: Sentence, marks: _Marks, first: int, last: int) -> Count | None:
     """The one who "was killed", where nobody is counted: "the driver was shot dead"."""
     words = sentence.words
-    for index in range(first, last - 1):
+    for index in range(first, last):
         if words[index] in _TAKING and words[index + 1 : index + 4] == ("the", "life", "of"):
-            return Count(best=1, low=1, high=1, span=sentence.span_of(index, index + 3))
-        if words[index] != "was":
-            continue
-        for end in range(index + 1, min(last, index + _VERB_REACH)):
-            if words[end] in _SLAIN:
-                return Count(best=1, low=1, high=1, span=sentence.span_of(index, end + 1))
-            if words[end] in _BARRIERS or words[end] in _UNDOING:
-                break
+            return _one(sentence, index, index + 3)
+        if words[index] == "was" and (end := _end_of_death(words, marks, index + 1, last)):
+            return _one(sentence, index, end)
+        if marks[index] == _DEAD and _is_of_one(words, marks, index, first):
+            return _one(sentence, index, index + 1)
     return None
 
 
-def _with(outcome: str, outcomes: list[frozenset[str]], counts: list[Count]) -> list[Count]:
+def _one(sentence: Sentence, first: int, last: int) -> Count:
+    return Count(best=1, low=1, high=1, span=sentence.span_of(first, last))
+
+
+def _end_of_death(words: tuple[str, ...], marks: _Marks, index: int, last: int) -> int | None:
+    """Where what somebody "was" ends: "shot dead", "beaten to death"; None where nobody died."""
+    for end in range(index, min(last, index + _VERB_REACH)):
+        killed = marks[end] == _DEAD and words[end] not in _DEATHS
+        if killed or words[end - 1 : end + 1] == ("to", "death"):
+            return end + 1
+        if words[end] in _BARRIERS or words[end] in _UNDOING:
+            return None
+    return None
+
+
+def _is_of_one(words: tuple[str, ...], marks: _Marks, index: int, first: int) -> bool:
+    """Whether who dies at a word is one: "a miner bled to death", "its pilot did not survive"."""
+    dies = words[index] in _DYING or words[index - 1 : index + 1] == ("to", "death")
+    if not dies or index == first:
+        return False
+    for start in range(index - 1, max(first, index - _SUBJECT_REACH) - 1, -1):
+        word = words[start]
+        if word in {"a", "an", "another", "one"}:
+            following = words[start + 1 : index]
+            return bool(following) and GROUPS_OF.isdisjoint(following)
+        if word in _OWNERS:
+            return not ONE_PERSON.isdisjoint(words[start + 1 : start + 3])
+        if word in _BARRIERS or word in _UNDOING or marks[start]:
+            return False
+    return False
+
+
+def _with(outcome: Outcome, outcomes: list[frozenset[Outcome]], counts: list[Count]) -> list[Count]:
     return [count for what, count in zip(outcomes, counts, strict=True) if outcome in what]
 
 
-def _is_side_by_side(words: tuple[str, ...], first: Headcount, second: Headcount) -> bool:
+def _is_side_by_side(
+    words: tuple[str, ...], marks: _Marks, first: Headcount, second: Headcount
+) -> bool:
     """Whether two numbers count people side by side: "three soldiers and two civilians"."""
-    gap = words[first.last : second.first]
-    while gap and gap[-1] in QUALIFIERS:
-        gap = gap[:-1]
+    last = second.first
+    while last > first.last and words[last - 1] in QUALIFIERS:
+        last -= 1
+    gap = words[first.last : last]
     return (
         1 < len(gap) <= _LIST_WORDS
         and gap[-1] == "and"
-        and all(word[0].isalpha() and _outcome(word) is None for word in gap)
+        and all(word[0].isalpha() for word in gap)
+        and not any(marks[first.last : last])
         and _PLACING.isdisjoint(gap)
     )
 
@@ -105,7 +162,21 @@ def _sum(one: Count, other: Count) -> Count:
     return Count(best=one.best + other.best, low=one.low + other.low, high=high, span=span)
 
 
-def _is_part(words: tuple[str, ...], number: Headcount) -> bool:
+def _without_parts(
+    words: tuple[str, ...], numbers: list[Headcount], marks: _Marks
+) -> list[Headcount]:
+    """The numbers that are no part of one told before, nor stand beside such a part."""
+    kept: list[Headcount] = []
+    part: Headcount | None = None
+    for number in numbers:
+        beside = part is not None and _is_side_by_side(words, marks, part, number)
+        part = number if beside or _is_part(words, marks, number) else None
+        if part is None:
+            kept.append(number)
+    return kept
+
+
+def _is_part(words: tuple[str, ...], marks: _Marks, number: Headcount) -> bool:
     """Whether a number is part of one told before: "ten civilians, including three children".
 
     "212 cases, including four deaths" counts the dead for the first time. "Five of them" and "among
@@ -115,7 +186,7 @@ def _is_part(words: tuple[str, ...], number: Headcount) -> bool:
     while index > 0 and words[index] in QUALIFIERS:
         index -= 1
     if words[number.last : number.last + 2] in (("of", "them"), ("of", "whom")):
-        return index < 0 or _outcome(words[index]) is None  # "infected 171, killed 93 of them"
+        return index < 0 or marks[index] is None  # "infected 171, killed 93 of them"
     counts_dead = words[number.last : number.last + 1] in (("deaths",), ("fatalities",))
     if words[max(0, index - 1) : index + 1] in (("among", "them"), ("among", "whom")):
         return not counts_dead
@@ -140,15 +211,16 @@ def _largest(counts: list[Count]) -> Count | None:
     return max(counts, key=lambda count: (count.best, -count.span.start), default=None)
 
 
-def _outcomes(sentence: Sentence, number: Headcount, first: int, following: int) -> frozenset[str]:
+def _outcomes(
+    words: tuple[str, ...], marks: _Marks, number: Headcount, first: int, following: int
+) -> frozenset[Outcome]:
     """What became of the people of a number: the nearest result word on either side of it."""
-    words = sentence.words
     index = number.first - 1
     while index > first and words[index] in QUALIFIERS:
         index -= 1
     if _is_toll(words, number.first) or _counts_bodies(words, number, first):
-        return frozenset({"killed"})
-    direct = _outcome(words[index]) if index >= first else None
+        return _DEAD
+    direct = marks[index] if index >= first else None
     if direct is not None:  # "killed 7 and wounded 12"
         return direct
     reach = min(following, number.last + _RESULT_REACH)
@@ -157,23 +229,23 @@ def _outcomes(sentence: Sentence, number: Headcount, first: int, following: int)
         if word in _BARRIERS:
             break
         if word == "missing":
-            return frozenset()
-        outcome = _outcome(word)
+            return _NONE
+        outcome = marks[index]
         if outcome is not None and _has_own_number(words, index, following):
             break  # "carrying hundreds of passengers killed 7": it is the 7 who were killed
         if outcome is not None:
             # "killing 5 and wounding 3": the result after the next verb belongs to what follows.
             if word.endswith("ing") and index > number.last:
                 break
-            return outcome | _joined(words, index)
+            return outcome | _joined(words, marks, index)
     for index in range(number.first - 1, max(first, number.first - _BACK_REACH) - 1, -1):
         word = words[index]
         if word in _BARRIERS or word in {"and", ","} or word.isdecimal():
             break
-        outcome = _outcome(word)
+        outcome = marks[index]
         if outcome is not None:
             return outcome
-    return frozenset()
+    return _NONE
 
 
 def _is_toll(words: tuple[str, ...], first: int) -> bool:
@@ -204,14 +276,8 @@ def _has_own_number(words: tuple[str, ...], index: int, following: int) -> bool:
     return not passive and following < len(words) and all(word in QUALIFIERS for word in gap)
 
 
-def _joined(words: tuple[str, ...], index: int) -> frozenset[str]:
+def _joined(words: tuple[str, ...], marks: _Marks, index: int) -> frozenset[Outcome]:
     """The second of "killed or wounded"; "killed and 5 wounded" has none."""
     if words[index + 1 : index + 2] in (("or",), ("and",)) and index + 2 < len(words):
-        return _outcome(words[index + 2]) or frozenset()
-    return frozenset()
-
-
-def _outcome(word: str) -> frozenset[str] | None:
-    if word in _KILLED:
-        return frozenset({"killed"})
-    return frozenset({"injured"}) if word in _INJURED else None
+        return marks[index + 2] or _NONE
+    return _NONE

@@ -177,3 +177,23 @@ def test_places_told_without_a_preposition_of_their_own(
 ) -> None:
     """Who lives there, what a town saw, "there", and never where somebody was taken."""
     assert {where for _, where in told(read(pipeline, text))} == {name}
+
+
+@pytest.mark.parametrize(
+    ("after", "killed"),
+    [
+        ("Sixteen bodies were counted at the hospital.", 16),
+        ("The toll stands at 14 dead, the agency said on Saturday.", 14),
+        ("Aid groups count eleven fatalities in the city of Idlib.", 11),
+        ("More than 6,000 people have died since 2011.", None),
+        ("Four fatalities were reported in Mosul.", None),
+        ("Nine bodies had been found there on 3 March.", None),
+    ],
+)
+def test_the_next_sentence_tells_how_many_died(
+    pipeline: Pipeline, after: str, killed: int | None
+) -> None:
+    """Unless it is of another place or time, or counts more than this happening."""
+    events = read(pipeline, f"Shells fell on the market of Idlib in Syria on Friday. {after}")
+    count = events[0].toll.killed
+    assert (count.best if count else None) == killed

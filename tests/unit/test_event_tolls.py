@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from geodata.events.headcounts import read_quantities
 from geodata.events.sentences import split_sentences
-from geodata.events.toll import find_toll
+from geodata.events.toll import find_toll, read_toll_words
 
-QUANTITIES = read_quantities()
+WORDS = read_toll_words()
 
 
 def counts(text: str) -> tuple[tuple[int, int, int | None] | None, ...]:
     """Killed and injured of a sentence as (best, low, high)."""
     (sentence,) = split_sentences(text)
-    toll = find_toll(sentence, 0, len(sentence.words), QUANTITIES)
+    toll = find_toll(sentence, 0, len(sentence.words), WORDS)
     return tuple(
         (count.best, count.low, count.high) if count else None
         for count in (toll.killed, toll.injured)
@@ -60,6 +59,16 @@ def counts(text: str) -> tuple[tuple[int, int, int | None] | None, ...]:
         ("Rescuers have recovered 32 bodies from a lake.", (32, 32, 32), None),
         ("The body of a woman in her thirties was found.", (1, 1, 1), None),
         ("Two bodies of experts disagreed on the body of a law.", None, None),
+        ("Eighteen people, including three women and a child, were killed.", (18, 18, 18), None),
+        ("The toll stands at 14 dead.", (14, 14, 14), None),
+        ("Its pilot did not survive.", (1, 1, 1), None),
+        ("A sixth-former bled to death after being knifed.", (1, 1, 1), None),
+        ("A father of three was beaten to death with a bat.", (1, 1, 1), None),
+        ("Soldiers shot a youth of 19 dead.", (1, 1, 1), None),
+        ("Ten people succumbed to sunstroke.", (10, 10, 10), None),
+        ("He was arrested over the killing of a trader.", (1, 1, 1), None),
+        ("A gang was blamed for the deaths.", None, None),
+        ("Troops neutralised seven of them.", (7, 7, 7), None),
         (
             "Blasts on a train carrying hundreds of passengers killed at least seven people.",
             (7, 7, None),
@@ -80,6 +89,6 @@ def test_count_knows_its_words() -> None:
     """The span of a count covers the number in the article."""
     text = "At least thirteen people were killed."
     (sentence,) = split_sentences(text)
-    toll = find_toll(sentence, 0, len(sentence.words), QUANTITIES)
+    toll = find_toll(sentence, 0, len(sentence.words), WORDS)
     assert toll.killed is not None
     assert toll.killed.span.of(text) == "thirteen"
