@@ -70,7 +70,7 @@ def _event(reports: list[Event]) -> dict[str, Any]:
         "sub_type": event.sub_event_type,
         "actors": list(
             dict.fromkeys(
-                _called(actor)
+                _called(actor, report)
                 for report in reports
                 for actor in report.actors
                 if actor.role is not ActorRole.TARGET or _fights(actor, report)
@@ -83,9 +83,10 @@ def _fights(actor: Actor, report: Event) -> bool:
     return report.sub_event_type == "Armed clash" and actor.kind in _GROUPS
 
 
-def _called(actor: Actor) -> str:
+def _called(actor: Actor, report: Event) -> str:
     """An actor's name, or the article's own words for one that has none: "gunmen"."""
-    return actor.mention if actor.name.endswith(")") else actor.name
+    in_words = actor.name.endswith(")") and actor.span != report.trigger
+    return actor.mention if in_words else actor.name
 
 
 def _locations(article: Article, verb: Span, pipeline: Pipeline) -> list[str]:

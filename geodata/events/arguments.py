@@ -8,10 +8,12 @@ from itertools import pairwise
 from geodata.actors import Mention
 from geodata.events.sentences import Sentence
 from geodata.events.triggers import TriggerMatch
+from geodata.events.word_class import WordClass
 
 AGAINST = frozenset("on against at upon into over targeting toward towards".split())
 BETWEEN = frozenset("between involving".split())
 REACH = 12
+_OBJECT_REACH = 5
 _BE = frozenset("was were been be being is are got gets".split())
 _SKIPPED = frozenset("also not reportedly allegedly then have has had later both all n't".split())
 _GOVERNS = frozenset("by on against with at from for upon near between among to of".split())
@@ -87,8 +89,26 @@ def find_subjects(
             return []
         if not gerund and _cut_off(gap):
             return []
+        if _is_object_before(sentence, match, one, matches):
+            continue
         return _with_coordinated_before(sentence, one, left)
     return []
+
+
+def _is_object_before(
+    sentence: Sentence, match: TriggerMatch, one: PlacedMention, matches: tuple[TriggerMatch, ...]
+) -> bool:
+    """Whether an actor is what the verb before was done to: "waylaid police and killed two"."""
+    if sentence.words[match.first - 1] != "and":
+        return False
+    return any(
+        other.trigger.word_class is WordClass.VERB
+        and other.last <= one.first
+        and one.first - other.last <= _OBJECT_REACH
+        and not is_passive(sentence, other)
+        and not _cut_off(sentence.words[other.last : one.first])
+        for other in matches
+    )
 
 
 def _find_carriers(sentence: Sentence, last: int, left: list[PlacedMention]) -> list[PlacedMention]:

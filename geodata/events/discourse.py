@@ -10,6 +10,7 @@ import math
 from dataclasses import replace
 
 from geodata.dates.words import WEEKDAYS
+from geodata.events.aftermath import is_running_total
 from geodata.events.grouping import REFERENCE, RESULT, fit_together
 from geodata.events.scenes import Scene
 from geodata.events.sentences import Sentence
@@ -27,10 +28,6 @@ _SEPARATE = frozenset(
 )
 _OPENING = 4  # words
 _HEARD = frozenset("heard hear hearing sounded".split())
-_PERFECT = frozenset("have has had".split())
-_SPANNING = frozenset("since this past last over so".split())
-_LONG = frozenset("year years months decade decades war".split())
-_YEAR_DIGITS = 4
 _BURNING = frozenset({"violence", "crowd"})  # shells, bombs and rioters start fires
 _NOW = frozenset("now currently ongoing still is are".split())
 _THE_SAME = frozenset(
@@ -44,7 +41,7 @@ def resolve_references(tellings: list[Telling]) -> list[Telling]:
     """The tellings that tell a happening themselves, with what later references say of it."""
     kept: list[Telling] = []
     for telling in tellings:
-        if _is_running_total(telling):
+        if is_running_total(telling):
             continue
         refers = telling.refers or _is_end_of_crowd(telling, kept) or _is_heard(telling)
         position = _antecedent(telling, kept) if refers else _disaster_behind(telling, kept)
@@ -54,19 +51,6 @@ def resolve_references(tellings: list[Telling]) -> list[Telling]:
         elif not telling.is_reference or _is_another(telling, kept):
             kept.append(telling)
     return kept
-
-
-def _is_running_total(telling: Telling) -> bool:
-    """Whether it counts the dead of years: "more than 6,000 have been killed since 2011"."""
-    words = set(telling.sentence.words)
-    if not telling.is_result or _PERFECT.isdisjoint(words) or _SPANNING.isdisjoint(words):
-        return False
-    since = telling.sentence.words.index("since") if "since" in words else None
-    named = since is not None and any(
-        word.isdecimal() and len(word) == _YEAR_DIGITS or word in _LONG
-        for word in telling.sentence.words[since + 1 : since + 6]
-    )
-    return named or not words.isdisjoint(_LONG)
 
 
 def _is_heard(telling: Telling) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from geodata.actors.lists import read_actor_lists
+from geodata.actors.lists import Term, read_actor_lists
 from geodata.events.aftermath import add_toll
 from geodata.events.attribution import find_attribution
 from geodata.events.capitals import find_capitals, read_capitals
@@ -28,6 +28,7 @@ from geodata.events.facts import Facts, no_country
 from geodata.events.factuality import is_actual, tells_plainly
 from geodata.events.gist import LIKELY, read_gist, to_match
 from geodata.events.indirect import names_person
+from geodata.events.initiators import with_initiator
 from geodata.events.reading import read_claim, read_setting, read_tellings
 from geodata.events.scenes import Scene
 from geodata.events.sentences import Sentence, split_sentences
@@ -58,7 +59,6 @@ _LISTS = ("event_types", "triggers", "statements", "cues", "quantities", "outcom
 _CLAIM_REACH = 5
 _LONGEST_SENTENCE = 500  # words; what is longer is a table or a list
 _Matched = dict[int, tuple[TriggerMatch, ...]]
-_CROWDS = {"Protests": ActorKind.PROTESTERS, "Riots": ActorKind.RIOTERS}
 
 
 class PatternExtractor:
@@ -238,8 +238,10 @@ class PatternExtractor:
                 resolution=scene.resolution if scene else None,
                 geo_precision=scene.geo_precision if scene else None,
                 radius_km=scene.radius_km if scene else None,
-                actors=_in_crowd(
-                    telling.actors, kind, partial(self._unnamed, trigger, scene, facts)
+                actors=with_initiator(
+                    telling.actors,
+                    self._begun_by(kind, facts),
+                    partial(self._unnamed, trigger, scene, facts),
                 ),
                 # A total over several places cannot be split among them.
                 toll=telling.toll if len(scenes) == 1 else Toll(),
@@ -251,60 +253,34 @@ class PatternExtractor:
             for number, scene in enumerate(scenes)
         ]
 
-    def _unnamed(self, trigger: Span, scene: Scene | None, facts: Facts, kind: ActorKind) -> Actor:
-        """The crowd of an event whose words name none: who marches, strikes or riots."""
+    def _begun_by(self, kind: EventType, facts: Facts) -> Term | None:
+        """Who begins an event of a type where no words tell, None for nobody.
+
+        Where another country's forces are about, arrests need not be the police's.
+        """
+        term = self._actors.terms.get(kind.begun_by or "")
+        foreign = any(one.kind is ActorKind.EXTERNAL for one in facts.mentions)
+        return None if term and term.kind is ActorKind.STATE_FORCES and foreign else term
+
+    def _unnamed(self, trigger: Span, scene: Scene | None, facts: Facts, term: Term) -> Actor:
+        """Who an event is begun by where no words name anybody: a term in the scene's country."""
         place = scene.resolution.place if scene else None
         code = place.country_code if place else None
-        within = f" ({self._actors.country(code).name})" if code else ""
         return Actor(
-            name=_CROWD_NAMES[kind] + within,
+            name=term.name(self._actors.country(code) if code else None),
             role=ActorRole.INITIATOR,
-            kind=kind,
+            kind=term.kind,
             mention=trigger.of(facts.article.text),
             span=trigger,
             country_code=code,
         )
 
 
-_CROWD_NAMES = {ActorKind.PROTESTERS: "Protesters", ActorKind.RIOTERS: "Rioters"}
-
-
-def _in_crowd(
-    actors: tuple[Actor, ...], kind: EventType, unnamed: Callable[[ActorKind], Actor]
-) -> tuple[Actor, ...]:
-    """The actors of a protest or riot: the crowd begins it, whatever the police do against it.
-
-    A crowd that no words name is the `unnamed` one.
-    """
-    crowd = _CROWDS.get(kind.event_type)
-    if crowd is None:
-        return actors
-    told = [_with_crowd(actor, crowd) for actor in actors]
-    if not any(actor.role is ActorRole.INITIATOR for actor in told):
-        told.append(unnamed(crowd))
-    return tuple(sorted(told, key=_by_role))
-
-
-def _with_crowd(actor: Actor, crowd: ActorKind) -> Actor:
-    if actor.role is not ActorRole.INITIATOR:
-        return actor
-    if actor.kind is ActorKind.CIVILIANS:
-        name = actor.name.replace("Civilians", crowd.value.title())
-        return replace(actor, kind=crowd, name=name)
-    if actor.kind is ActorKind.STATE_FORCES:
-        return replace(actor, role=ActorRole.TARGET)
-    return actor
-
-
-def _by_role(actor: Actor) -> int:
-    return tuple(ActorRole).index(actor.role)
-
-
 def _add_claim(tellings: list[Telling], sentence: Sentence, facts: Facts) -> None:
     """Gives the last telling the initiator that a later sentence names for it."""
-    if not tellings or tellings[-1].names_initiator:
+    last = tellings[-1] if tellings else None
+    if last is None or last.names_initiator:
         return
-    last = tellings[-1]
     if 0 < sentence.number - last.sentence.number <= _CLAIM_REACH:
         claimed = read_claim(sentence, facts)
         if claimed:

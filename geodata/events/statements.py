@@ -31,6 +31,7 @@ def read_statement_types(*, folder: Path | None = None) -> Mapping[str, EventTyp
             sub_event_type=entry.text("sub_event_type"),
             family=entry.text("sub_event_type"),
             meaning=entry.text("source"),
+            begun_by=None,
         )
         for entry in read_lexicon(LEXICON, columns=("sub_event_type", "source"), folder=folder)
     }

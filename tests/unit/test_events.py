@@ -158,7 +158,32 @@ def test_who_steps_on_a_mine_did_not_lay_it(pipeline: Pipeline) -> None:
     """The victims of a mine are its target."""
     (event,) = read(pipeline, "Two soldiers died when they stepped on a landmine near Gao in Mali.")
     assert names(event, ActorRole.TARGET) == {"Military Forces of Mali"}
-    assert not names(event, ActorRole.INITIATOR)
+    assert names(event, ActorRole.INITIATOR) == {"Unidentified Armed Group (Mali)"}
+
+
+@pytest.mark.parametrize(
+    ("text", "initiators"),
+    [
+        ("A man was arrested in Mosul in Iraq on Friday.", {"Police Forces of Iraq"}),
+        ("A bomb exploded in Mosul in Iraq on Friday.", {"Unidentified Armed Group (Iraq)"}),
+        ("Israeli troops raided Jenin. Four men were arrested in Jericho on Friday.", set()),
+        ("A flood hit Mosul in Iraq on Friday.", set()),
+        ("Taliban fighters killed a judge in Kabul on Friday.", {"Taliban"}),
+    ],
+)
+def test_who_begins_what_nobody_is_named_for(
+    pipeline: Pipeline, text: str, initiators: set[str]
+) -> None:
+    """As ACLED's coders have it: violence by nobody named is an unidentified armed group's."""
+    assert names(read(pipeline, text)[-1], ActorRole.INITIATOR) == initiators
+
+
+def test_who_was_attacked_first_did_not_go_on_to_kill(pipeline: Pipeline) -> None:
+    """The object of one verb is no subject of the next."""
+    (event,) = read(
+        pipeline, "Bandits waylaid a convoy of police officers in Baringo on Friday and killed 21."
+    )
+    assert names(event, ActorRole.INITIATOR) == {"Bandits (Kenya)"}
 
 
 def test_passive_turns_the_roles(pipeline: Pipeline) -> None:
