@@ -57,6 +57,7 @@ from geodata.model import (
 _VERSION = 2
 _LISTS = ("event_types", "triggers", "statements", "cues", "quantities", "outcomes", "actors")
 _CLAIM_REACH = 5
+_FORCES_REACH = 600  # characters
 _LONGEST_SENTENCE = 500  # words; what is longer is a table or a list
 _Matched = dict[int, tuple[TriggerMatch, ...]]
 
@@ -240,7 +241,7 @@ class PatternExtractor:
                 radius_km=scene.radius_km if scene else None,
                 actors=with_initiator(
                     telling.actors,
-                    self._begun_by(kind, facts),
+                    self._begun_by(kind, sentence, facts),
                     partial(self._unnamed, trigger, scene, facts),
                 ),
                 # A total over several places cannot be split among them.
@@ -253,13 +254,17 @@ class PatternExtractor:
             for number, scene in enumerate(scenes)
         ]
 
-    def _begun_by(self, kind: EventType, facts: Facts) -> Term | None:
+    def _begun_by(self, kind: EventType, sentence: Sentence, facts: Facts) -> Term | None:
         """Who begins an event of a type where no words tell, None for nobody.
 
         Where another country's forces are about, arrests need not be the police's.
         """
         term = self._actors.terms.get(kind.begun_by or "")
-        foreign = any(one.kind is ActorKind.EXTERNAL for one in facts.mentions)
+        foreign = any(
+            one.kind is ActorKind.EXTERNAL
+            and abs(one.span.start - sentence.span.start) <= _FORCES_REACH
+            for one in facts.mentions
+        )
         return None if term and term.kind is ActorKind.STATE_FORCES and foreign else term
 
     def _unnamed(self, trigger: Span, scene: Scene | None, facts: Facts, term: Term) -> Actor:
