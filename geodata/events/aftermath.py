@@ -1,7 +1,6 @@
-"""How many died, where a sentence tells nothing else.
+"""What later sentences without an event of their own tell of the one before: how many died.
 
-"Shells fell on the market on Friday. Sixteen bodies were counted at the hospital." tells the dead
-of the shelling; "6,000 have been killed since 2011" those of no happening in particular.
+"Shells fell on the market on Friday. Sixteen bodies were counted at the hospital."
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from geodata.events.scenes import to_scenes
 from geodata.events.sentences import Sentence
 from geodata.events.tellings import Telling, may_be_same_place
 from geodata.events.toll import TollWords, find_toll
-from geodata.model import ActorRole, Toll
+from geodata.model import Toll
 
 _REACH, _DAYS = 2, 7  # sentences
 _VIOLENT = frozenset({"violence", "disaster", "crowd", "territory", "abduction"})
@@ -21,10 +20,6 @@ _TOTALS = frozenset(
     """since total year years month months decade war altogether far previous previously last
     including worst deadliest similar another other elsewhere meanwhile""".split()
 )
-_PERFECT = frozenset("have has had".split())
-_SPANNING = frozenset("since this past last over so".split())
-_LONG = frozenset("year years months decade decades war".split())
-_YEAR_DIGITS = 4
 
 
 def add_toll(
@@ -50,24 +45,6 @@ def add_toll(
     tellings[-1] = replace(
         last, toll=Toll(killed=toll.killed, injured=last.toll.injured or toll.injured)
     )
-
-
-def is_running_total(telling: Telling) -> bool:
-    """Whether it counts the dead of years: "more than 6,000 have been killed since 2011".
-
-    Not where it says who killed them: "so far this year the group has killed eight mayors in".
-    """
-    words = set(telling.sentence.words)
-    if not telling.is_result or any(one.role is ActorRole.INITIATOR for one in telling.actors):
-        return False
-    if _PERFECT.isdisjoint(words) or _SPANNING.isdisjoint(words):
-        return False
-    since = telling.sentence.words.index("since") if "since" in words else None
-    named = since is not None and any(
-        (word.isdecimal() and len(word) == _YEAR_DIGITS) or word in _LONG
-        for word in telling.sentence.words[since + 1 : since + 6]
-    )
-    return named or not words.isdisjoint(_LONG)
 
 
 def _is_there(sentence: Sentence, telling: Telling, facts: Facts) -> bool:

@@ -10,7 +10,6 @@ import math
 from dataclasses import replace
 
 from geodata.dates.words import WEEKDAYS
-from geodata.events.aftermath import is_running_total
 from geodata.events.grouping import REFERENCE, RESULT, fit_together
 from geodata.events.scenes import Scene
 from geodata.events.sentences import Sentence
@@ -41,8 +40,6 @@ def resolve_references(tellings: list[Telling]) -> list[Telling]:
     """The tellings that tell a happening themselves, with what later references say of it."""
     kept: list[Telling] = []
     for telling in tellings:
-        if is_running_total(telling):
-            continue
         refers = telling.refers or _is_end_of_crowd(telling, kept) or _is_heard(telling)
         position = _antecedent(telling, kept) if refers else _disaster_behind(telling, kept)
         if position is not None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from geodata.dates.words import WEEKDAYS
 from geodata.events.cues import CueSet
 from geodata.events.sentences import Sentence
-from geodata.events.triggers import Rule, TriggerMatch
+from geodata.events.triggers import Frame, Rule, TriggerMatch
 from geodata.events.word_class import WordClass
 
 _AUXILIARIES = frozenset(
@@ -37,6 +37,8 @@ _RANKS = frozenset(
 )
 _BEGAN = frozenset("began begun started erupted broke".split())
 _BEGINNING_REACH = 5
+_LONG = frozenset("year years decade decades war".split())
+_YEAR_DIGITS = 4
 _PERFECT = frozenset("have has".split())
 _UNDONE = frozenset(
     """averted avoided cancelled canceled postponed suspended prevented thwarted simulated
@@ -200,14 +202,28 @@ def _began_before(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
 
 
 def _is_running_total(words: tuple[str, ...], match: TriggerMatch) -> bool:
-    """Whether a result adds up many: "1,100 people have been killed since fighting began"."""
-    after = words[match.last :]
-    if "since" not in after or _PERFECT.isdisjoint(words[max(0, match.first - 3) : match.first]):
+    """Whether a result adds up many: "1,100 people have been killed since fighting began".
+
+    Of years only where nobody is said to have done it: "6,000 have died since 2011".
+    """
+    before, after = words[max(0, match.first - 3) : match.first], words[match.last :]
+    if _PERFECT.isdisjoint(before):
         return False
-    since = after.index("since") + 1
-    if not WEEKDAYS.keys().isdisjoint(after[since:]):
+    undergone = "been" in before or match.trigger.frame is Frame.PATIENT
+    if undergone and ("this", "year") in pairwise(words):
+        return True
+    if "since" not in after:
+        return False
+    following = after[after.index("since") + 1 :]
+    if not WEEKDAYS.keys().isdisjoint(following):
         return False  # "since rival gangs began fighting on Thursday" is news
-    return not _BEGAN.isdisjoint(after[since : since + _BEGINNING_REACH])
+    if undergone and any(_is_long_ago(word) for word in following[:_BEGINNING_REACH]):
+        return True
+    return not _BEGAN.isdisjoint(following[:_BEGINNING_REACH])
+
+
+def _is_long_ago(word: str) -> bool:
+    return word in _LONG or (word.isdecimal() and len(word) == _YEAR_DIGITS)
 
 
 def _is_called_off(after: tuple[str, ...]) -> bool:
