@@ -12,7 +12,7 @@ from geodata.actors.lists import Term, read_actor_lists
 from geodata.events.aftermath import add_toll
 from geodata.events.attribution import find_attribution
 from geodata.events.capitals import find_capitals, read_capitals
-from geodata.events.coding import code_type
+from geodata.events.coding import Case, code_type
 from geodata.events.confidence import rate_confidence
 from geodata.events.cues import read_cues
 from geodata.events.discourse import (
@@ -209,9 +209,9 @@ class PatternExtractor:
     ) -> list[Event]:
         """One event for each place of a telling; none where no rule gives it a type."""
         sentence, match = telling.sentence, telling.primary
-        sub_event_type = code_type(
-            sentence,
-            telling.matches,
+        case = Case(
+            sentence=sentence,
+            matches=telling.matches,
             further=telling.further,
             actors=telling.actors,
             toll=telling.toll,
@@ -223,6 +223,7 @@ class PatternExtractor:
             ),
             cues=self._cues,
         )
+        sub_event_type = code_type(case)
         if sub_event_type is None:
             return []
         trigger = sentence.span_of(match.first, match.end)

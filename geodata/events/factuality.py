@@ -57,6 +57,9 @@ _ALERTS = frozenset(
 )
 _WANTED = (" information on the ", " information about the ", " witnesses to the ")
 _GENERAL = frozenset("a an common rife rampant widespread routine frequent not the".split())
+_ONLY_SUSPECTED = (("suspected", "of"), ("accused", "of"))
+_ENDING = (("stop",), ("halt",), ("cease",), ("stopping",))
+_EACH = frozenset("all every".split())
 _VERB_WINDOW, _NOUN_WINDOW = 5, 4
 
 
@@ -68,8 +71,8 @@ def is_actual(sentence: Sentence, match: TriggerMatch, cues: Mapping[str, CueSet
     clause, _ = sentence.clause(match.first)
     if not _CONDITIONS.isdisjoint(words[clause : match.first]):
         return False
-    if _is_general(words, match):
-        return False
+    if _is_general(words, match) or words[max(0, match.first - 1) : match.first] in _ENDING:
+        return False  # "agreed to stop shooting"
     is_noun = match.trigger.word_class is WordClass.NOUN and not words[match.first].endswith("ed")
     if is_noun:
         return _noun_is_actual(sentence, match, clause, cues)
@@ -101,6 +104,8 @@ def _verb_is_actual(
         return False
     if words[match.first - 1 : match.first] == ("who",) and _is_plain(match, words):
         return False  # "bandits who kidnap for ransom": what they do, not what they did
+    if words[max(0, match.first - 2) : match.first] in _ONLY_SUSPECTED:
+        return False  # "a man suspected of stealing"
     # "No one was hurt", "nobody has claimed": the negation is the subject.
     subject = words[clause : match.first]
     if subject[:1] and subject[0] in {"no", "nobody", "none", "neither"}:
@@ -133,6 +138,8 @@ def _noun_is_actual(
         return False
     if _is_backing(words, match) or _is_protested(words, match):
         return False
+    if words[match.first - 1 : match.first] and words[match.first - 1] in _EACH:
+        return False  # "condemned all attacks on schools"
     if after[:1] and after[0] in _ALERTS:
         return False  # "tsunami warning", "flood defences"
     before = words[max(0, match.first - 2) : match.first]

@@ -76,6 +76,7 @@ _PEOPLE_NOUNS = frozenset(
     emir prince premier bank newspaper media television radio ministry foreign state-run
     man woman boy girl teenager teen couple family mother father pensioner motorist""".split()
 )
+_UNITS = frozenset("battalion battalions brigade brigades regiment regiments".split())
 DWELLERS = frozenset("residents villagers inhabitants locals".split())
 _NAMED_AFTER = frozenset("war wars conflict crisis accord accords treaty championship cup".split())
 _SHORT_COUNTRIES = frozenset("u.s us u.k uk".split())
@@ -154,6 +155,10 @@ def _relation(
 ) -> tuple[PlaceRelation, float | None]:
     words = sentence.words
     following = words[last] if last < len(words) else "."
+    if following in _UNITS or (
+        following == "and" and not _UNITS.isdisjoint(words[last + 2 : last + 3])
+    ):
+        return PlaceRelation.BELONGS, None  # "the Azov and Shakhtarsk battalions"
     modifies = (
         following in _PEOPLE_NOUNS
         or following in _NAMED_AFTER

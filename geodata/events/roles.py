@@ -45,7 +45,9 @@ def find_roles(
         for one in find_agents(sentence, placed, found):
             found[one.mention.name] = (ActorRole.INITIATOR, one.mention)
     if not any(role is ActorRole.INITIATOR and is_named(m) for role, m in found.values()):
-        for one in find_belonging(sentence, placed, found) or find_blamed(sentence, placed):
+        detained = any(match.trigger.rule is Rule.DETAIN for match in matches)
+        blamed = [] if detained else find_blamed(sentence, placed)
+        for one in find_belonging(sentence, placed, found) or blamed:
             found[one.mention.name] = (ActorRole.INITIATOR, one.mention)
     order = (ActorRole.INITIATOR, ActorRole.TARGET, ActorRole.OTHER)
     return tuple(

@@ -361,3 +361,13 @@ def test_what_happened_somewhere_is_told_there_however_many_words_it_takes(
         "The tremor was centred on the mountain town of Yesilyurt in Malatya province.",
     )
     assert place_of(event) == "Yeşilyurt"
+
+
+def test_battalions_are_not_where_they_are_named_after(pipeline: Pipeline) -> None:
+    """A unit named after a town fights elsewhere."""
+    events = read(
+        pipeline,
+        "Ukrainian forces retook Maryinka on Tuesday after an assault led by volunteers of the "
+        "Azov and Shakhtarsk battalions.",
+    )
+    assert {place_of(event) for event in events} <= {"Mar'yinka", "Ukraine"}

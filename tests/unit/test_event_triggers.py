@@ -144,6 +144,11 @@ def test_words_of_what_happened_are_triggers(text: str, words: list[str]) -> Non
         "Rescuers rehearsed their response to a mock missile attack.",
         "The ministry dismissed as a fabrication the claim that a raid hit the village.",
         "Road crashes kill about 1.2 million people each year.",
+        "The villagers held a man suspected of stealing a motorcycle.",
+        "The militias agreed to stop shooting.",
+        "The council condemned all attacks on schools.",
+        "More than 6,000 people have died since 2011.",
+        "At least 40 people have been killed this year.",
     ],
 )
 def test_plans_threats_denials_and_negations_are_no_events(text: str) -> None:

@@ -95,6 +95,28 @@ def names(event: Event, role: ActorRole) -> set[str]:
             "Seventeen people were killed when protesters entered the airport in Juliaca.",
             "Excessive force against protesters",
         ),
+        (
+            "Police opened fire on labourers blocking the road in Ashulia in Bangladesh.",
+            "Excessive force against protesters",
+        ),
+        (
+            "Troops regained control of Bourem in Mali on Monday, after the terrorists fled.",
+            "Government regains territory",
+        ),
+        ("Police rounded up five suspected TTP operatives in Gujranwala.", "Arrests"),
+        ("Students were bundled into police vans in Kampala.", "Arrests"),
+        ("An Israeli warplane fired two missiles at a car near Sidon.", "Air/drone strike"),
+        ("A runaway lorry mowed down three labourers in Farah.", "Transport accident"),
+        (
+            "An attacker rammed a pickup laden with explosives into a checkpoint in Peshawar.",
+            "Suicide bomb",
+        ),
+        (
+            "Four people choked after an attack with a toxic gas cylinder in Idlib in Syria.",
+            "Chemical weapon",
+        ),
+        ("A thief was beaten and set ablaze by a mob in Warri.", "Mob violence"),
+        ("Three insurgents were slain in an ambush in Jolo.", "Armed clash"),
     ],
 )
 def test_type_follows_the_coders_rules(pipeline: Pipeline, text: str, sub_event_type: str) -> None:

@@ -15,6 +15,8 @@ FIRING = re.compile(r"\b(?:fire|shoot|shot|gun|bullets)\b")
 _HARMS = frozenset({Rule.CASUALTY, Rule.ASSAULT})
 _BURNING = ("set ", "torch", "ransack", "burn", "vandal")
 _THROWING = ("throw", "hurl", "lob", "fling", "pelt")
+_MOB_REACH = 12  # words
+_BE = frozenset("was were been".split())
 _POLICE = frozenset("police policemen officers soldiers troops security".split())
 _PROTESTS = frozenset(
     """protest protests protesters protestors protesting demonstration demonstrators march marchers
@@ -73,3 +75,10 @@ def code_riot(
     if lone and ("rampage" in match.trigger.lemma or match.trigger.lemma.startswith(_THROWING)):
         return "Mob violence"
     return "Violent demonstration"
+
+
+def burns_somebody(sentence: Sentence, match: TriggerMatch) -> bool:
+    """Whether a mob sets a person on fire: "was beaten and set ablaze by a mob"."""
+    around = sentence.words[match.first : match.last + _MOB_REACH]
+    passive = not _BE.isdisjoint(sentence.words[max(0, match.first - _MOB_REACH) : match.first])
+    return passive and "mob" in around and match.trigger.lemma.startswith(("set ", "burn"))

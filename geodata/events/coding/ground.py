@@ -45,7 +45,8 @@ VIOLENT = frozenset(
     """firing killed killing shot shooting burned burnt burning
     looted looting kidnapped abducted beating massacred slaughtered""".split()
 )
-_OBJECT_REACH = 6
+_OBJECT_REACH, _OBJECTS_REACH = 6, 8
+_NEXT_CLAUSE = frozenset("after since before when while as until because which who".split())
 _STICKS = frozenset("rods sticks clubs stones spears axes machetes arrows".split())
 
 
@@ -58,7 +59,7 @@ def code_territory(
     takes_person: bool,
 ) -> str | None:
     """Who takes a place; of people an arrest or abduction, of weapons and drugs a seizure."""
-    following = sentence.words[match.last : match.last + 8]
+    following = _object(sentence.words[match.last : match.last + _OBJECTS_REACH])
     initiators = kinds(actors, ActorRole.INITIATOR)
     people = _PERSONS | _TAKEN
     head = next((w for w in following if w in _WEAPONS | _DRUGS | _PLACES | people), None)
@@ -88,6 +89,12 @@ def code_territory(
     ):
         return "Government regains territory"  # be it with a militia at its side
     return "Non-state actor overtakes territory"
+
+
+def _object(following: tuple[str, ...]) -> tuple[str, ...]:
+    """The words behind a verb up to the next clause."""
+    end = next((n for n, word in enumerate(following) if word in _NEXT_CLAUSE), None)
+    return following[:end]
 
 
 def code_entry(

@@ -19,7 +19,9 @@ PROTESTING = frozenset(
     """protesters protestors demonstrators marchers procession rally protest demonstration
     protesting demonstrating marching sit-in""".split()
 )
+_AS_CROWDS_DO = (" blocking the ", " peacefully ", " blocked the road ")
 _FORCES = frozenset("police soldiers troops gendarmes officers security".split())
+_RUN_OVER = frozenset({"mow down", "mowed down", "plough into", "run over"})
 _SHOPS = frozenset("jewellery jewelry jeweller jewellers bank shop store supermarket till".split())
 _MARKS = frozenset("stab stabbed gunshot bullet bullets strangled throat slit beheaded".split())
 _SHOT_DEATH = frozenset("murder slaying killing slay strangle".split())
@@ -70,13 +72,21 @@ def code_assault(
         return "Robbery"
     if initiators & CROWD or cues["mob"].in_sentence(sentence):
         return "Mob violence"
-    protesting = not PROTESTING.isdisjoint(sentence.words)
+    protesting = not PROTESTING.isdisjoint(sentence.words) or any(
+        words in sentence.padded for words in _AS_CROWDS_DO
+    )
     by_state = initiators & STATE or not (initiators or _FORCES.isdisjoint(sentence.words))
     if protesting and by_state and not initiators & (ARMED - STATE):
         deadly = FIRING.search(match.trigger.lemma) or not _DEADLY.isdisjoint(sentence.words)
         return "Excessive force against protesters" if deadly else "Protest with intervention"
-    if has_armed_target(actors) and not initiators <= {ActorKind.CIVILIANS}:
+    if has_armed_target(actors) and (
+        not initiators <= {ActorKind.CIVILIANS} or (not initiators and ActorKind.REBELS in targets)
+    ):
         return "Armed clash"
+    if cues["gas"].in_sentence(sentence):
+        return "Chemical weapon"
+    if match.trigger.lemma in _RUN_OVER and cues["vehicle"].in_words(sentence.words, but=_ROADSIDE):
+        return "Transport accident"
     if match.trigger.lemma == "storm" and has_place and initiators & ARMIES:
         return "Armed clash"  # the town that an army storms is held by somebody
     blade = match.trigger.lemma.startswith(("stab", "knife", "slash"))

@@ -42,6 +42,12 @@ def remote(sentence: Sentence, own: tuple[str, ...], cues: Mapping[str, CueSet])
     return "Remote explosive/landmine/IED"
 
 
+def is_from_the_air(sentence: Sentence, match: TriggerMatch, cues: Mapping[str, CueSet]) -> bool:
+    """Whether an aircraft fires it: "a warplane fired two missiles"."""
+    first, _ = sentence.clause(match.first)
+    return not (_AIRBORNE | cues["aircraft"].words).isdisjoint(sentence.words[first : match.first])
+
+
 def code_blast(
     sentence: Sentence,
     match: TriggerMatch,
