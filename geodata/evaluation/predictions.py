@@ -8,12 +8,14 @@ one event an incident, in the order of the text; to a line with a marked "verb" 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from geodata.events import PatternExtractor
+from geodata.folding import fold
 from geodata.gold import iter_gold
 from geodata.model import (
     Actor,
@@ -43,6 +45,8 @@ def iter_predictions(path: Path, *, pipeline: Pipeline) -> Iterator[dict[str, An
 def to_prediction(result: ArticleResult) -> dict[str, Any]:
     """The incidents of an article as a benchmark's events, each told by its surest report.
 
+    Where it was tells the report that says so most exactly.
+
     `actors` are the initiators and others of all its reports, without the targets; an armed clash
     is fought by both its sides, so that a group that was its target counts too.
     """
@@ -57,14 +61,15 @@ def to_prediction(result: ArticleResult) -> dict[str, Any]:
 
 def _event(reports: list[Event]) -> dict[str, Any]:
     event = max(reports, key=lambda report: report.confidence)
-    place = event.resolution.place if event.resolution else None
-    pinned = place is not None and event.geo_precision is not GeoPrecision.COUNTRY
+    told = min(reports, key=_vagueness)
+    place = told.resolution.place if told.resolution else None
+    pinned = place is not None and told.geo_precision is not GeoPrecision.COUNTRY
     return {
         "date": event.date.start and event.date.start.isoformat(),
         "date_end": event.date.end and event.date.end.isoformat(),
         "lat": place.latitude if place and pinned else None,
         "lon": place.longitude if place and pinned else None,
-        "place": event.resolution.toponym.text if event.resolution else None,
+        "place": told.resolution.toponym.text if told.resolution else None,
         "country": country_name(place.country_code) if place else None,
         "type": event.event_type,
         "sub_type": event.sub_event_type,
@@ -77,6 +82,16 @@ def _event(reports: list[Event]) -> dict[str, Any]:
             )
         ),
     }
+
+
+def _vagueness(report: Event) -> tuple[float, bool, float, float]:
+    """How vaguely a report tells where: a village in a province less than the province alone."""
+    place = report.resolution.place if report.resolution else None
+    if place is None or report.resolution is None:
+        return math.inf, True, 0.0, -report.confidence
+    by_its_name = fold(report.resolution.toponym.text) == fold(place.name)
+    precision = report.geo_precision or GeoPrecision.COUNTRY
+    return precision, by_its_name, report.radius_km or 0.0, -report.confidence
 
 
 def _fights(actor: Actor, report: Event) -> bool:

@@ -103,6 +103,8 @@ def _joined(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> Pla
         return PlaceChain(places=(mention,), areas=chain.areas)
     if mention.first < leader.last or between in _DASHES:  # "the Gusau-Funtua road"
         return PlaceChain(places=(*chain.places, mention), areas=chain.areas)
+    if mention.first < chain.last:  # "at El Doce on the Quibdo-Medellin highway"
+        return PlaceChain(places=chain.places, areas=(*chain.areas, mention))
     apart = mention.relation in {PlaceRelation.NEAR, PlaceRelation.BORDER, PlaceRelation.FROM}
     if apart and mention.relation is not leader.relation:
         return PlaceChain(places=chain.places, areas=(*chain.areas, mention))

@@ -33,7 +33,11 @@ def find_candidates(scan: Scan, *, gazetteer: Gazetteer, lists: WordLists) -> li
         if (
             names
             and names[0].last == index
-            and (is_person(scan, index, lists) or _opens_with_word(scan, index, lists))
+            and (
+                is_person(scan, index, lists)
+                or _opens_with_word(scan, index, lists)
+                or lists.after.get(scan.lower[index]) == "weekday"
+            )
         ):
             del names[0]
         found += names

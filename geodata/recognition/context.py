@@ -15,7 +15,8 @@ class Context:
     """What is known of an article before any of its candidates is judged."""
 
     __slots__ = (
-        "gazetteer", "groups", "lists", "lower_words", "names", "scan", "surnames", "times",
+        "dense", "gazetteer", "groups", "lists", "lower_words", "names", "scan", "surnames",
+        "times",
     )  # fmt: skip
 
     def __init__(
@@ -26,8 +27,10 @@ class Context:
         gazetteer: Gazetteer,
         lists: WordLists,
         groups: tuple[str, ...],
+        dense: frozenset[int],
     ) -> None:
         self.scan, self.gazetteer, self.lists, self.groups = scan, gazetteer, lists, groups
+        self.dense = dense
         self.lower_words = {
             word for word, capital in zip(scan.lower, scan.capital, strict=True) if not capital
         }

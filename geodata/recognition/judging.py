@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from geodata.recognition.context import Context
 from geodata.recognition.features import TEMPLATES, observe
+from geodata.recognition.kin import observe_kin
 from geodata.recognition.linear import LinearModel, read_models
 from geodata.recognition.proposals import as_unknown
 from geodata.recognition.spans import CandidateSpan
@@ -20,6 +21,7 @@ ECHOES = (
     "best",  # the highest of the same name elsewhere in the article
     "mean",
     "own_best",
+    "kin",  # where its places lie, by the other names of the article
 )
 PARTS = {"alone": TEMPLATES, "echoes": ECHOES}
 _LIMIT = 6.0
@@ -35,7 +37,9 @@ class Judge:
     def log_odds(self, candidates: Sequence[CandidateSpan], context: Context) -> list[float]:
         """The log odds of each candidate being a place name."""
         alone = [self._alone(candidate, context) for candidate in candidates]
-        return [self.echoes.log_odds(values) for values in observe_echoes(candidates, alone)]
+        return [
+            self.echoes.log_odds(values) for values in observe_echoes(candidates, alone, context)
+        ]
 
     def _alone(self, candidate: CandidateSpan, context: Context) -> float:
         odds = self.alone.log_odds(observe(candidate, context))
@@ -51,17 +55,18 @@ def read_judge(package: str, name: str) -> Judge:
 
 
 def observe_echoes(
-    candidates: Sequence[CandidateSpan], log_odds: Sequence[float]
+    candidates: Sequence[CandidateSpan], log_odds: Sequence[float], context: Context
 ) -> list[tuple[str, ...]]:
     """The values of `ECHOES` for each candidate, from the log odds of each by itself."""
     by_key: dict[str, list[int]] = defaultdict(list)
     for index, candidate in enumerate(candidates):
         by_key[candidate.key].append(index)
+    kin = tuple(observe_kin(candidates, log_odds, context))
     observed: list[tuple[str, ...]] = [()] * len(candidates)
     for same in by_key.values():
         if len(same) == 1:
             own = log_odds[same[0]]
-            observed[same[0]] = (_halves(own), "", "", _whole(own))
+            observed[same[0]] = (_halves(own), "", "", _whole(own), kin[same[0]])
             continue
         ranked = sorted((log_odds[index] for index in same), reverse=True)
         total = sum(ranked)
@@ -70,7 +75,7 @@ def observe_echoes(
             best = ranked[1] if own == ranked[0] else ranked[0]
             mean = (total - own) / (len(same) - 1)
             pair = f"{_whole(own)} {_whole(best)}"
-            observed[index] = (_halves(own), _halves(best), _halves(mean), pair)
+            observed[index] = (_halves(own), _halves(best), _halves(mean), pair, kin[index])
     return observed
 
 

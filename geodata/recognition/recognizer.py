@@ -11,6 +11,7 @@ from geodata.recognition.casing import with_case
 from geodata.recognition.context import Context
 from geodata.recognition.groups import group_of
 from geodata.recognition.judging import Judge, read_judge
+from geodata.recognition.kin import dense_countries
 from geodata.recognition.kinds import kind_of
 from geodata.recognition.linear import probability
 from geodata.recognition.proposals import is_certain
@@ -26,7 +27,7 @@ WEIGHTS = "weights.json"
 THRESHOLD = -0.25
 # What is added for a name that the words around announce and that is neither an English word nor a
 # person's: the corpora that the weights are fitted to are told from places that are well known.
-ANNOUNCED = 2.0
+ANNOUNCED = 2.5
 
 
 class GazetteerRecognizer:
@@ -48,6 +49,7 @@ class GazetteerRecognizer:
         self._threshold = threshold
         self._lists = word_lists()
         self._groups = tuple(group_of(code) for code in gazetteer.features)
+        self._dense = dense_countries(gazetteer)
         digest = hashlib.sha256(
             f"{gazetteer.id} {threshold} {dict(self._judge.alone.provenance)}".encode()
         ).hexdigest()
@@ -64,7 +66,12 @@ class GazetteerRecognizer:
                 by_span[span] = candidate
         candidates = list(by_span.values())
         context = Context(
-            scan, candidates, gazetteer=self._gazetteer, lists=self._lists, groups=self._groups
+            scan,
+            candidates,
+            gazetteer=self._gazetteer,
+            lists=self._lists,
+            groups=self._groups,
+            dense=self._dense,
         )
         return candidates, context
 

@@ -9,6 +9,7 @@ from geodata.recognition.spans import CandidateSpan
 from geodata.recognition.words import WordLists
 
 _LONG = 3
+_IN_NAMES = frozenset({"port"})  # "Port of Spain"
 _SORTS = frozenset({"settlement", "admin", "site", "street", "water", "land"})
 
 
@@ -51,7 +52,7 @@ def _is_whole(candidate: CandidateSpan, lists: WordLists) -> bool:
     words = candidate.key.split()
     return (
         candidate.kinds[0] in (NameKind.MAIN, NameKind.ALTERNATE)
-        and lists.before.get(words[0]) not in _SORTS
+        and (lists.before.get(words[0]) not in _SORTS or words[0] in _IN_NAMES)
         and lists.after.get(words[-1]) not in _SORTS
     )
 

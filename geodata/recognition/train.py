@@ -36,6 +36,7 @@ class Case:
     """
 
     candidates: list[CandidateSpan]
+    context: Context
     observed: list[tuple[str, ...]]
     right: list[bool]
     judged: list[int]
@@ -82,7 +83,7 @@ def train(documents: Sequence[GoldDocument], *, gazetteer: Gazetteer, name: str)
         for number in range(part, len(cases), FOLDS):
             case = cases[number]
             log_odds = [model.log_odds(values) for values in case.observed]
-            echoes[number] = observe_echoes(case.candidates, log_odds)
+            echoes[number] = observe_echoes(case.candidates, log_odds, case.context)
     return Judge(
         alone=_fit([(case, case.observed) for case in cases], TEMPLATES, provenance),
         echoes=_fit(list(zip(cases, echoes, strict=True)), ECHOES, provenance),
@@ -109,6 +110,7 @@ def case_of(document: GoldDocument, recognizer: GazetteerRecognizer, *, demonyms
     candidates, context = recognizer.context(document.article)
     return Case(
         candidates=candidates,
+        context=context,
         observed=[observe(candidate, context) for candidate in candidates],
         right=label(candidates, context, [toponym.span for toponym in document.toponyms]),
         judged=[

@@ -18,6 +18,7 @@ from geodata.recognition.candidates import find_candidates
 from geodata.recognition.fitting import fit
 from geodata.recognition.guidelines import corpora_without_demonyms
 from geodata.recognition.judging import observe_echoes
+from geodata.recognition.kin import observe_kin
 from geodata.recognition.linear import read_models, to_json, untrained
 from geodata.recognition.persons import is_person
 from geodata.recognition.scan import Scan
@@ -145,12 +146,45 @@ def test_of_overlapping_candidates_the_likeliest_set_is_chosen() -> None:
     assert select(spans, [-1.0, -2.0, -1.0, -0.1]) == []
 
 
-def test_a_name_is_judged_with_its_other_mentions() -> None:
+def test_a_name_is_judged_with_its_other_mentions(recognizer: GazetteerRecognizer) -> None:
+    _, context = recognizer.context(Article(id="x", text="Gori."))
     spans = [candidate(0, 0, "gori"), candidate(5, 5, "gori"), candidate(9, 9, "chad")]
-    first, second, alone = observe_echoes(spans, [3.0, -1.0, -1.0])
+    first, second, alone = observe_echoes(spans, [3.0, -1.0, -1.0], context)
     assert first[1] == "-2"  # the best of the others, in halves
     assert second[1] == "6"
     assert alone[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kin"),
+    [
+        ("Rebels took Mora in Cameroon.", "Mora", "country sparse many small"),
+        (
+            "Rebels left Idlib and Aleppo for Saraqib in Idlib Province.",
+            "Saraqib",
+            "region sparse one small",
+        ),
+        (
+            "In Syria, Iraq, Lebanon, Jordan and Egypt men called Duki spoke.",
+            "Duki",
+            "apart one small",
+        ),
+        ("Men called Duki spoke in Syria.", "Duki", ""),
+        ("Men called Moirans spoke in France.", "Moirans", ""),
+        ("Rebels took Mora.", "Mora", "none many small"),
+        ("Rebels took Mora in Cameroon.", "Cameroon", ""),
+    ],
+)
+def test_a_name_is_judged_by_where_the_story_plays(
+    recognizer: GazetteerRecognizer, text: str, name: str, kin: str
+) -> None:
+    """Few names, and those that any country has, say nothing against it."""
+    candidates, context = recognizer.context(Article(id="x", text=text))
+    odds = [3.0 if candidate.key != name.lower() else -1.0 for candidate in candidates]
+    found = dict(
+        zip((one.key for one in candidates), observe_kin(candidates, odds, context), strict=True)
+    )
+    assert found[name.lower()] == kin
 
 
 def test_the_kind_tells_places_peoples_governments_and_names(
