@@ -20,7 +20,7 @@ from geodata.model import DateBasis, GeoPrecision, Span
 _FELLING = frozenset({"Earthquake", "Storm", "Flood", "Landslide", "Volcanic activity"})
 _REFERENCE_REACH = 8  # sentences back to what "the attack" takes up
 _RESULT_REACH = 4
-_SCENE_REACH, _SCENE_AHEAD = 5, 3
+_SCENE_REACH, _SCENE_AHEAD = 8, 3
 _DATE_REACH = 5
 _SEPARATE = frozenset(
     "separately meanwhile earlier another elsewhere previously also second similar".split()

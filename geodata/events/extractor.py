@@ -140,7 +140,7 @@ class PatternExtractor:
                 types=self._types,
                 toll_words=self._toll_words,
             )
-            if not told:
+            if all(telling.is_reference for telling in told):
                 settings[key_of(sentence)] = read_setting(sentence, facts)
                 add_toll(tellings, sentence, facts, self._toll_words)
             tellings += told
