@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from geodata.events.facts import Facts
 from geodata.events.places import level_of
-from geodata.events.scenes import COUNTRYSIDE_KM, Scene, within
+from geodata.events.scenes import COUNTRYSIDE_KM, FARTHEST_KM, Scene, within
 from geodata.events.sentences import Sentence
 from geodata.events.tellings import Telling, is_inside
 from geodata.events.vicinity import near_town
@@ -75,8 +75,8 @@ def _settled(telling: Telling, facts: Facts) -> tuple[Scene | None, ...]:
     if all(scene.geo_precision is GeoPrecision.COUNTRY for scene in telling.scenes):
         country = telling.scenes[0] if telling.scenes else area
         home = facts.home_town
-        if home is not None and not (telling.scenes or telling.elsewhere or telling.dated.history):
-            return (_in_town(home),)
+        if home is not None and not (telling.scenes or telling.dated.history):
+            return (_in_town(home, FARTHEST_KM if telling.elsewhere else COUNTRYSIDE_KM),)
         if country is not None and not telling.elsewhere and not telling.dated.history:
             return (_only_place(telling.sentence, country, facts) or country,)
     if not telling.scenes:
@@ -93,12 +93,12 @@ def _placed(scene: Scene, sentence: Sentence, area: Scene | None, facts: Facts) 
     return near or (within(area.resolution, scene.resolution) if area else scene)
 
 
-def _in_town(resolution: Resolution) -> Scene:
+def _in_town(resolution: Resolution, radius_km: float) -> Scene:
     """Somewhere in or near a town."""
     return Scene(
         resolution=resolution,
         geo_precision=max(resolution.geo_precision or GeoPrecision.NEAR, GeoPrecision.NEAR),
-        radius_km=max(resolution.place.radius_km if resolution.place else 0.0, COUNTRYSIDE_KM),
+        radius_km=max(resolution.place.radius_km if resolution.place else 0.0, radius_km),
         inherited=True,
     )
 

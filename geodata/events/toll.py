@@ -226,8 +226,10 @@ def _outcomes(
     reach = min(following, number.last + _RESULT_REACH)
     for index in range(number.last, reach):
         word = words[index]
-        if word in _BARRIERS:
-            break
+        if word in _BARRIERS or (
+            word == "who" and words[index - 1] not in words[number.first : number.last + 2]
+        ):
+            break  # "hundreds walked behind the coffin of a man who died"
         if word == "missing":
             return _NONE
         outcome = marks[index]

@@ -60,6 +60,8 @@ def counts(text: str) -> tuple[tuple[int, int, int | None] | None, ...]:
         ("The body of a woman in her thirties was found.", (1, 1, 1), None),
         ("Two bodies of experts disagreed on the body of a law.", None, None),
         ("Eighteen people, including three women and a child, were killed.", (18, 18, 18), None),
+        ("Hundreds walked behind the coffin of a man who died on Friday.", (1, 1, 1), None),
+        ("Five men who were beaten died in hospital.", (5, 5, 5), None),
         ("The toll stands at 14 dead.", (14, 14, 14), None),
         ("Its pilot did not survive.", (1, 1, 1), None),
         ("A sixth-former bled to death after being knifed.", (1, 1, 1), None),
