@@ -21,6 +21,9 @@ _LESS_KNOWN = 1.0  # in powers of ten of people
 # other names is in its country and at least so much in one other, and none is near it.
 _KNOWN, _LARGE = 5.2, 5.7
 _STRAY_SHARE, _LEADING_SHARE, _FEWEST_OTHERS = 0.06, 0.55, 3.0
+# What lies in the leading country outdoes what has at most so much of the others where the senses
+# within so many km are together so likely, in parts of the other.
+_ABROAD_SHARE, _SPOT_KM, _OUTDOING = 0.25, 60.0, 0.5
 _WITHIN = TEMPLATES.index("within")
 _COUNTRY, _NEAR = TEMPLATES.index("country"), TEMPLATES.index("near")
 _REGION = TEMPLATES.index("region")
@@ -55,6 +58,8 @@ def ranked_senses(grounds: Grounds, number: int, office: str = "") -> RankedSens
         order = inside + [n for n in order if n not in inside]
     elif order and _is_stray(grounds, number, order[0]):
         order.sort(key=lambda n: _is_elsewhere(name, n))
+    elif len(order) > 1 and (at_home := _outdone(grounds, number, order)) is not None:
+        order.insert(0, order.pop(order.index(at_home)))
     scores = [name.probabilities[n] for n in order]
     twin = _twin(grounds, name, order, office) if len(order) > 1 else None
     if twin is not None:
@@ -110,6 +115,25 @@ def _is_stray(grounds: Grounds, number: int, best: int) -> bool:
     others, leading = grounds.votes.leading(number)
     in_country, _ = grounds.votes.shares(number, best)
     return others >= _FEWEST_OTHERS and leading >= _LEADING_SHARE and in_country < _STRAY_SHARE
+
+
+def _outdone(grounds: Grounds, number: int, order: list[int]) -> int | None:
+    """The sense in the country of the story that outdoes a better known one abroad; None for none.
+
+    A city, its region and its canton of one name share what speaks for them: San Jose of Costa Rica
+    is as likely as all three together.
+    """
+    name, shares = grounds.names[number], grounds.votes.shares
+    others, leading = grounds.votes.leading(number)
+    abroad, _ = shares(number, order[0])
+    if others < _FEWEST_OTHERS or leading < _LEADING_SHARE or abroad > _ABROAD_SHARE:
+        return None
+    home = [n for n in order[1:] if shares(number, n)[0] >= leading - _ABROAD_SHARE]
+    if not home:
+        return None
+    spot = [n for n in home if _apart_km(grounds, name, home[0], n) <= _SPOT_KM]
+    together = sum(name.probabilities[n] for n in spot)
+    return home[0] if together >= _OUTDOING * name.probabilities[order[0]] else None
 
 
 def _has_others(grounds: Grounds, name: Name) -> bool:

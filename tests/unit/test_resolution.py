@@ -380,6 +380,21 @@ def test_namesake_at_home_is_taken_where_the_first_is_stray(resolver: ContextRes
     assert country(resolve(resolver, text, *names)["Bor"]) == "SS"
 
 
+def test_city_and_region_of_one_name_at_home_outdo_a_larger_city_abroad(
+    resolver: ContextResolver,
+) -> None:
+    """San Jose of California is larger; the capital, its province and canton are of one spot."""
+    text = (
+        "A quake rocked Costa Rica on Wednesday. Its centre was near Nicoya, the U.S. survey said. "
+        "It was felt as far as Nicaragua. Landslides blocked roads, also between San Jose and the "
+        "port of Limon. Costa Rica closed its schools."
+    )
+    names = ("Costa Rica", "Nicoya", "U.S.", "Nicaragua", "San Jose", "Limon", "Costa Rica")
+    place = resolve(resolver, text, *names)["San Jose"].place
+    assert place is not None
+    assert place.country_code == "CR"
+
+
 def test_large_city_is_meant_rather_than_the_region_of_its_name(
     resolver: ContextResolver,
 ) -> None:
