@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -54,7 +55,7 @@ from geodata.model import (
     content_id,
 )
 
-_VERSION = 2
+_VERSION = 3
 _LISTS = ("event_types", "triggers", "statements", "cues", "quantities", "outcomes", "actors")
 _CLAIM_REACH = 5
 _FORCES_REACH = 600  # characters
@@ -110,7 +111,7 @@ class PatternExtractor:
         literal = [sentence for sentence in sentences if domain.takes_literally(sentence)]
         matched = self._matched(literal, self._triggers)
         said = self._matched(literal, self._sayings)
-        likely = self._likely(literal, matched)
+        likely = self._likely(literal, matched, resolutions)
         if not (matched or said or likely):
             return ()
         facts = self._facts(article, resolutions)
@@ -190,12 +191,16 @@ class PatternExtractor:
         return found
 
     def _likely(
-        self, sentences: list[Sentence], matched: _Matched
+        self, sentences: list[Sentence], matched: _Matched, resolutions: tuple[Resolution, ...]
     ) -> list[tuple[Sentence, TriggerMatch]]:
-        """The sentences without a trigger that by all their words tell an event, and its word."""
+        """The sentences with a place but no trigger that by all their words tell an event."""
         found = []
+        starts = [resolution.toponym.span.start for resolution in resolutions]
         for sentence in sentences:
             if sentence.number in matched or len(sentence.words) > _LONGEST_SENTENCE:
+                continue
+            first = bisect_left(starts, sentence.span.start)
+            if first == len(starts) or starts[first] >= sentence.span.end:
                 continue
             gist = read_gist(sentence)
             if gist and gist.likelihood >= LIKELY:
