@@ -66,11 +66,14 @@ _VERB_WINDOW, _NOUN_WINDOW = 5, 4
 def is_actual(sentence: Sentence, match: TriggerMatch, cues: Mapping[str, CueSet]) -> bool:
     """Whether the sentence says that it happened, be it as a claim."""
     words = sentence.words
-    if words[-1] == "?" or cues["unreal"].in_sentence(sentence):
+    if "?" in words[-2:] or cues["unreal"].in_sentence(sentence):
         return False  # all of it is staged, invented, or so every year: "a mock attack"
     clause, _ = sentence.clause(match.first)
     if not _CONDITIONS.isdisjoint(words[clause : match.first]):
         return False
+    before = words[: match.first]
+    if "if" in before and not _SUPPOSED.isdisjoint(before):
+        return False  # "lives would be lost if a crash happened at the same time as a fire"
     if _is_general(words, match) or words[max(0, match.first - 1) : match.first] in _ENDING:
         return False  # "agreed to stop shooting"
     is_noun = match.trigger.word_class is WordClass.NOUN and not words[match.first].endswith("ed")
@@ -161,6 +164,8 @@ def _may_be(after: tuple[str, ...]) -> bool:
     for word in after:
         if word in _SUPPOSED:
             return True
+        if word == "and":
+            continue  # "landslips and flash floods could follow"
         if not word[0].isalnum() or word in _FINITE or word.endswith("ed"):
             return False
     return False
