@@ -22,7 +22,7 @@ PACKAGE = "geodata.events"
 WEIGHTS = "gist.json"
 NOTHING = ""  # the type of a sentence that tells no event
 STEM = 5  # letters
-LIKELY = 0.3  # from which a type is taken
+LIKELY = 0.2  # from which a type is taken
 _FEWEST_STEMS = 6
 
 Table = Mapping[str, Mapping[str, float]]

@@ -10,10 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from geodata.gazetteer import Gazetteer
+from geodata.recognition import beside
 from geodata.recognition.context import Context
 from geodata.recognition.proposals import as_unknown, is_certain
 from geodata.recognition.spans import CandidateSpan
 
+_SPARSE, _FEW_PLACES = "sparse", ("one small", "few small", "one large", "few large")
+_PLACING = frozenset({"locative", "taking", "direction", "settlement", "admin", "site"})
+_CALLED = frozenset({"settlement", "admin"})
 _AGAINST = frozenset({"apart", "country dense"})  # what speaks against a name rather than for it
 _SURE = 1.0  # log odds
 _MANY = 40  # senses looked at
@@ -60,6 +64,19 @@ def observe_kin(
             if where in _AGAINST and (few or _is_announced(candidate, context))
             else (f"{where} {_sort(candidate, context)}")
         )
+
+
+def is_kindred(candidate: CandidateSpan, kin: str, context: Context) -> bool:
+    """Whether a name has a place where few names do, and stands where a place's name would.
+
+    "In Tank, Pakistan's army said" is the town, although tanks are told of everywhere.
+    """
+    if _SPARSE not in kin or not kin.endswith(_FEW_PLACES):
+        return False
+    scan, lists = context.scan, context.lists
+    before = beside.class_before(scan, candidate.first, lists)
+    after = beside.class_after(scan, candidate.last, lists)
+    return before in _PLACING or after in _CALLED
 
 
 def _is_worldly(candidate: CandidateSpan, context: Context) -> bool:

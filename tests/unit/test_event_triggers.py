@@ -146,7 +146,7 @@ def test_words_of_what_happened_are_triggers(text: str, words: list[str]) -> Non
         "Road crashes kill about 1.2 million people each year.",
         "Landslips and flash floods could follow.",
         "Lives would be lost if a crash happened at the same time as a house fire.",
-        "How many more before somebody is killed?\"",
+        'How many more before somebody is killed?"',
         "The villagers held a man suspected of stealing a motorcycle.",
         "The militias agreed to stop shooting.",
         "The council condemned all attacks on schools.",

@@ -187,6 +187,22 @@ def test_a_name_is_judged_by_where_the_story_plays(
     assert found[name.lower()] == kin
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In Tank, gunmen opened fire, police in Pakistan said.", ["Tank", "Pakistan"]),
+        ("A bomb went off in Pakistan's Tank district.", ["Pakistan", "Tank"]),
+        ("Militants attacked a post near Hit in Iraq.", ["Hit", "Iraq"]),
+        ("A strike hit Tyre in southern Lebanon.", ["Tyre", "Lebanon"]),
+        ("The army of Pakistan sent a tank. Tank crews cheered.", ["Pakistan"]),
+    ],
+)
+def test_an_english_word_is_a_town_where_it_stands_as_one_at_home(
+    recognizer: GazetteerRecognizer, text: str, found: list[str]
+) -> None:
+    assert names(recognizer, text) == found
+
+
 def test_the_kind_tells_places_peoples_governments_and_names(
     recognizer: GazetteerRecognizer,
 ) -> None:
