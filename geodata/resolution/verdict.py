@@ -15,7 +15,7 @@ from geodata.resolution.features import TEMPLATES, Grounds
 _MARGIN = 0.03
 _APART_KM = 100.0
 # A region and its seat share a name and a neighbourhood.
-_SEAT_KM = 300.0
+_SEAT_KM, _FAR_SEAT_KM, _NO_SHARE = 300.0, 330.0, 0.01
 _LESS_KNOWN = 1.0  # in powers of ten of people
 # A town is stray when it is smaller than this (150,000 people), at most so much of the article's
 # other names is in its country and at least so much in one other, and none is near it.
@@ -26,7 +26,7 @@ _STRAY_SHARE, _LEADING_SHARE, _FEWEST_OTHERS = 0.06, 0.55, 3.0
 _ABROAD_SHARE, _SPOT_KM, _OUTDOING = 0.25, 60.0, 0.5
 _WITHIN = TEMPLATES.index("within")
 _COUNTRY, _NEAR = TEMPLATES.index("country"), TEMPLATES.index("near")
-_REGION = TEMPLATES.index("region")
+_REGION, _INNER = TEMPLATES.index("region"), TEMPLATES.index("inner")
 _REGIONS = frozenset({"adm1", "adm2", "adm"})
 _TOWNS = frozenset({"capital", "seat", "town"})
 
@@ -61,7 +61,7 @@ def ranked_senses(grounds: Grounds, number: int, office: str = "") -> RankedSens
     elif len(order) > 1 and (at_home := _outdone(grounds, number, order)) is not None:
         order.insert(0, order.pop(order.index(at_home)))
     scores = [name.probabilities[n] for n in order]
-    twin = _twin(grounds, name, order, office) if len(order) > 1 else None
+    twin = _twin(grounds, name, number, order, office) if len(order) > 1 else None
     if twin is not None:
         at = order.index(twin)
         order.insert(0, order.pop(at))
@@ -140,7 +140,7 @@ def _has_others(grounds: Grounds, name: Name) -> bool:
     return any(other.senses.rows for other in grounds.names if other is not name)
 
 
-def _twin(grounds: Grounds, name: Name, order: list[int], office: str) -> int | None:
+def _twin(grounds: Grounds, name: Name, number: int, order: list[int], office: str) -> int | None:
     """The seat of the region ranked first, or the region of the seat where it is called one."""
     groups, feature = grounds.groups, grounds.gazetteer.columns.feature
     rows, best = name.senses.rows, order[0]
@@ -152,23 +152,30 @@ def _twin(grounds: Grounds, name: Name, order: list[int], office: str) -> int | 
         wanted = _REGIONS
     else:
         return None
-    is_other = _may_hold_office if office else _is_beside
     for other in order[1:]:
-        if groups[feature[rows[other]]] in wanted and is_other(grounds, name, best, other):
+        if groups[feature[rows[other]]] not in wanted:
+            continue
+        if office and _may_hold_office(grounds, name, best, other):
+            return other
+        if not office and _is_beside(grounds, name, number, best, other):
             return other
     return None
 
 
-def _is_beside(grounds: Grounds, name: Name, best: int, other: int) -> bool:
-    """Whether a region and a town by no lesser name lie where one is the seat of the other."""
+def _is_beside(grounds: Grounds, name: Name, number: int, best: int, other: int) -> bool:
+    """Whether a region and a town by no lesser name lie where one is the seat of the other.
+
+    Farther off, as New York is, where the article names no other place of the region.
+    """
     rows, columns = name.senses.rows, grounds.gazetteer.columns
+    alone = grounds.votes.shares(number, best)[1] < _NO_SHARE and not name.observed[best][_INNER]
     kinds, admin1 = name.senses.kinds, columns.admin1
     # Large cities have their English name among the others: Al Basrah.
     known = kinds[other] == NameKind.ALTERNATE and columns.importance[rows[other]] >= _LARGE
     return (
         admin1[rows[other]] == admin1[rows[best]]
         and (known or kinds[other] <= kinds[best])
-        and _apart_km(grounds, name, best, other) < _SEAT_KM
+        and _apart_km(grounds, name, best, other) < (_FAR_SEAT_KM if alone else _SEAT_KM)
     )
 
 

@@ -103,6 +103,7 @@ def names(event: Event, role: ActorRole) -> set[str]:
             "Troops regained control of Bourem in Mali on Monday, after the terrorists fled.",
             "Government regains territory",
         ),
+        ("The army retook Bor from rebels, South Sudan said.", "Government regains territory"),
         ("Police rounded up five suspected TTP operatives in Gujranwala.", "Arrests"),
         ("Students were bundled into police vans in Kampala.", "Arrests"),
         ("An Israeli warplane fired two missiles at a car near Sidon.", "Air/drone strike"),

@@ -403,3 +403,22 @@ def test_large_city_is_meant_rather_than_the_region_of_its_name(
     found = resolve(resolver, text, "Basra", "Baghdad", "Mosul")
     assert found["Basra"].place is not None
     assert found["Basra"].place.feature_code.startswith("PPL")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "code"),
+    [
+        ("A bomb exploded in New York on Monday.", ("New York",), "PPL"),
+        ("A man who had been in New York and Toronto fell ill.", ("New York", "Toronto"), "PPL"),
+        ("Traffic stood near the New York border.", ("New York",), "ADM1"),
+        ("The fair in Albany, New York, is open.", ("Albany", "New York"), "ADM1"),
+        ("Buffalo has snow. So has most of New York.", ("Buffalo", "New York"), "ADM1"),
+    ],
+)
+def test_a_far_city_of_its_region_s_name_is_meant_where_nothing_else_is_told_of_the_region(
+    resolver: ContextResolver, text: str, names: tuple[str, ...], code: str
+) -> None:
+    """New York is the city, but for the state's border, its towns and what is told beside them."""
+    place = resolve(resolver, text, *names)["New York"].place
+    assert place is not None
+    assert place.feature_code == code

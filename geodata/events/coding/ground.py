@@ -46,7 +46,7 @@ VIOLENT = frozenset(
     looted looting kidnapped abducted beating massacred slaughtered""".split()
 )
 _OBJECT_REACH, _OBJECTS_REACH = 6, 8
-_NEXT_CLAUSE = frozenset("after since before when while as until because which who".split())
+_NEXT_CLAUSE = frozenset("after since before when while as until because which who from".split())
 _STICKS = frozenset("rods sticks clubs stones spears axes machetes arrows".split())
 
 
