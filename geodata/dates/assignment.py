@@ -93,12 +93,15 @@ def assign_date(
     within = [
         expression
         for expression in (_told_when(one, trigger, article.text) for one in around)
-        if sentence.contains(expression.span) and _dates_events(expression, article.text)
+        if sentence.contains(expression.span)
+        and _dates_events(_of_trigger(expression, trigger), article.text)
     ]
     near, far = _nearest(article.text, trigger, within)
     found = _counted_from(article, trigger, sentence, around, near or far)
     if found is None:
-        chosen = near or _of_scene(article, sentence, around)
+        chosen = near or (
+            None if _is_said(around, sentence) else _of_scene(article, sentence, around)
+        )
         if chosen is None and far is not None and far.reading.precision is TimePrecision.DAY:
             chosen = far
         found = _event_date(chosen, article.published) if chosen else None
@@ -124,6 +127,17 @@ def _told_when(expression: TimeExpression, trigger: Span, text: str) -> TimeExpr
     if since and _WHEN.match(text, expression.span.end):
         return replace(expression, relation=Relation.DURING)
     return expression
+
+
+def _of_trigger(expression: TimeExpression, trigger: Span) -> TimeExpression:
+    """A day right before what dates it: "on Wednesday declared a state of emergency"."""
+    beside = expression.of_speech and 0 <= trigger.start - expression.span.end <= 1
+    return replace(expression, of_speech=False) if beside else expression
+
+
+def _is_said(expressions: tuple[TimeExpression, ...], sentence: Span) -> bool:
+    """Whether a sentence tells the day of a saying: what was said on it is of no earlier scene."""
+    return any(one.of_speech and sentence.contains(one.span) for one in expressions)
 
 
 def _dates_events(expression: TimeExpression, text: str) -> bool:

@@ -75,7 +75,17 @@ def _read_month(match: re.Match[str], context: Context) -> Reading | None:
     first = day_of(year, month, 1)
     if first is None:
         return None
-    return interval_reading(f"{year:04}-{month:02}", month_of(first), TimePrecision.MONTH, basis)
+    days = _part_of_month(month_of(first), match["part"] or "")
+    return interval_reading(f"{year:04}-{month:02}", days, TimePrecision.MONTH, basis)
+
+
+def _part_of_month(month: tuple[date, date], part: str) -> tuple[date, date]:
+    """The days of "late", "mid-" or "the second week of" a month, all of them for no such word."""
+    first, last = month
+    for words, (start, end) in _PARTS_OF_MONTH.items():
+        if any(word in part.lower() for word in words):
+            return first.replace(day=start), first.replace(day=min(end, last.day))
+    return month
 
 
 def _is_over(context: Context) -> bool:
@@ -202,6 +212,15 @@ def _season_start(first: date, which: str, context: Context) -> date:
     return months_later(first, 12 * shift) or first
 
 
+_PARTS_OF_MONTH = {
+    ("first week", "first days"): (1, 7),
+    ("second week",): (8, 14),
+    ("third week",): (15, 21),
+    ("last week", "last days"): (22, 31),
+    ("early", "beginning", "start"): (1, 10),
+    ("mid",): (11, 20),
+    ("late", "end"): (21, 31),
+}
 _PART_OF = (
     r"(?i:(?:early|late|mid|the\s(?:end|beginning|start|middle|(?:first|second|third|last)\s(?:week|days))\sof)"
     r"[ -](?:in\s)?)"
@@ -216,7 +235,7 @@ RULES = (
     ),
     Rule(
         name="month",
-        pattern=rf"{_PART_OF}?(?:(?i:{_WHICH})\s)?\b(?P<month>{MONTH})(?![\w’'-]*\w){OF_YEAR}",
+        pattern=rf"(?P<part>{_PART_OF})?(?:(?i:{_WHICH})\s)?\b(?P<month>{MONTH})(?![\w’'-]*\w){OF_YEAR}",
         read=_read_month,
     ),
     Rule(

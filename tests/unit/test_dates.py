@@ -55,6 +55,11 @@ def test_development_sentences_have_exactly_these_timexes(row: dict[str, object]
         ("on November 30, 2024.", "2024-11-30", "2024-11-30", TimePrecision.DAY),
         ("over the past week.", "2024-11-24", "2024-12-01", TimePrecision.WEEK),
         ("in November 2024.", "2024-11-01", "2024-11-30", TimePrecision.MONTH),
+        ("in late July 2024.", "2024-07-21", "2024-07-31", TimePrecision.MONTH),
+        ("in early June 2024.", "2024-06-01", "2024-06-10", TimePrecision.MONTH),
+        ("in mid-June 2024.", "2024-06-11", "2024-06-20", TimePrecision.MONTH),
+        ("at the end of February 2024.", "2024-02-21", "2024-02-29", TimePrecision.MONTH),
+        ("the second week of August 2024.", "2024-08-08", "2024-08-14", TimePrecision.MONTH),
         ("in 2016.", "2016-01-01", "2016-12-31", TimePrecision.YEAR),
         ("in the 1990s.", "1990-01-01", "1999-12-31", TimePrecision.YEAR),
         ("last week.", "2024-11-18", "2024-11-24", TimePrecision.WEEK),
@@ -229,3 +234,22 @@ def test_the_first_since_a_year_does_not_date_the_event() -> None:
 def test_since_a_day_is_the_interval_up_to_the_publication() -> None:
     found, _ = dated("Planes have bombed the town since Wednesday.", "bombed")
     assert (found.start, found.end) == (date(2024, 11, 27), SUNDAY)
+
+
+def test_a_day_beside_a_saying_verb_that_is_the_event_dates_it() -> None:
+    found, _ = dated(
+        "Troops left on November 14. The government on Wednesday declared a state of emergency.",
+        "declared",
+    )
+    assert found.start == date(2024, 11, 27)
+
+
+def test_what_was_said_on_a_day_is_of_no_earlier_scene() -> None:
+    """The strikes that the army told of on Friday were not those of two weeks before."""
+    found, _ = dated(
+        "Rebels took the town on November 14. The army said on Friday that its jets had carried "
+        "out 88 strikes.",
+        "strikes",
+    )
+    assert found.start == date(2024, 11, 29)
+    assert found.basis is DateBasis.PUBLICATION
