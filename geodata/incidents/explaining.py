@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from geodata.incidents.reports import Report, from_row
+from geodata.incidents.reports import UNIDENTIFIED, Report, from_row
 
 _COMPARED = {
     "sub_event_type": "type",
@@ -31,11 +31,11 @@ def explain(rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
 def find_disagreements(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """What the reports of one incident tell differently, such as "killed: 13 or 25".
 
-    What a report does not say is no disagreement.
+    What a report does not say is no disagreement, nor is an armed group that nobody identified.
     """
     rows = list(rows)
     told = {
-        label: sorted({row[column] for row in rows if row[column] is not None})
+        label: sorted({row[column] for row in rows if _is_told(row[column])})
         for column, label in _COMPARED.items()
     }
     return tuple(
@@ -43,6 +43,10 @@ def find_disagreements(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
         for label, values in told.items()
         if len(values) > 1
     )
+
+
+def _is_told(value: object) -> bool:
+    return value is not None and not (isinstance(value, str) and value.startswith(UNIDENTIFIED))
 
 
 def _in_words(value: object) -> str:
@@ -55,7 +59,8 @@ def reasons_for(reports: Iterable[Report]) -> tuple[str, ...]:
     types = sorted({report.sub_event_type for report in reports})
     places = {report.where for report in reports}
     days = {(report.start, report.end) for report in reports}
-    names = [{one.name for one in report.initiators} for report in reports if report.initiators]
+    told = ({one.name for one in report.initiators if _is_told(one.name)} for report in reports)
+    names = [of_report for of_report in told if of_report]
     shared = sorted(set.intersection(*names)) if names else []
     return (
         f"same type: {types[0]}" if len(types) == 1 else f"types told alike: {', '.join(types)}",

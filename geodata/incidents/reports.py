@@ -11,6 +11,9 @@ from typing import Any
 
 from geodata.model import Actor, ActorKind, ActorRole, DateBasis, Event, GeoPrecision
 
+UNIDENTIFIED = "Unidentified "
+"""How ACLED begins the name of an armed group that nobody knows: it may be anybody."""
+
 ROW_COLUMNS = (
     "event_id", "incident_id", "article_id", "sub_event_type", "event_date", "event_date_end",
     "date_basis", "place", "place_id", "latitude", "longitude", "radius_km", "initiators",

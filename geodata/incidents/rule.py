@@ -15,14 +15,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from geodata.gazetteer.spatial import distance_km
-from geodata.incidents.reports import Initiator, Report
+from geodata.incidents.reports import UNIDENTIFIED, Initiator, Report
 from geodata.lexicon import read_lexicon, user_folder
 from geodata.model import ActorKind
 
 CELLS_PER_DEGREE = 10
 CELLS_ROUND_THE_EARTH = 360 * CELLS_PER_DEGREE
 _NEAR_KM = 2.0
-_UNIDENTIFIED = "Unidentified "  # ACLED's way to name an armed group that nobody knows
 _CROWD = {ActorKind.PROTESTERS, ActorKind.RIOTERS}  # a march may turn violent
 _LONGEST_DAYS = 10  # longer intervals meet only their equals
 _ASSUMED_SLACK = timedelta(days=1)  # a date taken from the publication may be a day late
@@ -161,6 +160,6 @@ def _can_be(one: Initiator, other: Initiator) -> bool:
     if one.name == other.name:
         return True
     codes = {one.country_code, other.country_code} - {None}
-    unknown = one.name.startswith(_UNIDENTIFIED) or other.name.startswith(_UNIDENTIFIED)
+    unknown = one.name.startswith(UNIDENTIFIED) or other.name.startswith(UNIDENTIFIED)
     alike = one.kind is other.kind or {one.kind, other.kind} == _CROWD
     return len(codes) < 2 and (alike or unknown)

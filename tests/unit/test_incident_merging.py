@@ -83,6 +83,19 @@ def test_two_articles_that_disagree_are_one_incident_with_both_tolls(
     assert (alone.reasons, alone.disagreements) == ((), ())
 
 
+def test_a_group_that_nobody_identified_contradicts_none(
+    pipeline: Pipeline, store: DeltaStore, tmp_path: Path
+) -> None:
+    texts = {"a": LOW, "b": LOW + " Islamic State claimed responsibility."}
+    take_in(texts, tmp_path, store=store, pipeline=pipeline)
+    told = {row["article_id"]: row for row in store.read_events().to_pylist()}
+    assert told["a"]["actor1"] == "Unidentified Armed Group (Syria)"
+    assert told["b"]["actor1"] == "Islamic State"
+    assert told["a"]["incident_id"] == told["b"]["incident_id"]
+    explanation = EventQueries.open(store).explain(told["a"]["incident_id"])
+    assert explanation.disagreements == ()
+
+
 def test_ingesting_again_changes_nothing_and_the_order_makes_no_difference(
     pipeline: Pipeline, store: DeltaStore, tmp_path: Path
 ) -> None:
