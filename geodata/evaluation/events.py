@@ -91,6 +91,16 @@ def judge_incidents(
         yield reports, _judge(reports, gold.incidents, taken)
 
 
+def find_types(event: Event, gold: GoldArticle) -> frozenset[str]:
+    """The types that gold gives what an event tells, empty for what gold lacks.
+
+    What fits in day and place too is preferred to what has only its type.
+    """
+    fitting = [one.types for one in gold.incidents if _fits(event, one)]
+    typed = [one.types for one in gold.incidents if event.sub_event_type in one.types]
+    return next(iter(fitting + typed), frozenset())
+
+
 def format_events(score: EventScore) -> str:
     """The score as lines of text."""
     return "\n".join(

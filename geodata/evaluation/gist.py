@@ -2,9 +2,9 @@
 
     python -m geodata.evaluation.gist GOLD [GOLD ...] --unseen GOLD [--write]
 
-GOLD are short passages with at most one required incident, or articles of which every sentence
-tells nothing. Words that are written with a capital, names above all, are left out. The table
-printed is of the unseen passages.
+A short passage of GOLD tells its first incident. Of an article each sentence is read that triggers
+find an event in, which gold has or not, and each that has no trigger, which tells nothing. The
+table printed is of the unseen passages.
 """
 
 from __future__ import annotations
@@ -14,21 +14,44 @@ import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from geodata.evaluation.event_gold import GoldArticle, read_event_gold
-from geodata.events.gist import NOTHING, PACKAGE, WEIGHTS, Table, read_gist, stems_of
+from geodata.evaluation.events import find_types, judge_incidents
+from geodata.events.cues import read_cues
+from geodata.events.extractor import PatternExtractor
+from geodata.events.gist import (
+    MEANING,
+    NOTHING,
+    WEIGHTS,
+    GistModel,
+    parse_model,
+    read_gist,
+    stems_of,
+)
 from geodata.events.sentences import Sentence, split_sentences
+from geodata.events.taxonomy import read_event_types
+from geodata.events.triggers import read_triggers
+from geodata.events.word_vectors import PACKAGE, read_vectors
+from geodata.gazetteer import open_gazetteer
+from geodata.model import ArticleResult, Span
+from geodata.pipeline import open_pipeline
 from geodata.recognition.fitting import Floats, descend
 
 PENALTY, SMALLEST = 0.01, 0.5
+_PASSAGE = 3  # sentences at most
+_FEWEST_WORDS = 7  # of a sentence that tells nothing
 _EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7)
 
-Told = tuple[frozenset[str], str]
-"""The stems of some words in lower case, and the type of what they tell."""
+Told = tuple[frozenset[str], frozenset[str]]
+"""The stems of some words, and the types of what they tell, any of which is right."""
+Record = dict[str, Any]
+"""A weights file."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,82 +61,115 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--unseen", required=True, type=Path, help="passages to measure with")
     parser.add_argument("--write", action="store_true", help="write the weights that ship")
     options = parser.parse_args(arguments)
-    told = [one for path in options.gold for one in iter_told(read_event_gold(path))]
-    table = fit_table(told)
-    print(format_table(table, read_event_gold(options.unseen)))
+    record = fit_record([one for path in options.gold for one in iter_told(read_event_gold(path))])
+    model = parse_model(record, read_vectors())
+    print(format_table(model, read_event_gold(options.unseen)))
     if options.write:
-        provenance = {
-            "trained_on": "passages written and coded for this repository, tests/gold",
-            "licence": "as the program",
-            "texts": len(told),
-            "penalty": PENALTY,
-        }
         target = Path(__file__).parents[1] / PACKAGE.rpartition(".")[2] / WEIGHTS
-        target.write_text(_to_json(table, provenance), encoding="utf-8")
+        target.write_text(_to_json(record), encoding="utf-8")
     return 0
 
 
 def iter_told(gold: Iterable[GoldArticle]) -> Iterator[Told]:
-    """A passage with its first incident's type; each sentence of an article without incidents."""
+    """What passages and the sentences of articles tell; nothing is a type of its own."""
+    gazetteer = open_gazetteer()
+    pipeline = replace(
+        open_pipeline(gazetteer), extractor=PatternExtractor(gazetteer, second_reading=False)
+    )
+    kinds = frozenset(read_event_types())
+    triggers = read_triggers(read_cues(), sub_event_types=kinds)
     for one in gold:
-        sentences = split_sentences(one.article.text)
+        text = one.article.text
+        sentences = split_sentences(text)
         required = [incident for incident in one.incidents if not incident.optional]
         if not one.incidents:
             for sentence in sentences:
-                yield _stems(one.article.text, (sentence,)), NOTHING
-        elif required and len(sentences) <= 3:
-            kinds = sorted(required[0].types)
-            yield _stems(one.article.text, sentences), kinds[0]
+                yield _stems(text, (sentence,)), frozenset({NOTHING})
+        elif required and len(sentences) <= _PASSAGE:
+            yield _stems(text, sentences), required[0].types
+        elif len(sentences) > _PASSAGE:
+            told = _told_types(one, pipeline.run(one.article))
+            for sentence in sentences:
+                if sentence.span in told:
+                    yield _stems(text, (sentence,)), told[sentence.span]
+                elif len(sentence.words) >= _FEWEST_WORDS and not triggers.find(sentence):
+                    yield _stems(text, (sentence,)), frozenset({NOTHING})
 
 
-def fit_table(told: Sequence[Told]) -> dict[str, dict[str, float]]:
+def _told_types(gold: GoldArticle, result: ArticleResult) -> dict[Span, frozenset[str]]:
+    """The types, by gold, of the sentences in which the program told an event."""
+    found: dict[Span, frozenset[str]] = {}
+    for reports, score in judge_incidents(gold, result):
+        for event in reports:
+            types = find_types(event, gold)
+            if types:
+                found[event.sentence] = found.get(event.sentence, frozenset()) - {NOTHING} | types
+            elif score.invented:
+                found.setdefault(event.sentence, frozenset({NOTHING}))
+    return found
+
+
+def fit_record(told: Sequence[Told]) -> Record:
     """Multinomial logistic regression with an L2 penalty; every type counts the same.
 
-    The result depends on the texts only; weights below `SMALLEST` are left out.
+    The result depends on the texts only; weights of stems below `SMALLEST` are left out.
     """
-    kinds = sorted({kind for _, kind in told})
+    vectors = read_vectors()
+    kinds = sorted({kind for _, types in told for kind in types})
     counts = Counter(stem for stems, _ in told for stem in stems)
     known = {stem: number for number, stem in enumerate(sorted(counts), 1)}
-    rare = np.array([1.0, *(math.log(len(told) / counts[stem]) + 1 for stem in known)])
-    rows = np.zeros((len(told), len(known) + 1))
+    size = len(known) + 1
+    rows = np.zeros((len(told), size + vectors.dimensions))
     for number, (stems, _) in enumerate(told):
-        inside = [known[stem] for stem in stems if stem in known]
-        rows[number, inside] = 1 / np.sqrt(max(1, len(inside)))
+        scale = 1 / math.sqrt(max(1, len(stems)))
         rows[number, 0] = 1.0
-    rows *= rare  # what many texts have says little
-    times = Counter(kind for _, kind in told)
-    target = np.array([[float(kind == one) for one in kinds] for _, kind in told])
-    share = np.array([1 / (len(kinds) * times[kind]) for _, kind in told])[:, None]
+        for stem in stems:  # what many texts have says little
+            rows[number, known[stem]] = scale * (math.log(len(told) / counts[stem]) + 1)
+        rows[number, size:] = MEANING * scale * vectors.sum(stems)
+    target = np.array([[(kind in types) / len(types) for kind in kinds] for _, types in told])
+    share = (target / target.sum(axis=0)).sum(axis=1, keepdims=True) / len(kinds)
 
     def gradient(flat: Floats) -> Floats:
-        weights = flat[1:].reshape(len(known) + 1, len(kinds))
+        weights = flat[1:].reshape(rows.shape[1], len(kinds))
         scores = rows @ weights
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         pull = share * (powers / powers.sum(axis=1, keepdims=True) - target)
         slope = rows.T @ pull + PENALTY / len(kinds) * weights
         return np.concatenate(([0.0], slope.ravel()))
 
-    size = (len(known) + 1) * len(kinds) + 1
-    weights = descend(gradient, size, rate=0.1)[1:].reshape(len(known) + 1, len(kinds))
-    weights *= rare[:, None]
-    table = {"": dict(zip(kinds, weights[0].round(2).tolist(), strict=True))}
+    flat = descend(gradient, rows.shape[1] * len(kinds) + 1, rate=0.1)[1:]
+    weights = flat.reshape(rows.shape[1], len(kinds))
+    table = {}
     for stem, row in known.items():
-        rounded = zip(kinds, weights[row].round(2).tolist(), strict=True)
-        kept = {kind: weight for kind, weight in rounded if abs(weight) >= SMALLEST}
-        if kept:
+        rarity = math.log(len(told) / counts[stem]) + 1
+        rounded = zip(kinds, (weights[row] * rarity).round(2).tolist(), strict=True)
+        if kept := {kind: weight for kind, weight in rounded if abs(weight) >= SMALLEST}:
             table[stem] = kept
-    return table
+    return {
+        "provenance": {
+            "trained_on": "texts written and coded for this repository, tests/gold",
+            "licence": "as the program",
+            "texts": len(told),
+            "penalty": PENALTY,
+        },
+        "kinds": kinds,
+        "bias": weights[0].round(3).tolist(),
+        "meaning": weights[size:].round(3).tolist(),
+        "stems": table,
+    }
 
 
-def format_table(table: Table, unseen: Iterable[GoldArticle]) -> str:
+def format_table(model: GistModel, unseen: Iterable[GoldArticle]) -> str:
     """How many passages are given a type how surely, and for how many it is right."""
     found: list[tuple[float, bool]] = []
     texts = 0
     for one in unseen:
         texts += 1
+        text = one.article.text
         types = frozenset(t for incident in one.incidents for t in incident.types)
-        gists = [read_gist(sentence, table) for sentence in split_sentences(one.article.text)]
-        best = max((g for g in gists if g), key=lambda g: g.likelihood, default=None)
+        gists = [read_gist(sentence, text, model) for sentence in split_sentences(text)]
+        telling = [gist for gist in gists if gist and gist.sub_event_type != NOTHING]
+        best = max(telling, key=lambda gist: gist.likelihood, default=None)
         if best:
             found.append((best.likelihood, best.sub_event_type in types))
     lines = [f"{texts} texts", "likely at least   texts  right"]
@@ -125,18 +181,25 @@ def format_table(table: Table, unseen: Iterable[GoldArticle]) -> str:
 
 
 def _stems(text: str, sentences: Sequence[Sentence]) -> frozenset[str]:
+    vectors = read_vectors()
     return frozenset(
         stem
         for sentence in sentences
-        for stem, start in zip(stems_of(sentence), sentence.starts, strict=True)
-        if stem and text[start].islower()
+        for number, stem in enumerate(stems_of(sentence, text))
+        if stem and (number or stem in vectors.rows)  # the first word may be a name
     )
 
 
-def _to_json(table: Table, provenance: Mapping[str, object]) -> str:
-    lines = [f"{json.dumps(stem)}: {json.dumps(row)}" for stem, row in sorted(table.items())]
-    head = json.dumps(dict(provenance))
-    return f'{{"provenance": {head},\n"weights": {{\n' + ",\n".join(lines) + "\n}}\n"
+def _to_json(record: Record) -> str:
+    """A line for each stem and each dimension, so that changes can be read."""
+    parts = [f"{json.dumps(key)}: {json.dumps(record[key])}" for key in ("provenance", "kinds")]
+    parts.append(f'"bias": {json.dumps(record["bias"])}')
+    rows = [json.dumps(row) for row in record["meaning"]]
+    parts.append('"meaning": [\n' + ",\n".join(rows) + "\n]")
+    stems = sorted(record["stems"].items())
+    lines = [f"{json.dumps(stem)}: {json.dumps(row)}" for stem, row in stems]
+    parts.append('"stems": {\n' + ",\n".join(lines) + "\n}")
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -26,12 +25,12 @@ from geodata.events.discourse import (
 )
 from geodata.events.domain import find_domain
 from geodata.events.facts import Facts, no_country
-from geodata.events.factuality import is_actual, tells_plainly
-from geodata.events.gist import LIKELY, read_gist, to_match
+from geodata.events.factuality import is_actual
 from geodata.events.indirect import names_person
 from geodata.events.initiators import with_initiator
 from geodata.events.reading import read_claim, read_setting, read_tellings
 from geodata.events.scenes import Scene
+from geodata.events.second_reading import Gists, iter_untold, overrule, read_gists, tells_any
 from geodata.events.sentences import Sentence, split_sentences
 from geodata.events.settling import settle
 from geodata.events.statements import LEXICON as STATEMENT_LEXICON
@@ -68,7 +67,7 @@ class PatternExtractor:
 
     The lists are read once; an instance is then without state and may be shared by threads. Without
     a gazetteer a capital that is told without its name ("the Somali capital") stays unknown. `rate`
-    says how sure a telling is of its scene.
+    says how sure a telling is of its scene. Without a `second_reading` only triggers tell.
     """
 
     def __init__(
@@ -77,8 +76,10 @@ class PatternExtractor:
         *,
         folder: Path | None = None,
         rate: Callable[[Telling, Scene | None], float] = rate_confidence,
+        second_reading: bool = True,
     ) -> None:
         self._rate = rate
+        self._second_reading = second_reading
         self._gazetteer = gazetteer
         self._capitals = read_capitals(gazetteer) if gazetteer else {}
         self._folder = folder
@@ -111,12 +112,19 @@ class PatternExtractor:
         literal = [sentence for sentence in sentences if domain.takes_literally(sentence)]
         matched = self._matched(literal, self._triggers)
         said = self._matched(literal, self._sayings)
-        likely = self._likely(literal, matched, resolutions)
-        if not (matched or said or likely):
+        reread = literal if self._second_reading else []
+        gists = read_gists(reread, article.text, resolutions, matched=matched)
+        if not (matched or said or tells_any(gists)):
             return ()
         facts = self._facts(article, resolutions)
-        matched |= {s.number: (match,) for s, match in likely if facts.places_and_dates(s)}
-        told = self._read_events(sentences, matched, facts) if matched else []
+        told = self._read_events(sentences, matched, facts)
+        coded = {one.sentence.number for one in told if self._code(one, facts, gists)}
+        typeless = {one.sentence.number for one in told} - coded
+        untold = iter_untold(
+            literal, gists, matched=matched, typeless=typeless, facts=facts, cues=self._cues
+        )
+        if more := dict(untold):
+            told = self._read_events(sentences, matched | more, facts)
         if domain.recalled:
             told = [telling for telling in told if telling.own_date]
         scenes = settle(told, facts)
@@ -125,7 +133,8 @@ class PatternExtractor:
         return tuple(
             event
             for telling, places in zip(told + statements, scenes, strict=True)
-            for event in self._to_events(telling, places, facts)
+            if (kind := self._code(telling, facts, gists))
+            for event in self._to_events(telling, self._types[kind], places, facts)
         )
 
     def _read_events(
@@ -190,30 +199,9 @@ class PatternExtractor:
                 found[sentence.number] = matches
         return found
 
-    def _likely(
-        self, sentences: list[Sentence], matched: _Matched, resolutions: tuple[Resolution, ...]
-    ) -> list[tuple[Sentence, TriggerMatch]]:
-        """The sentences with a place but no trigger that by all their words tell an event."""
-        found = []
-        starts = [resolution.toponym.span.start for resolution in resolutions]
-        for sentence in sentences:
-            if sentence.number in matched or len(sentence.words) > _LONGEST_SENTENCE:
-                continue
-            first = bisect_left(starts, sentence.span.start)
-            if first == len(starts) or starts[first] >= sentence.span.end:
-                continue
-            gist = read_gist(sentence)
-            if gist and gist.likelihood >= LIKELY:
-                match = to_match(gist, sentence)
-                if tells_plainly(sentence) and is_actual(sentence, match, self._cues):
-                    found.append((sentence, match))
-        return found
-
-    def _to_events(
-        self, telling: Telling, scenes: tuple[Scene | None, ...], facts: Facts
-    ) -> list[Event]:
-        """One event for each place of a telling; none where no rule gives it a type."""
-        sentence, match = telling.sentence, telling.primary
+    def _code(self, telling: Telling, facts: Facts, gists: Gists) -> str | None:
+        """The type of what a telling tells, None where it is no event after all."""
+        sentence = telling.sentence
         case = Case(
             sentence=sentence,
             matches=telling.matches,
@@ -224,21 +212,27 @@ class PatternExtractor:
             in_wildfire=facts.is_of_wildfire,
             has_place=any(not scene.inherited for scene in telling.scenes),
             takes_person=names_person(
-                sentence, match, facts.article.text, known=facts.names_in(sentence)
+                sentence,
+                telling.primary,
+                facts.article.text,
+                known=facts.names_in(sentence),
             ),
             cues=self._cues,
         )
-        sub_event_type = code_type(case)
-        if sub_event_type is None:
-            return []
+        return overrule(code_type(case), gists.get(sentence.number))
+
+    def _to_events(
+        self, telling: Telling, kind: EventType, scenes: tuple[Scene | None, ...], facts: Facts
+    ) -> list[Event]:
+        """One event for each place of a telling."""
+        sentence, match = telling.sentence, telling.primary
         trigger = sentence.span_of(match.first, match.end)
-        kind = self._types[sub_event_type]
         return [
             Event(
                 id=content_id(facts.article.id, trigger.start, trigger.end, number),
                 article_id=facts.article.id,
                 event_type=kind.event_type,
-                sub_event_type=sub_event_type,
+                sub_event_type=kind.sub_event_type,
                 trigger=trigger,
                 sentence=sentence.span,
                 date=telling.dated.date,

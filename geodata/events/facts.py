@@ -191,8 +191,9 @@ class Facts:
         return find_places(sentence, found, self.article.text) if found else ()
 
     def places_and_dates(self, sentence: Sentence) -> bool:
-        """Whether a sentence says both where and when by itself."""
-        return bool(self.dates_in(sentence)) and bool(self.chains_in(sentence))
+        """Whether a sentence says both where and on what day by itself."""
+        dated = any(one.date for one in self.dates_in(sentence))
+        return dated and bool(self.chains_in(sentence))
 
     def dates_in(self, sentence: Sentence) -> tuple[TimeExpression, ...]:
         """The time expressions of a sentence."""

@@ -82,9 +82,10 @@ def is_actual(sentence: Sentence, match: TriggerMatch, cues: Mapping[str, CueSet
     return _verb_is_actual(sentence, match, clause, cues)
 
 
-def tells_plainly(sentence: Sentence) -> bool:
-    """Whether nothing in a sentence supposes, denies or foresees."""
-    return (_CONDITIONS | _MODALS | _NEGATIONS).isdisjoint(sentence.words)
+def tells_plainly(sentence: Sentence, *, even_denying: bool = False) -> bool:
+    """Whether nothing in a sentence supposes, foresees, or, unless that is allowed, denies."""
+    doubts = _CONDITIONS | _MODALS
+    return (doubts if even_denying else doubts | _NEGATIONS).isdisjoint(sentence.words)
 
 
 def _verb_is_actual(

@@ -1,8 +1,9 @@
-"""What kind of event a sentence tells by all of its words, where none of them is a trigger.
+"""What kind of event a sentence tells by all of its words, whether or not one is a trigger.
 
 "Hospitals received dozens of people who had fainted as the mercury stood at 52": no word tells it,
-all of them together do. A table of weights, one for each stem and type, fitted by
-`geodata.evaluation.gist`; the word that speaks most for the type stands for the trigger.
+all of them together do. A linear model of the words, and of what they mean, so that "knifed" speaks
+for what "stabbed" was learned to speak for; fitted by `geodata.evaluation.gist`. The word that
+speaks most for the type stands for the trigger.
 """
 
 from __future__ import annotations
@@ -13,57 +14,87 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from geodata.events.sentences import Sentence
 from geodata.events.triggers import Frame, Rule, Trigger, TriggerMatch
 from geodata.events.word_class import WordClass
+from geodata.events.word_vectors import PACKAGE, SCALE, STEM, WordVectors, read_vectors
 
-PACKAGE = "geodata.events"
 WEIGHTS = "gist.json"
 NOTHING = ""  # the type of a sentence that tells no event
-STEM = 5  # letters
-LIKELY = 0.2  # from which a type is taken
-_FEWEST_STEMS = 6
+LIKELY = 0.25  # from which a type is taken
+MEANING = 4.0  # how much what a word means counts beside the word itself
+_FEWEST_STEMS = 7
 
-Table = Mapping[str, Mapping[str, float]]
-"""Weights by stem and type; those of the empty stem are every sentence's."""
+Weights = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GistModel:
+    """How much each stem speaks for each type, by itself and by what it means.
+
+    `table` has a row for each stem, at `rows`, and a column for each type; `bias` is every
+    sentence's.
+    """
+
+    kinds: tuple[str, ...]
+    bias: Weights
+    rows: Mapping[str, int]
+    table: Weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gist:
-    """A type, how likely it is, 0 to 1, and the word that speaks most for it."""
+    """How likely each type is, 0 to 1; the likeliest, and the word that speaks most for it.
+
+    `sub_event_type` is `NOTHING` where a sentence is likeliest to tell no event.
+    """
 
     sub_event_type: str
-    likelihood: float
+    likelihoods: Mapping[str, float]
     word: int
 
+    @property
+    def likelihood(self) -> float:
+        """How likely the likeliest type is."""
+        return self.likelihoods[self.sub_event_type]
 
-def stems_of(sentence: Sentence) -> tuple[str, ...]:
-    """The beginning of each word, "" for what is no word."""
-    return tuple(word[:STEM] if word.isalpha() else "" for word in sentence.words)
 
+def stems_of(sentence: Sentence, text: str) -> tuple[str, ...]:
+    """The beginning of each word, "" for what is no word or written with a capital.
 
-def read_gist(sentence: Sentence, table: Table | None = None) -> Gist | None:
-    """What a sentence is likely to tell, None where that is no event or it has hardly a word."""
-    table = _table() if table is None else table
-    stems = stems_of(sentence)
-    known = {stem for stem in stems if stem and stem in table}
-    if len(known) < _FEWEST_STEMS:
-        return None
-    scale = 1 / math.sqrt(len(known))
-    scores = dict(table[""])
-    for stem in known:
-        for kind, weight in table[stem].items():
-            scores[kind] += weight * scale
-    best = max(scores, key=lambda kind: scores[kind])
-    if best == NOTHING:
-        return None
-    total = sum(math.exp(score - scores[best]) for score in scores.values())
-    word = max(
-        (index for index, stem in enumerate(stems) if stem in known),
-        key=lambda index: table[stems[index]].get(best, 0.0),
+    The first word counts all the same: names have no vectors.
+    """
+    return tuple(
+        word[:STEM] if word.isalpha() and (text[start].islower() or number == 0) else ""
+        for number, (word, start) in enumerate(zip(sentence.words, sentence.starts, strict=True))
     )
-    return Gist(sub_event_type=best, likelihood=1 / total, word=word)
+
+
+def read_gist(sentence: Sentence, text: str, model: GistModel | None = None) -> Gist | None:
+    """What a sentence of a text is likely to tell, None where it has hardly a word."""
+    model = model or _model()
+    at = {
+        row: number
+        for number, stem in enumerate(stems_of(sentence, text))
+        if (row := model.rows.get(stem)) is not None
+    }
+    if len(at) < _FEWEST_STEMS:
+        return None
+    speaking = model.table[list(at)]
+    scores = model.bias + speaking.sum(axis=0) / math.sqrt(len(at))
+    best = int(scores.argmax())
+    powers = np.exp(scores - scores[best])
+    shares = (powers / powers.sum()).tolist()
+    return Gist(
+        sub_event_type=model.kinds[best],
+        likelihoods=dict(zip(model.kinds, shares, strict=True)),
+        word=list(at.values())[int(speaking[:, best].argmax())],
+    )
 
 
 def to_match(gist: Gist, sentence: Sentence) -> TriggerMatch:
@@ -84,8 +115,24 @@ def to_match(gist: Gist, sentence: Sentence) -> TriggerMatch:
     )
 
 
+def parse_model(record: Mapping[str, Any], vectors: WordVectors) -> GistModel:
+    """The model of a weights file, as `geodata.evaluation.gist` writes it."""
+    kinds: tuple[str, ...] = tuple(record["kinds"])
+    stems: Mapping[str, Mapping[str, float]] = record["stems"]
+    unmeant = [stem for stem in stems if stem not in vectors.rows]
+    rows = dict(vectors.rows) | {stem: len(vectors.rows) + n for n, stem in enumerate(unmeant)}
+    table = np.zeros((len(rows), len(kinds)), dtype=np.float32)
+    meaning = np.array(record["meaning"], dtype=np.float32) * np.float32(MEANING * SCALE)
+    table[: len(vectors.rows)] = vectors.matrix.astype(np.float32) @ meaning
+    columns = {kind: column for column, kind in enumerate(kinds)}
+    for stem, weights in stems.items():
+        for kind, weight in weights.items():
+            table[rows[stem], columns[kind]] += weight
+    bias = np.array(record["bias"], dtype=np.float32)
+    return GistModel(kinds=kinds, bias=bias, rows=rows, table=table)
+
+
 @cache
-def _table() -> Table:
+def _model() -> GistModel:
     record = json.loads(files(PACKAGE).joinpath(WEIGHTS).read_text(encoding="utf-8"))
-    weights: Table = record["weights"]
-    return weights
+    return parse_model(record, read_vectors())

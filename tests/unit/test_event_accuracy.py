@@ -37,7 +37,10 @@ def test_accuracy_lies_above_its_floors(
     assert score.forbidden_scenes == 0
 
 
-@pytest.mark.parametrize("name", ["news", "news-unseen", "passages", "passages-unseen"])
+@pytest.mark.parametrize(
+    "name",
+    ["news", "news-unseen", "passages", "passages-unseen", "indirect", "indirect-unseen"],
+)
 def test_accuracy_on_news_of_others_lies_above_its_floors(gazetteer: Gazetteer, name: str) -> None:
     """Texts by other hands than the rules', read worse than the ones above."""
     floors = read_floors(FOLDER / name)

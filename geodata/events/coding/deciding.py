@@ -134,7 +134,7 @@ def _code_fixed(case: Case, match: TriggerMatch) -> str | None:
     """The type that the word list gives a trigger, but for what the words around it change."""
     sentence, cues, told = case.sentence, case.cues, match.trigger.sub_event_type
     if told == "Armed clash" and match.trigger.rule is Rule.FIXED:
-        return code_clash(sentence, match, case.actors, cues)
+        return code_clash(sentence, match, case.actors, cues, has_place=case.has_place)
     if told == "Fire":
         built = cues["building"].in_words(sentence.words)
         wild = not _WILD.isdisjoint(sentence.words) or (case.in_wildfire and not built)

@@ -23,7 +23,11 @@ _AS_CROWDS_DO = (" blocking the ", " peacefully ", " blocked the road ")
 _FORCES = frozenset("police soldiers troops gendarmes officers security".split())
 _RUN_OVER = frozenset({"mow down", "mowed down", "plough into", "run over"})
 _SHOPS = frozenset("jewellery jewelry jeweller jewellers bank shop store supermarket till".split())
-_MARKS = frozenset("stab stabbed gunshot bullet bullets strangled throat slit beheaded".split())
+_MARKS = frozenset(
+    """stab stabbed gunshot bullet bullets strangled throat slit beheaded torture tortured bound
+    decapitated dismembered bullet-riddled mutilated""".split()
+)
+_FOUND = frozenset("found find finds body bodies corpse corpses remains signs".split())
 _SHOT_DEATH = frozenset("murder slaying killing slay strangle".split())
 _OF_GUNS = ("fire", "open fire", "shots", "ambush", "gun", "pepper", "bullet", "cut down", "came")
 _ROADSIDE = (
@@ -110,8 +114,13 @@ def code_clash(
     match: TriggerMatch,
     actors: tuple[Actor, ...],
     cues: Mapping[str, CueSet],
+    *,
+    has_place: bool,
 ) -> str | None:
-    """A battle between armed sides, a riot against the police, or a mob."""
+    """A battle between armed sides, a riot against the police, or a mob.
+
+    Where nobody is told, as in "clashes continue in Aleppo", those who clash are armed.
+    """
     kinds = {actor.kind for actor in actors}
     if kinds & CROWD or (
         not kinds & (ARMED - STATE)
@@ -129,7 +138,10 @@ def code_clash(
         return "Armed clash"
     if cues["communal"].in_words(sentence.words) or "killed" in sentence.words:
         return "Armed clash"
-    return "Mob violence" if kinds else None
+    if kinds:
+        return "Mob violence"
+    unnamed = sentence.words[match.first] == "clashes"  # councillors "clashed over plans"
+    return "Armed clash" if has_place and unnamed else None
 
 
 def code_casualty(
@@ -149,9 +161,10 @@ def code_casualty(
         return "Mob violence"
     if not PROTESTING.isdisjoint(sentence.words) and not initiators & ARMED:
         return "Excessive force against protesters"
-    if "found" in match.trigger.lemma and not _MARKS.isdisjoint(sentence.words):
+    found = not _FOUND.isdisjoint(match.trigger.lemma.split())
+    if found and not _MARKS.isdisjoint(sentence.words):
         return "Homicide"
-    if "found" in match.trigger.lemma:
+    if found:
         return None  # "found dead beside their car": the words do not say of what
     disaster = cues["disaster_cause"].in_words(sentence.words)
     vehicle = cues["vehicle"].in_words(sentence.words, but=() if disaster else _ROADSIDE)
