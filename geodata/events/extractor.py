@@ -40,6 +40,7 @@ from geodata.events.tellings import Telling
 from geodata.events.toll import read_toll_words
 from geodata.events.triggers import TriggerIndex, TriggerMatch, read_triggers
 from geodata.events.verbs import find_verb_scenes
+from geodata.events.word_class import WordClass
 from geodata.gazetteer import Gazetteer
 from geodata.lexicon import SHIPPED, user_folder
 from geodata.model import (
@@ -219,7 +220,8 @@ class PatternExtractor:
             ),
             cues=self._cues,
         )
-        return overrule(code_type(case), gists.get(sentence.number))
+        noun = telling.primary.trigger.word_class is WordClass.NOUN
+        return overrule(code_type(case), gists.get(sentence.number), noun=noun)
 
     def _to_events(
         self, telling: Telling, kind: EventType, scenes: tuple[Scene | None, ...], facts: Facts

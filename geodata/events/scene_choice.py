@@ -26,6 +26,7 @@ REACTIONS = frozenset(
     """condemned condemn condemns condemning denounced denounce denounces deplored deplores decried
     decries slammed lambasted criticised criticized mourned regretted""".split()
 )
+_SETS_SCENE = frozenset({PlaceRelation.AT, PlaceRelation.NEAR})
 _NO_SCENE = frozenset({PlaceRelation.BORDER, PlaceRelation.BELONGS})
 _WEAK = {PlaceRelation.BARE: 8, PlaceRelation.TOWARDS: 12, PlaceRelation.FROM: 25}
 _LEVEL_COST = {0: 14, 1: 7, 2: 4, 3: 2, 4: 0}
@@ -35,7 +36,7 @@ _UNITS = frozenset("hours day days week weeks month months year years".split())
 _RELATIVE_WORDS, _OBJECT_GAP = 8, 2
 _TAKES_PLACE = frozenset({Rule.TERRITORY, Rule.ENTER, Rule.WITHDRAW, Rule.ASSAULT})
 _AFTER_OBJECT = frozenset("on in at last late early earlier this after during from and".split())
-_OTHER_VERB_COST, _PURPOSE_COST, _LIMIT = 40, 15, 40
+_OTHER_VERB_COST, _PURPOSE_COST, _LIMIT, _FARTHEST = 40, 15, 40, 70
 _HEAD_COST, _CARRIED_REACH, _HOSPITAL_REACH = 10, 8, 3
 _CARRIED = frozenset(
     """flown airlifted rushed transported transferred referred shifted evacuated admitted ferried
@@ -57,6 +58,8 @@ _TRYING = frozenset("tried trying attempted attempting managed began started fai
 _ARTICLES = frozenset("the a an its their his her this that".split())
 _DEFINITE = frozenset("the this these".split())
 _SAYING = frozenset("said says called".split())
+_SAYS = (("said",), ("says",))
+_TOWN_NOUNS = frozenset("town city village port hamlet suburb".split())
 _BREAKS = frozenset("; while after before as when but although".split())
 
 
@@ -79,8 +82,27 @@ def find_chain(
     return chains[min(costs)[1]] if costs else None
 
 
+def find_only_chain(
+    sentence: Sentence, match: TriggerMatch, chains: tuple[PlaceChain, ...]
+) -> PlaceChain | None:
+    """The one chain that could be a trigger's place, however far from it; None for several."""
+    possible = [
+        chain
+        for chain in chains
+        if chain.places[0].level > 0
+        and chain.places[0].relation in _SETS_SCENE
+        and _cost(sentence, match, chain, (), limit=_FARTHEST) is not None
+    ]
+    return possible[0] if len(possible) == 1 else None
+
+
 def _cost(
-    sentence: Sentence, match: TriggerMatch, chain: PlaceChain, others: tuple[TriggerMatch, ...]
+    sentence: Sentence,
+    match: TriggerMatch,
+    chain: PlaceChain,
+    others: tuple[TriggerMatch, ...],
+    *,
+    limit: int = _LIMIT,
 ) -> int | None:
     """How far a chain is from being the trigger's place; None when it cannot be."""
     lead = chain.places[0]
@@ -91,6 +113,8 @@ def _cost(
         return None
     if is_head(sentence, chain):
         return _HEAD_COST if is_item(sentence) else _BEFORE_COST + _HEAD_COST
+    if _only_describes(sentence, chain):
+        return None
     if lead.relation in _NO_SCENE or _is_of_speaker(sentence, match, chain, others):
         return None
     if is_where_taken(sentence, chain) and match.trigger.rule is not Rule.ABDUCT:
@@ -141,7 +165,24 @@ def _cost(
     )
     if not after:
         cost += _cost_before(sentence, chain, between)
-    return cost if cost <= _LIMIT else None
+    return cost if cost <= limit else None
+
+
+def _only_describes(sentence: Sentence, chain: PlaceChain) -> bool:
+    """Whether a region only says which town: "in Nuh, as troops fanned out across the Haryana town".
+
+    Or where a vehicle goes: "a Maralal-bound bus".
+    """
+    before = sentence.words[chain.first - 1 : chain.first]
+    following = sentence.words[chain.last : chain.last + 1]
+    if sentence.words[chain.last - 1].endswith("-bound"):
+        return True
+    return (
+        len(chain.places) == 1
+        and 0 < chain.places[0].level < TOWN
+        and before == ("the",)
+        and not _TOWN_NOUNS.isdisjoint(following)
+    )
 
 
 def is_item(sentence: Sentence) -> bool:
@@ -255,6 +296,8 @@ def _is_of_speaker(
 ) -> bool:
     """Whether a place is where somebody spoke: "said in Damascus", "an official in Srinagar"."""
     first = chain.first
+    if sentence.words[chain.last : chain.last + 1] in _SAYS:
+        return True  # "..., the disaster office in Suva said"
     nearest = max(
         (other.last for other in (*others, match) if other.last <= first),
         default=-1,

@@ -51,13 +51,17 @@ def tells_any(gists: Gists) -> bool:
     return any(_is_likely(gist) for gist in gists.values())
 
 
-def overrule(sub_event_type: str | None, gist: Gist | None) -> str | None:
-    """The type of what a sentence tells, by its triggers and by all words; None for no event."""
+def overrule(sub_event_type: str | None, gist: Gist | None, *, noun: bool) -> str | None:
+    """The type of what a sentence tells, by its triggers and by all words; None for no event.
+
+    Only what a `noun` tells is dropped: "the murder of two fishermen" may be mere background.
+    """
     if gist is None or sub_event_type is None or sub_event_type not in gist.likelihoods:
         return sub_event_type
     told = gist.likelihoods[sub_event_type]
     if gist.sub_event_type == NOTHING:
-        return None if _odds(gist.likelihood, told) > _DROPS else sub_event_type
+        dropped = noun and _odds(gist.likelihood, told) > _DROPS
+        return None if dropped else sub_event_type
     overruled = gist.likelihood >= _LEAST and _odds(gist.likelihood, told) > _OVERRULES
     return gist.sub_event_type if overruled else sub_event_type
 

@@ -1,10 +1,10 @@
 """Where an event is put that its own words put nowhere, or only in a country.
 
-In this order: near a town that the name of an unknown place is told with; the town that a local
-paper's dateline names; the one place that the sentences around name in that country; the region or
-else the country that the sentence or the article speaks of; the country that a group known by name
-acts in. The less the words say, the less precise the answer, and all of it counts as taken from
-elsewhere.
+In this order: the one place of its sentence that could be its own; near a town that the name of an
+unknown place is told with; the town that a local paper's dateline names; the one place that the
+sentences around name in that country; the region or else the country that the sentence or the
+article speaks of; the country that a group known by name acts in. The less the words say, the less
+precise the answer, and all of it counts as taken from elsewhere.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from dataclasses import replace
 
 from geodata.events.facts import Facts
 from geodata.events.places import level_of
-from geodata.events.scenes import COUNTRYSIDE_KM, FARTHEST_KM, Scene, within
+from geodata.events.scene_choice import find_only_chain
+from geodata.events.scenes import COUNTRYSIDE_KM, FARTHEST_KM, Scene, to_scenes, within
 from geodata.events.sentences import Sentence
 from geodata.events.tellings import Telling, is_inside
 from geodata.events.vicinity import near_town
@@ -69,6 +70,11 @@ def _size(scene: Scene) -> tuple[int, float]:
 
 
 def _settled(telling: Telling, facts: Facts) -> tuple[Scene | None, ...]:
+    if not telling.scenes:
+        chains = facts.chains_in(telling.sentence)
+        only = find_only_chain(telling.sentence, telling.primary, chains)
+        if only is not None:
+            telling = replace(telling, scenes=to_scenes(telling.sentence, only))
     area = facts.area_of(telling.sentence, alone=telling.dated.history)
     if area is None and not telling.dated.history:
         area = _home_of_groups(facts)

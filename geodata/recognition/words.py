@@ -26,12 +26,13 @@ _AFTER = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordLists:
-    """What is known of single words, all in lower case.
+    """What is known of words, all in lower case.
 
     `before` and `after` give the class of a word that stands before or after a name; `level` how
     common an ordinary word is (10 very, 35 less; absent: rare); `given_names` and `surnames` the
     share of people called so in percent (0.0: attested, share unknown). A determiner never follows
     a name that opens a sentence. `peoples` are faiths and peoples by their adjective ("Shiite"),
+    `bodies` whole names of bodies that are called like a place ("Red Cross"),
     `metonymic` the words that tell a government or a team by what it does, by class.
     """
 
@@ -42,6 +43,7 @@ class WordLists:
     surnames: Mapping[str, float]
     determiners: frozenset[str]
     peoples: frozenset[str]
+    bodies: frozenset[str]
     metonymic: Mapping[str, frozenset[str]]
 
     def is_metonymic(self, word: str, group: str) -> bool:
@@ -63,6 +65,7 @@ def word_lists() -> WordLists:
         after=_first_class(classes, _AFTER),
         determiners=frozenset(word for word, groups in classes.items() if "determiner" in groups),
         peoples=frozenset(word for word, groups in classes.items() if "people" in groups),
+        bodies=frozenset(word for word, groups in classes.items() if "body" in groups),
         metonymic={group: frozenset(words) for group, words in metonymic.items()},
         level={word: int(n) for word, n in _iter_rows("common_words.csv")},
         given_names={name: float(share) for name, share in _iter_rows("given_names.csv")},

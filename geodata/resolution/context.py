@@ -33,7 +33,7 @@ _DATELINE = re.compile(r"(?:, [A-Z][\w.]+)?,?(?: \([A-Z]| ?[-–—]+ )")
 # "Ellis, Navarro and Henderson counties".
 _OF_A_LIST = re.compile(r"(?:(?:, and|, or|,| and| or)(?: [A-Z][\w'’.-]+){1,3}){0,8} ([a-z]+s)\b")
 _WORDS = r"(?:[a-z]+(?:-[a-z]+)*,? )"
-_KIND = rf"(?:{'|'.join(sorted(_ADMIN | _SETTLEMENT | _STRETCH))})"
+_KIND = rf"(?:{'|'.join(sorted(_ADMIN | _SETTLEMENT | _STRETCH | {'quarter'}))})"
 # "Kaya in northern Nigeria", "Kaya, a town in Nigeria", "the Punjab province of Pakistan"; but not
 # "Moscow, an ally of Syria".
 _LIES_IN = re.compile(

@@ -78,7 +78,11 @@ def status_of(grounds: Grounds, number: int, order: list[int]) -> ResolutionStat
         # A like spelling where the article never is, unless it is all that the article says.
         alone = len(order) == 1 and not _has_others(grounds, name)
         return ResolutionStatus.RESOLVED if alone else ResolutionStatus.NOT_FOUND
-    if _is_said_elsewhere(grounds, name, best) or _is_stray(grounds, number, best):
+    if (
+        _is_said_elsewhere(grounds, name, best)
+        or _is_stray(grounds, number, best)
+        or _is_off_its_town(grounds, name, best)
+    ):
         return ResolutionStatus.NOT_FOUND
     if len(order) > 1:
         second = order[1]
@@ -211,6 +215,34 @@ def _is_said_elsewhere(grounds: Grounds, name: Name, best: int) -> bool:
         if grounds.groups[columns.feature[outer_row]] == "country" and not contains(
             grounds.gazetteer, outer_row, row
         ):
+            return True
+    return False
+
+
+def _is_off_its_town(grounds: Grounds, name: Name, best: int) -> bool:
+    """Whether a town is said to be a town's, and lies far from it: "Lomé's Bè quarter".
+
+    It is a quarter that the gazetteer lacks.
+    """
+    columns = grounds.gazetteer.columns
+    row = name.senses.rows[best]
+    if grounds.groups[columns.feature[row]] not in _TOWNS or columns.importance[row] >= _KNOWN:
+        return False
+    for number in name.within:
+        outer = grounds.names[number]
+        if not outer.senses.rows:
+            continue
+        top = max(range(len(outer.senses.rows)), key=lambda n: outer.probabilities[n])
+        town = outer.senses.rows[top]
+        if grounds.groups[columns.feature[town]] not in _TOWNS:
+            continue
+        apart = distance_km(
+            columns.latitude[town],
+            columns.longitude[town],
+            columns.latitude[row],
+            columns.longitude[row],
+        )
+        if apart > _APART_KM:
             return True
     return False
 

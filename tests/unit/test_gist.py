@@ -188,7 +188,11 @@ def opinion(**likelihoods: float) -> Gist:
 def test_all_words_overrule_a_trigger_only_where_they_are_much_surer(
     told: str | None, second: Gist | None, kept: str | None
 ) -> None:
-    assert overrule(told, second) == kept
+    assert overrule(told, second, noun=True) == kept
+
+
+def test_what_a_verb_tells_is_not_dropped() -> None:
+    assert overrule("Attack", opinion(_=0.99, Attack=0.01), noun=False) == "Attack"
 
 
 def test_words_around_a_trigger_give_its_event_the_type(pipeline: Pipeline) -> None:
