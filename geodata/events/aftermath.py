@@ -15,7 +15,7 @@ from geodata.events.toll import TollWords, find_toll
 from geodata.model import Toll
 
 _REACH, _DAYS = 2, 7  # sentences
-_VIOLENT = frozenset({"violence", "disaster", "crowd", "territory", "abduction"})
+_HARMING = frozenset("violence disaster crowd territory abduction robbery property seizure".split())
 _TOTALS = frozenset(
     """since total year years month months decade war altogether far previous previously last
     including worst deadliest similar another other elsewhere meanwhile""".split()
@@ -31,7 +31,7 @@ def add_toll(
     happening: "since 2011", "this year".
     """
     last = tellings[-1] if tellings else None
-    if last is None or last.family not in _VIOLENT or last.toll.killed or last.dated.history:
+    if last is None or last.family not in _HARMING or last.toll.killed or last.dated.history:
         return
     if not 0 < sentence.number - last.sentence.number <= _REACH:
         return
@@ -58,7 +58,5 @@ def _is_there(sentence: Sentence, telling: Telling, facts: Facts) -> bool:
 def _is_soon(sentence: Sentence, telling: Telling, facts: Facts) -> bool:
     """Whether the days of a sentence, if any, are all in the week after a telling's."""
     start = telling.dated.date.start
-    days = [one.reading.start for one in facts.dates_in(sentence)]
-    return all(
-        day is not None and start is not None and 0 <= (day - start).days <= _DAYS for day in days
-    )
+    days = [day for one in facts.dates_in(sentence) if (day := one.reading.start)]
+    return all(start is not None and 0 <= (day - start).days <= _DAYS for day in days)

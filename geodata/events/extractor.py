@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -111,8 +112,9 @@ class PatternExtractor:
         sentences = split_sentences(article.text)
         domain = find_domain(sentences, self._cues, title=article.title or "")
         literal = [sentence for sentence in sentences if domain.takes_literally(sentence)]
-        matched = self._matched(literal, self._triggers)
-        said = self._matched(literal, self._sayings)
+        names = [resolution.toponym.span for resolution in resolutions]
+        matched = self._matched(article.text, literal, self._triggers, names)
+        said = self._matched(article.text, literal, self._sayings, names)
         reread = literal if self._second_reading else []
         gists = read_gists(reread, article.text, resolutions, matched=matched)
         if not (matched or said or tells_any(gists)):
@@ -187,14 +189,22 @@ class PatternExtractor:
         known = find_capitals(article, resolutions, self._capitals)
         return Facts.of(article, known, find_country=self._gazetteer.country, folder=self._folder)
 
-    def _matched(self, sentences: list[Sentence], triggers: TriggerIndex) -> _Matched:
-        """What the triggers of a list tell as having happened, by the number of the sentence."""
+    def _matched(
+        self, text: str, sentences: list[Sentence], triggers: TriggerIndex, names: list[Span]
+    ) -> _Matched:
+        """What the triggers of a list tell as having happened, by the number of the sentence.
+
+        `names` are those of places, in their order: in "a bomb in Hit" nothing is hit.
+        """
         found: dict[int, tuple[TriggerMatch, ...]] = {}
         for sentence in sentences:
             if len(sentence.words) > _LONGEST_SENTENCE:
                 continue
             matches = tuple(
-                match for match in triggers.find(sentence) if is_actual(sentence, match, self._cues)
+                match
+                for match in triggers.find(sentence)
+                if is_actual(sentence, match, self._cues)
+                and not _is_name(text, sentence, match, names)
             )
             if matches:
                 found[sentence.number] = matches
@@ -281,6 +291,24 @@ class PatternExtractor:
             span=trigger,
             country_code=code,
         )
+
+
+def _is_name(text: str, sentence: Sentence, match: TriggerMatch, names: list[Span]) -> bool:
+    """Whether a trigger is in a place's name, or a verb written like a name: "a bomb in Hit"."""
+    start = sentence.starts[match.first]
+    before = bisect_right(names, start, key=_start) - 1
+    if before >= 0 and start < names[before].end:
+        return True
+    return (
+        match.trigger.word_class is WordClass.VERB
+        and match.first > 0
+        and text[start].isupper()
+        and text[sentence.starts[match.first - 1]].islower()
+    )
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _add_claim(tellings: list[Telling], sentence: Sentence, facts: Facts) -> None:

@@ -23,12 +23,20 @@ ONE_PERSON = frozenset(
     commander councillor councilor lawyer businessman translator broadcaster elder bystander
     pensioner firefighter suspect militant rebel gunman fisherman pilot captain barber trader
     shopkeeper herder migrant inmate prisoner patient victim athlete customer member youth
-    rider policeman sailor nun monk hunter climber hiker swimmer skier""".split()
+    rider policeman sailor nun monk hunter climber hiker swimmer skier father mother wife husband
+    daughter son brother sister infant grandmother grandfather employee labourer laborer miner
+    shepherd vendor seller watchman cook baker ranger paramedic mechanic""".split()
 )
+_KIN = frozenset(
+    """wife husband daughter son brother sister baby child infant mother father girlfriend
+    boyfriend partner nephew niece grandson granddaughter driver bodyguard""".split()
+)
+OWNERS = frozenset("his her their its".split())
 _STRUCK = frozenset(
     """dead killed killing kills murdered assassinated beheaded wounding wounded injuring lynched
     executed butchered slaughtered""".split()
 )  # before whom it befell: "shot dead a Palestinian"
+TOLLS = frozenset("toll dead losses deaths fatalities".split())
 GROUPS_OF = frozenset(
     """number few total lot handful string group family couple dozen hundred series crowd mob gang
     bus minibus car truck train village town team convoy crew squad band""".split()
@@ -92,6 +100,8 @@ def find_headcounts(
         value, end = _parse_number(words, index, last, quantities)
         if value is None and words[index] in {"a", "an"}:
             value = 1 if _is_one_person(words, index) else None
+        elif value is None and _is_another(words, index):
+            found.append(Headcount(first=index, last=index + 1, best=1, low=1, high=1))
         if value is None or not _counts_people(words, index, end, last):
             index = max(index + 1, end)
             continue
@@ -116,6 +126,14 @@ def _is_one_person(words: tuple[str, ...], index: int) -> bool:
         return True
     struck = index > 0 and words[index - 1] in _STRUCK
     return struck and bool(following) and following[0] not in GROUPS_OF
+
+
+def _is_another(words: tuple[str, ...], index: int) -> bool:
+    """Whether a word begins the second of two people: "a mother and her baby", "father and son"."""
+    if words[index - 1 : index] != ("and",):
+        return False
+    of_first = words[index] in OWNERS and not _KIN.isdisjoint(words[index + 1 : index + 3])
+    return of_first or (words[index] in _KIN and words[index - 2 : index - 1] != (",",))
 
 
 def _is_vague(word: str) -> bool:
@@ -157,7 +175,7 @@ def _counts_people(words: tuple[str, ...], first: int, end: int, last: int) -> b
         return False  # the road "U.S. 380"
     if before in {"$", "£", "€", "aged", "age", "no", "number", "highway", "route", "in"}:
         return False
-    if before == "at" and "toll" not in words[max(0, first - 5) : first]:
+    if before == "at" and TOLLS.isdisjoint(words[max(0, first - 5) : first]):
         return False
     if before == "of" and first > 1 and _is_one(words, first - 2):
         return False  # "a boy of five"

@@ -23,7 +23,8 @@ def with_initiator(
 ) -> tuple[Actor, ...]:
     """The actors of an event with who began it; `term` is what its type says, None for nobody.
 
-    A protest or riot is begun by its crowd, whatever the police do against it.
+    A protest or riot is begun by its crowd, whatever the police do against it; protesters who riot
+    are rioters.
     """
     if term is None:
         return actors
@@ -37,8 +38,8 @@ def with_initiator(
 def _in_crowd(actor: Actor, crowd: ActorKind) -> Actor:
     if actor.role is not ActorRole.INITIATOR:
         return actor
-    if actor.kind is ActorKind.CIVILIANS:
-        name = actor.name.replace("Civilians", crowd.value.title())
+    if actor.kind is ActorKind.CIVILIANS or (actor.kind in _CROWDS and actor.kind is not crowd):
+        name = actor.name.replace(actor.kind.value.title(), crowd.value.title())
         return replace(actor, kind=crowd, name=name)
     if actor.kind is ActorKind.STATE_FORCES:
         return replace(actor, role=ActorRole.TARGET)

@@ -169,7 +169,7 @@ def _cost(
 
 
 def _only_describes(sentence: Sentence, chain: PlaceChain) -> bool:
-    """Whether a region only says which town: "in Nuh, as troops fanned out across the Haryana town".
+    """Whether a region only says which town: "in Nuh, where the Haryana town's market burned".
 
     Or where a vehicle goes: "a Maralal-bound bus".
     """
@@ -212,8 +212,8 @@ def is_where_taken(sentence: Sentence, chain: PlaceChain) -> bool:
 
 
 def _is_hospital(sentence: Sentence, chain: PlaceChain) -> bool:
-    following = sentence.words[chain.last : chain.last + _HOSPITAL_REACH]
-    return not _HOSPITALS.isdisjoint((*following, *sentence.words[chain.first : chain.last]))
+    around = sentence.words[max(0, chain.first - _HOSPITAL_REACH) : chain.last + _HOSPITAL_REACH]
+    return not _HOSPITALS.isdisjoint(around)
 
 
 def turns_away(between: tuple[str, ...]) -> bool:

@@ -13,7 +13,9 @@ from pathlib import Path
 from geodata.events.headcounts import (
     GROUPS_OF,
     ONE_PERSON,
+    OWNERS,
     QUALIFIERS,
+    TOLLS,
     Headcount,
     find_headcounts,
     read_quantities,
@@ -37,7 +39,13 @@ _VERB_REACH = 5
 _TAKING = frozenset("claimed claiming took taking cost".split())  # "the life of"
 _DEATHS = frozenset("death deaths fatalities lives killing dying die kill fatal".split())
 _DYING = frozenset("died dies succumbed suffocated perished drowned did never breathed".split())
-_OWNERS = frozenset("its his her their the".split())
+_OWNERS = OWNERS | {"the"}
+_ITSELF = frozenset("himself herself themselves".split())
+_NOBODY = frozenset("nobody none".split())
+_UNHARMED = frozenset("hurt injured harmed killed wounded".split())
+_HARM = frozenset("casualties injuries deaths fatalities".split())
+_WITHOUT = frozenset("no without".split())
+_HARM_REACH = 4
 _SUBJECT_REACH = 7
 _UNDOING = frozenset("not never nearly almost , when as by said".split())
 _PLACING = frozenset("in at from near by when after on including".split())
@@ -84,10 +92,46 @@ def find_toll(sentence: Sentence, first: int, last: int, lists: TollWords) -> To
             outcomes[position : position + 2] = [_NONE, either.pop()]
             counts[position + 1] = _sum(counts[position], counts[position + 1])
     killed = _largest(_with(Outcome.KILLED, outcomes, counts))
-    return Toll(
-        killed=killed or _one_killed(sentence, marks, first, last),
-        injured=_largest(_with(Outcome.INJURED, outcomes, counts)),
-    )
+    injured = _largest(_with(Outcome.INJURED, outcomes, counts))
+    if killed is None and injured is None and (nobody := _nobody(sentence, first, last)):
+        return nobody
+    killed = _with_self(sentence, killed) if killed else _one_killed(sentence, marks, first, last)
+    return Toll(killed=killed, injured=injured)
+
+
+def _with_self(sentence: Sentence, killed: Count) -> Count:
+    """A count with the one who did it: "killing six passengers and herself"."""
+    after = sentence.index_after(killed.span.end)
+    following = sentence.words[after : after + _LIST_WORDS]
+    if any(one == "and" and other in _ITSELF for one, other in pairwise(following)):
+        high = killed.high + 1 if killed.high is not None else None
+        return Count(best=killed.best + 1, low=killed.low + 1, high=high, span=killed.span)
+    return killed
+
+
+def _nobody(sentence: Sentence, first: int, last: int) -> Toll | None:
+    """What words say that nobody came to harm: "nobody was hurt", "no casualties"; or None.
+
+    Only that none were killed where it is only that; anybody may yet be found where none "were
+    reported".
+    """
+    words = sentence.words
+    for index in range(first, last):
+        following = words[index + 1 : min(last, index + 1 + _HARM_REACH)]
+        one = words[index] in _NOBODY or words[index : index + 2] == ("no", "one")
+        if one and not _UNHARMED.isdisjoint(following):
+            return _none(sentence, index, following, high=0)
+        if words[index] in _WITHOUT and not _HARM.isdisjoint(following[:2]):
+            return _none(sentence, index, following, high=None)
+        if words[index] in _WITHOUT and following[:3] == ("loss", "of", "life"):
+            return _none(sentence, index, ("killed",), high=0)
+    return None
+
+
+def _none(sentence: Sentence, index: int, said: tuple[str, ...], *, high: int | None) -> Toll:
+    count = Count(best=0, low=0, high=high, span=sentence.span_of(index, index + 1))
+    only_dead = not {"killed", "deaths", "fatalities"}.isdisjoint(said)
+    return Toll(killed=count, injured=None if only_dead else count)
 
 
 def _one_killed(sentence: Sentence, marks: _Marks, first: int, last: int) -> Count | None:
@@ -144,7 +188,7 @@ def _is_side_by_side(
 ) -> bool:
     """Whether two numbers count people side by side: "three soldiers and two civilians"."""
     last = second.first
-    while last > first.last and words[last - 1] in QUALIFIERS:
+    while last > first.last and words[last - 1] in QUALIFIERS | OWNERS:
         last -= 1
     gap = words[first.last : last]
     return (
@@ -251,11 +295,13 @@ def _outcomes(
 
 
 def _is_toll(words: tuple[str, ...], first: int) -> bool:
-    """Whether a number is what a toll has come to: "the death toll of the crash rose to 48"."""
+    """Whether a number is what a toll has come to: "the toll rose to 48", "put the dead at 31"."""
     while first > 0 and words[first - 1] in QUALIFIERS - _COMES_TO:
         first -= 1
     comes_to = first > 0 and words[first - 1] in _COMES_TO
-    return comes_to and "toll" in words[max(0, first - _TOLL_REACH) : first]
+    before = words[max(0, first - _TOLL_REACH) : first]
+    put_at = before[-1:] == ("at",) and not TOLLS.isdisjoint(before[-_COUNT_REACH:])
+    return comes_to and ("toll" in before or put_at)
 
 
 def _counts_bodies(words: tuple[str, ...], number: Headcount, first: int) -> bool:

@@ -47,7 +47,8 @@ def find_candidates(scan: Scan, *, gazetteer: Gazetteer, lists: WordLists) -> li
 def _is_called_like_one(name: CandidateSpan, lists: WordLists) -> bool:
     """Whether a name is a body's ("Red Cross"), or a people's that some region is called after."""
     people = name.key in lists.peoples and NameKind.MAIN not in name.kinds
-    return people or name.key in lists.bodies
+    letter = len(name.key) == 1  # "A district chief"
+    return people or letter or name.key in lists.bodies
 
 
 def _iter_beginnings(scan: Scan) -> Iterator[int]:

@@ -19,7 +19,7 @@ _SEAT_KM, _FAR_SEAT_KM, _NO_SHARE = 300.0, 330.0, 0.01
 _LESS_KNOWN = 1.0  # in powers of ten of people
 # A town is stray when it is smaller than this (150,000 people), at most so much of the article's
 # other names is in its country and at least so much in one other, and none is near it.
-_KNOWN, _LARGE = 5.2, 5.7
+_KNOWN, _LARGE, _CITY = 5.2, 5.7, 5.0
 _STRAY_SHARE, _LEADING_SHARE, _FEWEST_OTHERS = 0.06, 0.55, 3.0
 # What lies in the leading country outdoes what has at most so much of the others where the senses
 # within so many km are together so likely, in parts of the other.
@@ -60,6 +60,8 @@ def ranked_senses(grounds: Grounds, number: int, office: str = "") -> RankedSens
         order.sort(key=lambda n: _is_elsewhere(name, n))
     elif len(order) > 1 and (at_home := _outdone(grounds, number, order)) is not None:
         order.insert(0, order.pop(order.index(at_home)))
+    elif len(order) > 1 and (so_called := _so_called(grounds, name, order)) is not None:
+        order.insert(0, order.pop(order.index(so_called)))
     scores = [name.probabilities[n] for n in order]
     twin = _twin(grounds, name, number, order, office) if len(order) > 1 else None
     if twin is not None:
@@ -138,6 +140,25 @@ def _outdone(grounds: Grounds, number: int, order: list[int]) -> int | None:
     spot = [n for n in home if _apart_km(grounds, name, home[0], n) <= _SPOT_KM]
     together = sum(name.probabilities[n] for n in spot)
     return home[0] if together >= _OUTDOING * name.probabilities[order[0]] else None
+
+
+def _so_called(grounds: Grounds, name: Name, order: list[int]) -> int | None:
+    """The city that is called so where a larger one only is in some tongue: Puno is not Pune.
+
+    Unless the article speaks of the larger one's country. None for no such city.
+    """
+    if name.senses.kinds[order[0]] == NameKind.MAIN or not _is_elsewhere(name, order[0]):
+        return None
+    columns = grounds.gazetteer.columns
+    for n in order[1:]:
+        row = name.senses.rows[n]
+        if (
+            name.senses.kinds[n] == NameKind.MAIN
+            and columns.importance[row] >= _CITY
+            and grounds.groups[columns.feature[row]] in _TOWNS
+        ):
+            return n
+    return None
 
 
 def _has_others(grounds: Grounds, name: Name) -> bool:

@@ -126,5 +126,61 @@ def test_another_spelling_is_the_place_where_nothing_speaks_against_it(
 
 
 def test_another_spelling_does_not_reach_into_another_country(pipeline: Pipeline) -> None:
-    event = first(pipeline, "Miners killed a deputy minister in the Bolivian town of Panduro.")
+    event = first(pipeline, "Miners killed a deputy minister in the Bolivian town of Vantalo.")
     assert where(event) == ("Bolivia", GeoPrecision.COUNTRY)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "A cyclone made landfall near Savusavu in Fiji on Monday with winds of 170 kph, "
+            "killing at least four people, the disaster management office in Suva said.",
+            {"Savusavu"},
+        ),
+        (
+            "Nigerian troops have recaptured the town of Gamboru from Islamist militants after two "
+            "days of fighting, Defence Headquarters in Abuja said on Tuesday.",
+            {"Gamboru"},
+        ),
+        (
+            "Prohibitory orders were clamped in Nuh on Tuesday after mobs burned cars, with ten "
+            "companies fanning out across the Haryana town.",
+            {"Nūh"},
+        ),
+        (
+            "Bandits sprayed a Maralal-bound matatu with bullets near Kapedo yesterday evening, "
+            "leaving two women wounded.",
+            {"Kapedo"},
+        ),
+    ],
+)
+def test_where_somebody_spoke_or_a_bus_went_is_no_scene(
+    pipeline: Pipeline, text: str, names: set[str]
+) -> None:
+    events = pipeline.run(Article(id="t", text=text, published=date(2016, 6, 20))).events
+    assert {where(event)[0] for event in events} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Gunmen killed two students in Mossoró's Centro district on Sunday.", "Mossoró"),
+        ("Shells landed in Kharkiv's Kyivskyi district on Sunday, killing a guard.", "Kharkiv"),
+        ("Police killed four men in the Jebrail quarter of Herat on Sunday.", "Herāt"),
+    ],
+)
+def test_a_quarter_that_is_unknown_is_near_its_town(
+    pipeline: Pipeline, text: str, town: str
+) -> None:
+    """Not where the nearest place of its name lies, 400 km or a continent away."""
+    assert where(first(pipeline, text)) == (town, GeoPrecision.NEAR)
+
+
+def test_a_sentence_s_one_place_is_its_scene_however_far_from_the_verb(pipeline: Pipeline) -> None:
+    event = first(
+        pipeline,
+        "The Corral Fire raced through more than 14,000 acres of dry grass near Tracy, California, "
+        "on Saturday, injuring two firefighters.",
+    )
+    assert where(event) == ("Tracy", GeoPrecision.NEAR)

@@ -70,6 +70,12 @@ def test_the_possessive_is_no_part_of_a_name(recognizer: GazetteerRecognizer) ->
     assert names(recognizer, "He praised Syria's army and Iraq’s police.") == ["Syria", "Iraq"]
 
 
+def test_bodies_and_peoples_called_like_a_place_are_none(recognizer: GazetteerRecognizer) -> None:
+    """There is a town called Red Cross, and a region after the Jewish."""
+    text = "The Red Cross counted 68 dead near the Jewish cemetery of Prague on Sunday."
+    assert [found.text for found in recognizer.recognize(Article(id="x", text=text))] == ["Prague"]
+
+
 def test_the_longest_name_wins_over_its_parts(recognizer: GazetteerRecognizer) -> None:
     assert names(recognizer, "She moved from New York City to West Virginia.") == [
         "New York City",

@@ -73,6 +73,14 @@ def test_the_other_places_of_the_article_decide(resolver: ContextResolver) -> No
     assert admin1(resolve(resolver, text, "Atlanta", "Savannah", "Georgia")["Georgia"]) == "US.GA"
 
 
+def test_the_city_that_is_called_so_comes_before_a_larger_one_of_that_spelling(
+    resolver: ContextResolver,
+) -> None:
+    """Pune is "Puno" in some tongue; where the article speaks of India it is."""
+    text = "Teachers marched through the centre of Puno on Tuesday."
+    assert country(resolve(resolver, text, "Puno")["Puno"]) == "PE"
+
+
 def test_a_name_has_one_sense_in_an_article(resolver: ContextResolver) -> None:
     text = "Paris, Texas, is small. Back in Paris, nobody cared."
     toponyms = tuple(

@@ -51,7 +51,7 @@ def code_crowd(matches: tuple[TriggerMatch, ...], actors: tuple[Actor, ...], tol
     )
     fired_on |= any(match.trigger.lemma.startswith("live ") for match in matches)
     fell = any(match.trigger.rule in _HARMS for match in matches)
-    if fired_on or (fell and toll.killed is not None):
+    if fired_on or (fell and toll.killed is not None and toll.killed.best):
         return "Excessive force against protesters"
     rules = {match.trigger.rule for match in matches}
     if "Protest with intervention" in told or Rule.DETAIN in rules:
