@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from geodata.gazetteer import NameKind
@@ -227,17 +228,20 @@ def _is_said_elsewhere(grounds: Grounds, name: Name, best: int) -> bool:
     row = name.senses.rows[best]
     if grounds.groups[columns.feature[row]] not in _TOWNS | _REGIONS:
         return False
+    return any(
+        grounds.groups[columns.feature[outer]] == "country"
+        and not contains(grounds.gazetteer, outer, row)
+        for outer in _iter_outer(grounds, name)
+    )
+
+
+def _iter_outer(grounds: Grounds, name: Name) -> Iterator[int]:
+    """The rows of what a name is said to lie in: the likeliest sense of each."""
     for number in name.within:
         outer = grounds.names[number]
-        if not outer.senses.rows:
-            continue
-        top = max(range(len(outer.senses.rows)), key=lambda n: outer.probabilities[n])
-        outer_row = outer.senses.rows[top]
-        if grounds.groups[columns.feature[outer_row]] == "country" and not contains(
-            grounds.gazetteer, outer_row, row
-        ):
-            return True
-    return False
+        if outer.senses.rows:
+            top = max(range(len(outer.senses.rows)), key=lambda n: outer.probabilities[n])
+            yield outer.senses.rows[top]
 
 
 def _is_off_its_town(grounds: Grounds, name: Name, best: int) -> bool:
@@ -249,28 +253,19 @@ def _is_off_its_town(grounds: Grounds, name: Name, best: int) -> bool:
     row = name.senses.rows[best]
     if grounds.groups[columns.feature[row]] not in _TOWNS or columns.importance[row] >= _KNOWN:
         return False
-    for number in name.within:
-        outer = grounds.names[number]
-        if not outer.senses.rows:
-            continue
-        top = max(range(len(outer.senses.rows)), key=lambda n: outer.probabilities[n])
-        town = outer.senses.rows[top]
-        if grounds.groups[columns.feature[town]] not in _TOWNS:
-            continue
-        apart = distance_km(
-            columns.latitude[town],
-            columns.longitude[town],
-            columns.latitude[row],
-            columns.longitude[row],
-        )
-        if apart > _APART_KM:
-            return True
-    return False
+    return any(
+        grounds.groups[columns.feature[town]] in _TOWNS
+        and _rows_apart_km(grounds, town, row) > _APART_KM
+        for town in _iter_outer(grounds, name)
+    )
 
 
 def _apart_km(grounds: Grounds, name: Name, one: int, other: int) -> float:
+    return _rows_apart_km(grounds, name.senses.rows[one], name.senses.rows[other])
+
+
+def _rows_apart_km(grounds: Grounds, first: int, second: int) -> float:
     columns = grounds.gazetteer.columns
-    first, second = name.senses.rows[one], name.senses.rows[other]
     return distance_km(
         columns.latitude[first],
         columns.longitude[first],
