@@ -26,6 +26,8 @@ _ATTACKS = frozenset(
     """attack attacks raid raids assault assaults strike strikes airstrike airstrikes bombing
     bombardment shelling advance offensive onslaught""".split()
 )
+_ROADS = frozenset("road highway motorway expressway route axis railway line".split())
+_DASHES = frozenset({"-", "–"})
 _PLACING = frozenset({"in", "at", "near", "outside", "inside", "around"})
 _CALLED = frozenset({"settlement", "admin"})  # "Kayamla village"
 _LEADING = frozenset(
@@ -89,10 +91,12 @@ def is_certain(candidate: CandidateSpan, context: Context) -> bool:
     first, last = candidate.first, candidate.last
     in_government = is_local_government(scan, last + 1)
     goes_on = last + 1 < len(scan) and scan.capital[last + 1] and scan.joins(last + 1)
-    if candidate.kinds[:1] == (NameKind.DEMONYM,) or (goes_on and not in_government):
-        return False
     likeness = rarity(scan, first, last, lists)
-    if likeness == "word":
+    if candidate.kinds[:1] == (NameKind.DEMONYM,) or likeness == "word":
+        return False
+    if candidate.rows and _names_road(scan, first, last):
+        return True
+    if goes_on and not in_government:
         return False
     if candidate.rows and scan.lower[max(0, first - 2) : first] == ["island", "of"]:
         return True
@@ -121,6 +125,14 @@ def as_unknown(candidate: CandidateSpan, context: Context) -> CandidateSpan | No
     if not (announced or _is_called(scan, last + 1, lists)):
         return None
     return candidate._replace(rows=(), kinds=(), shape=Shape.CUE)
+
+
+def _names_road(scan: Scan, first: int, last: int) -> bool:
+    """Whether it is one of the two places that a road is called after: "the Damboa-Biu road"."""
+    for here, there in ((last + 1, last + 2), (first, last + 1)):
+        if 0 < here < len(scan) and scan.gaps[here] in _DASHES and scan.capital[here - 1]:
+            return any(scan.lower[n] in _ROADS for n in range(there, min(there + 2, len(scan))))
+    return False
 
 
 def _is_settlement(scan: Scan, first: int, lists: WordLists) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from geodata.gazetteer import Gazetteer
+from geodata.gazetteer import Gazetteer, NameKind
 from geodata.model import Article, Span, Toponym
 from geodata.resolution.areas import AREAS, contains, groups_of
 from geodata.resolution.home import Home
@@ -43,6 +43,8 @@ _LIES_IN = re.compile(
 # "Nigeria's remote Zamfara", "Nigeria's state of Zamfara"; but not "Russia's raid on Aleppo" or
 # "Russia's bombing of Aleppo".
 _ELSEWHERE = r"(?!(?:against|at|for|from|in|inside|into|near|on|outside|over|to|with|of)\b)"
+# "The Spanish city of Cordoba", "the Bangladeshi capital Dhaka".
+_OF_NATION = re.compile(rf" {_WORDS}{{0,2}}{_KIND}(?: of)? ")
 _HAS = re.compile(rf"['’‘]s (?:{_ELSEWHERE}{_WORDS}){{0,4}}|['’‘]s {_WORDS}{{0,3}}{_KIND} of ")
 
 
@@ -116,9 +118,12 @@ def group_names(
         inner, outer = name_of[index - 1], name_of[index]
         if inner == outer or len(between) > _LONGEST_LINK:
             continue
+        of_nation = NameKind.DEMONYM in names[inner].senses.kinds[:1]
         if between in _IN_WHAT_FOLLOWS:
             names[inner].regions.append(outer)
             names[outer].inner.append(inner)
+        elif of_nation and _OF_NATION.fullmatch(between):
+            names[outer].within.append(inner)
         elif _LIES_IN.fullmatch(between):
             names[inner].within.append(outer)
         elif _HAS.fullmatch(between):

@@ -184,3 +184,14 @@ def test_a_sentence_s_one_place_is_its_scene_however_far_from_the_verb(pipeline:
         "on Saturday, injuring two firefighters.",
     )
     assert where(event) == ("Tracy", GeoPrecision.NEAR)
+
+
+def test_somewhere_on_a_road_that_two_towns_give_their_names(pipeline: Pipeline) -> None:
+    event = first(
+        pipeline,
+        "Four soldiers died when a convoy was ambushed on the Damboa-Biu road on Sunday, "
+        "a spokesman told journalists in Maiduguri.",
+    )
+    assert where(event) == ("Biu", GeoPrecision.NEAR)
+    assert event.radius_km is not None
+    assert 25 < event.radius_km < 60

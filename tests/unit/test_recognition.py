@@ -76,6 +76,11 @@ def test_bodies_and_peoples_called_like_a_place_are_none(recognizer: GazetteerRe
     assert [found.text for found in recognizer.recognize(Article(id="x", text=text))] == ["Prague"]
 
 
+def test_a_road_is_called_after_two_places(recognizer: GazetteerRecognizer) -> None:
+    text = "Four soldiers died when a convoy was ambushed on the Damboa-Biu road on Sunday."
+    assert names(recognizer, text) == ["Damboa", "Biu"]
+
+
 def test_the_longest_name_wins_over_its_parts(recognizer: GazetteerRecognizer) -> None:
     assert names(recognizer, "She moved from New York City to West Virginia.") == [
         "New York City",

@@ -81,6 +81,19 @@ def test_the_city_that_is_called_so_comes_before_a_larger_one_of_that_spelling(
     assert country(resolve(resolver, text, "Puno")["Puno"]) == "PE"
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "code"),
+    [
+        ("A bomb went off in the southern Spanish city of Cordoba.", ("Spanish", "Cordoba"), "ES"),
+        ("Clashes broke out in the Lebanese city Tripoli.", ("Lebanese", "Tripoli"), "LB"),
+    ],
+)
+def test_a_city_is_in_the_country_whose_it_is_said_to_be(
+    resolver: ContextResolver, text: str, names: tuple[str, str], code: str
+) -> None:
+    assert country(resolve(resolver, text, *names)[names[1]]) == code
+
+
 def test_a_name_has_one_sense_in_an_article(resolver: ContextResolver) -> None:
     text = "Paris, Texas, is small. Back in Paris, nobody cared."
     toponyms = tuple(
