@@ -28,6 +28,7 @@ _ATTACKS = frozenset(
 )
 _ROADS = frozenset("road highway motorway expressway route axis railway line".split())
 _DASHES = frozenset({"-", "–"})
+_LARGE_CITY = 5.2  # 150,000 people, in powers of ten
 _PLACING = frozenset({"in", "at", "near", "outside", "inside", "around"})
 _CALLED = frozenset({"settlement", "admin"})  # "Kayamla village"
 _LEADING = frozenset(
@@ -92,6 +93,8 @@ def is_certain(candidate: CandidateSpan, context: Context) -> bool:
     in_government = is_local_government(scan, last + 1)
     goes_on = last + 1 < len(scan) and scan.capital[last + 1] and scan.joins(last + 1)
     likeness = rarity(scan, first, last, lists)
+    if likeness == "word" and last > first and _is_large(candidate, context):
+        likeness = "rare"  # "Wad Madani", though a wad is a word
     if candidate.kinds[:1] == (NameKind.DEMONYM,) or likeness == "word":
         return False
     if candidate.rows and _names_road(scan, first, last):
@@ -103,7 +106,8 @@ def is_certain(candidate: CandidateSpan, context: Context) -> bool:
     if in_government or _is_called(scan, last + 1, lists) or _is_settlement(scan, first, lists):
         return True
     return likeness == "rare" and (
-        (last > first and lists.after.get(scan.lower[last]) == "admin")
+        (_is_placed(scan, first) and _is_large(candidate, context))
+        or (last > first and lists.after.get(scan.lower[last]) == "admin")
         or _is_reached(scan, first, lists)
         or _is_held(scan, first)
     )
@@ -125,6 +129,17 @@ def as_unknown(candidate: CandidateSpan, context: Context) -> CandidateSpan | No
     if not (announced or _is_called(scan, last + 1, lists)):
         return None
     return candidate._replace(rows=(), kinds=(), shape=Shape.CUE)
+
+
+def _is_large(candidate: CandidateSpan, context: Context) -> bool:
+    """Whether a place of the name is a large city, whatever else is called so."""
+    importance = context.gazetteer.columns.importance
+    return bool(candidate.rows) and importance[candidate.rows[0]] >= _LARGE_CITY
+
+
+def _is_placed(scan: Scan, first: int) -> bool:
+    """Whether a preposition that places go with stands before: "in Wad Madani", "of Cluj"."""
+    return first > 0 and scan.gaps[first].isspace() and scan.lower[first - 1] in _PLACING | {"of"}
 
 
 def _names_road(scan: Scan, first: int, last: int) -> bool:

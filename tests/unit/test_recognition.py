@@ -76,6 +76,20 @@ def test_bodies_and_peoples_called_like_a_place_are_none(recognizer: GazetteerRe
     assert [found.text for found in recognizer.recognize(Article(id="x", text=text))] == ["Prague"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Armed men emptied a warehouse in Wad Madani of some grain on 2 June.", ["Wad Madani"]),
+        ("Vandals knocked over headstones at the cemetery of Cluj on Sunday night.", ["Cluj"]),
+    ],
+)
+def test_a_large_city_is_found_where_a_place_would_stand(
+    recognizer: GazetteerRecognizer, text: str, found: list[str]
+) -> None:
+    """Though nothing else is named, and a wad is a word."""
+    assert names(recognizer, text) == found
+
+
 def test_a_road_is_called_after_two_places(recognizer: GazetteerRecognizer) -> None:
     text = "Four soldiers died when a convoy was ambushed on the Damboa-Biu road on Sunday."
     assert names(recognizer, text) == ["Damboa", "Biu"]
