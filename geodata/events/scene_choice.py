@@ -28,6 +28,8 @@ REACTIONS = frozenset(
 )
 _SETS_SCENE = frozenset({PlaceRelation.AT, PlaceRelation.NEAR})
 _NO_SCENE = frozenset({PlaceRelation.BORDER, PlaceRelation.BELONGS})
+_LEAVING = frozenset({Rule.WITHDRAW, Rule.TERRITORY})
+_LEAVES_COST, _BARE_GAP = 2, 6
 _WEAK = {PlaceRelation.BARE: 8, PlaceRelation.TOWARDS: 12, PlaceRelation.FROM: 25}
 _LEVEL_COST = {0: 14, 1: 7, 2: 4, 3: 2, 4: 0}
 _BEFORE_COST, _BREAK_COST, _TRIGGER_COST, _UNKNOWN_COST = 20, 6, 8, 6
@@ -105,53 +107,26 @@ def _cost(
     limit: int = _LIMIT,
 ) -> int | None:
     """How far a chain is from being the trigger's place; None when it cannot be."""
-    lead = chain.places[0]
-    opposed = lead.relation is PlaceRelation.AGAINST or (
-        lead.relation is PlaceRelation.BARE and chain.first >= match.last
-    )
-    if match.trigger.rule is Rule.CROWD and opposed:
+    if _opposes(match, chain):
         return None
     if is_head(sentence, chain):
         return _HEAD_COST if is_item(sentence) else _BEFORE_COST + _HEAD_COST
-    if _only_describes(sentence, chain):
+    if _is_ruled_out(sentence, match, chain, others):
         return None
-    if lead.relation in _NO_SCENE or _is_of_speaker(sentence, match, chain, others):
-        return None
-    if is_where_taken(sentence, chain) and match.trigger.rule is not Rule.ABDUCT:
-        return None
-    if match.trigger.rule is Rule.CASUALTY and _is_hospital(sentence, chain):
-        return None
-    if chain.last <= match.first and _is_of_reaction(sentence, match, chain):
-        return None
-    relation_cost = _WEAK.get(lead.relation, 0)
-    leaves = match.trigger.rule in {Rule.WITHDRAW, Rule.TERRITORY}
-    if lead.relation is PlaceRelation.FROM:
-        if not leaves:
-            return None
-        relation_cost = 2
     after = chain.first >= match.last
     low, high = (match.last, chain.first) if after else (chain.last, match.first)
-    if after and turns_away(sentence.words[low:high]):
+    between = sentence.words[low:high]
+    if after and turns_away(between):
         return None
-    if after and match.trigger.rule is Rule.CROWD and "over" in sentence.words[low:high]:
+    if after and match.trigger.rule is Rule.CROWD and "over" in between:
         return None  # "protests over the war in Gaza"
     if not after and _is_relative_object(sentence, match, low, high):
         return high - low
-    if lead.relation is PlaceRelation.BARE and after and high - low <= 6:
-        relation_cost = 0
-    if (
-        lead.relation is PlaceRelation.BARE
-        and not after
-        and _is_subject(sentence, match, high - low)
-    ):
+    bare = chain.places[0].relation is PlaceRelation.BARE
+    if bare and not after and _is_subject(sentence, match, high - low):
         return None
-    on_road = not ROADS.isdisjoint(sentence.words[max(0, chain.first - 3) : chain.first])
-    if lead.relation is PlaceRelation.TOWARDS and after and high - low <= 1 and not on_road:
-        relation_cost = 0
-    if lead.relation is PlaceRelation.TOWARDS and on_road:
-        relation_cost += _ROAD_COST
-    between = sentence.words[low:high]
-    cost = len(between) + relation_cost + _LEVEL_COST[max(place.level for place in chain.places)]
+    cost = len(between) + _cost_of_relation(sentence, chain, gap=high - low, after=after)
+    cost += _LEVEL_COST[max(place.level for place in chain.places)]
     cost += _BREAK_COST * sum(word in _BREAKS for word in between)
     cost += _UNKNOWN_COST * all(
         one.resolution.place is None for one in (*chain.places, *chain.areas)
@@ -166,6 +141,45 @@ def _cost(
     if not after:
         cost += _cost_before(sentence, chain, between)
     return cost if cost <= limit else None
+
+
+def _opposes(match: TriggerMatch, chain: PlaceChain) -> bool:
+    """Whether a place is what a crowd is against, not where it stands."""
+    relation = chain.places[0].relation
+    return match.trigger.rule is Rule.CROWD and (
+        relation is PlaceRelation.AGAINST
+        or (relation is PlaceRelation.BARE and chain.first >= match.last)
+    )
+
+
+def _is_ruled_out(
+    sentence: Sentence, match: TriggerMatch, chain: PlaceChain, others: tuple[TriggerMatch, ...]
+) -> bool:
+    """Whether a place is something else's by the words beside it, however near it stands."""
+    rule, relation = match.trigger.rule, chain.places[0].relation
+    return (
+        _only_describes(sentence, chain)
+        or relation in _NO_SCENE
+        or _is_of_speaker(sentence, match, chain, others)
+        or (rule is not Rule.ABDUCT and is_where_taken(sentence, chain))
+        or (rule is Rule.CASUALTY and _is_hospital(sentence, chain))
+        or (chain.last <= match.first and _is_of_reaction(sentence, match, chain))
+        or (relation is PlaceRelation.FROM and rule not in _LEAVING)
+    )
+
+
+def _cost_of_relation(sentence: Sentence, chain: PlaceChain, *, gap: int, after: bool) -> int:
+    """What the preposition before a place takes from it, less where it is right behind."""
+    relation = chain.places[0].relation
+    if relation is PlaceRelation.FROM:
+        return _LEAVES_COST
+    if relation is PlaceRelation.BARE and after and gap <= _BARE_GAP:
+        return 0
+    if relation is not PlaceRelation.TOWARDS:
+        return _WEAK.get(relation, 0)
+    if not ROADS.isdisjoint(sentence.words[max(0, chain.first - 3) : chain.first]):
+        return _WEAK[relation] + _ROAD_COST
+    return 0 if after and gap <= 1 else _WEAK[relation]
 
 
 def _only_describes(sentence: Sentence, chain: PlaceChain) -> bool:

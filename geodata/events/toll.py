@@ -11,8 +11,6 @@ from itertools import pairwise
 from pathlib import Path
 
 from geodata.events.headcounts import (
-    GROUPS_OF,
-    ONE_PERSON,
     OWNERS,
     QUALIFIERS,
     TOLLS,
@@ -22,6 +20,7 @@ from geodata.events.headcounts import (
 )
 from geodata.events.outcomes import Outcome, Outcomes, mark_outcomes, read_outcomes
 from geodata.events.sentences import Sentence
+from geodata.events.uncounted import BARRIERS, DEAD, Marks, find_nobody, find_one_killed
 from geodata.model import Count, Span, Toll
 
 _BODIES = frozenset("body bodies corpse corpses remains".split())
@@ -30,24 +29,11 @@ _FOUND = frozenset(
     washed laid removed""".split()
 )
 _FOUND_REACH = 6
-_BARRIERS = frozenset("; — – while . :".split())
 _COMES_TO = frozenset("to at is was reached hit passed".split())
 _TOLL_REACH = 16
 _RESULT_REACH, _BACK_REACH, _COUNT_REACH = 18, 5, 4
 _LIST_WORDS = 5
-_VERB_REACH = 5
-_TAKING = frozenset("claimed claiming took taking cost".split())  # "the life of"
-_DEATHS = frozenset("death deaths fatalities lives killing dying die kill fatal".split())
-_DYING = frozenset("died dies succumbed suffocated perished drowned did never breathed".split())
-_OWNERS = OWNERS | {"the"}
 _ITSELF = frozenset("himself herself themselves".split())
-_NOBODY = frozenset("nobody none".split())
-_UNHARMED = frozenset("hurt injured harmed killed wounded".split())
-_HARM = frozenset("casualties injuries deaths fatalities".split())
-_WITHOUT = frozenset("no without".split())
-_HARM_REACH = 4
-_SUBJECT_REACH = 7
-_UNDOING = frozenset("not never nearly almost , when as by said".split())
 _PLACING = frozenset("in at from near by when after on including".split())
 
 
@@ -66,9 +52,7 @@ def read_toll_words(*, folder: Path | None = None) -> TollWords:
     )
 
 
-_Marks = tuple[frozenset[Outcome] | None, ...]
 _NONE: frozenset[Outcome] = frozenset()
-_DEAD = frozenset({Outcome.KILLED})
 
 
 def find_toll(sentence: Sentence, first: int, last: int, lists: TollWords) -> Toll:
@@ -93,9 +77,11 @@ def find_toll(sentence: Sentence, first: int, last: int, lists: TollWords) -> To
             counts[position + 1] = _sum(counts[position], counts[position + 1])
     killed = _largest(_with(Outcome.KILLED, outcomes, counts))
     injured = _largest(_with(Outcome.INJURED, outcomes, counts))
-    if killed is None and injured is None and (nobody := _nobody(sentence, first, last)):
+    if killed is None and injured is None and (nobody := find_nobody(sentence, first, last)):
         return nobody
-    killed = _with_self(sentence, killed) if killed else _one_killed(sentence, marks, first, last)
+    killed = (
+        _with_self(sentence, killed) if killed else find_one_killed(sentence, marks, first, last)
+    )
     return Toll(killed=killed, injured=injured)
 
 
@@ -109,82 +95,12 @@ def _with_self(sentence: Sentence, killed: Count) -> Count:
     return killed
 
 
-def _nobody(sentence: Sentence, first: int, last: int) -> Toll | None:
-    """What words say that nobody came to harm: "nobody was hurt", "no casualties"; or None.
-
-    Only that none were killed where it is only that; anybody may yet be found where none "were
-    reported".
-    """
-    words = sentence.words
-    for index in range(first, last):
-        following = words[index + 1 : min(last, index + 1 + _HARM_REACH)]
-        one = words[index] in _NOBODY or words[index : index + 2] == ("no", "one")
-        if one and not _UNHARMED.isdisjoint(following):
-            return _none(sentence, index, following, high=0)
-        if words[index] in _WITHOUT and not _HARM.isdisjoint(following[:2]):
-            return _none(sentence, index, following, high=None)
-        if words[index] in _WITHOUT and following[:3] == ("loss", "of", "life"):
-            return _none(sentence, index, ("killed",), high=0)
-    return None
-
-
-def _none(sentence: Sentence, index: int, said: tuple[str, ...], *, high: int | None) -> Toll:
-    count = Count(best=0, low=0, high=high, span=sentence.span_of(index, index + 1))
-    only_dead = not {"killed", "deaths", "fatalities"}.isdisjoint(said)
-    return Toll(killed=count, injured=None if only_dead else count)
-
-
-def _one_killed(sentence: Sentence, marks: _Marks, first: int, last: int) -> Count | None:
-    """The one who "was killed", where nobody is counted: "the driver was shot dead"."""
-    words = sentence.words
-    for index in range(first, last):
-        if words[index] in _TAKING and words[index + 1 : index + 4] == ("the", "life", "of"):
-            return _one(sentence, index, index + 3)
-        if words[index] == "was" and (end := _end_of_death(words, marks, index + 1, last)):
-            return _one(sentence, index, end)
-        if marks[index] == _DEAD and _is_of_one(words, marks, index, first):
-            return _one(sentence, index, index + 1)
-    return None
-
-
-def _one(sentence: Sentence, first: int, last: int) -> Count:
-    return Count(best=1, low=1, high=1, span=sentence.span_of(first, last))
-
-
-def _end_of_death(words: tuple[str, ...], marks: _Marks, index: int, last: int) -> int | None:
-    """Where what somebody "was" ends: "shot dead", "beaten to death"; None where nobody died."""
-    for end in range(index, min(last, index + _VERB_REACH)):
-        killed = marks[end] == _DEAD and words[end] not in _DEATHS
-        if killed or words[end - 1 : end + 1] == ("to", "death"):
-            return end + 1
-        if words[end] in _BARRIERS or words[end] in _UNDOING:
-            return None
-    return None
-
-
-def _is_of_one(words: tuple[str, ...], marks: _Marks, index: int, first: int) -> bool:
-    """Whether who dies at a word is one: "a miner bled to death", "its pilot did not survive"."""
-    dies = words[index] in _DYING or words[index - 1 : index + 1] == ("to", "death")
-    if not dies or index == first:
-        return False
-    for start in range(index - 1, max(first, index - _SUBJECT_REACH) - 1, -1):
-        word = words[start]
-        if word in {"a", "an", "another", "one"}:
-            following = words[start + 1 : index]
-            return bool(following) and GROUPS_OF.isdisjoint(following)
-        if word in _OWNERS:
-            return not ONE_PERSON.isdisjoint(words[start + 1 : start + 3])
-        if word in _BARRIERS or word in _UNDOING or marks[start]:
-            return False
-    return False
-
-
 def _with(outcome: Outcome, outcomes: list[frozenset[Outcome]], counts: list[Count]) -> list[Count]:
     return [count for what, count in zip(outcomes, counts, strict=True) if outcome in what]
 
 
 def _is_side_by_side(
-    words: tuple[str, ...], marks: _Marks, first: Headcount, second: Headcount
+    words: tuple[str, ...], marks: Marks, first: Headcount, second: Headcount
 ) -> bool:
     """Whether two numbers count people side by side: "three soldiers and two civilians"."""
     last = second.first
@@ -207,7 +123,7 @@ def _sum(one: Count, other: Count) -> Count:
 
 
 def _without_parts(
-    words: tuple[str, ...], numbers: list[Headcount], marks: _Marks
+    words: tuple[str, ...], numbers: list[Headcount], marks: Marks
 ) -> list[Headcount]:
     """The numbers that are no part of one told before, nor stand beside such a part."""
     kept: list[Headcount] = []
@@ -220,7 +136,7 @@ def _without_parts(
     return kept
 
 
-def _is_part(words: tuple[str, ...], marks: _Marks, number: Headcount) -> bool:
+def _is_part(words: tuple[str, ...], marks: Marks, number: Headcount) -> bool:
     """Whether a number is part of one told before: "ten civilians, including three children".
 
     "212 cases, including four deaths" counts the dead for the first time. "Five of them" and "among
@@ -256,21 +172,21 @@ def _largest(counts: list[Count]) -> Count | None:
 
 
 def _outcomes(
-    words: tuple[str, ...], marks: _Marks, number: Headcount, first: int, following: int
+    words: tuple[str, ...], marks: Marks, number: Headcount, first: int, following: int
 ) -> frozenset[Outcome]:
     """What became of the people of a number: the nearest result word on either side of it."""
     index = number.first - 1
     while index > first and words[index] in QUALIFIERS:
         index -= 1
     if _is_toll(words, number.first) or _counts_bodies(words, number, first):
-        return _DEAD
+        return DEAD
     direct = marks[index] if index >= first else None
     if direct is not None:  # "killed 7 and wounded 12"
         return direct
     reach = min(following, number.last + _RESULT_REACH)
     for index in range(number.last, reach):
         word = words[index]
-        if word in _BARRIERS or (
+        if word in BARRIERS or (
             word == "who" and words[index - 1] not in words[number.first : number.last + 2]
         ):
             break  # "hundreds walked behind the coffin of a man who died"
@@ -286,7 +202,7 @@ def _outcomes(
             return outcome | _joined(words, marks, index)
     for index in range(number.first - 1, max(first, number.first - _BACK_REACH) - 1, -1):
         word = words[index]
-        if word in _BARRIERS or word in {"and", ","} or word.isdecimal():
+        if word in BARRIERS or word in {"and", ","} or word.isdecimal():
             break
         outcome = marks[index]
         if outcome is not None:
@@ -324,7 +240,7 @@ def _has_own_number(words: tuple[str, ...], index: int, following: int) -> bool:
     return not passive and following < len(words) and all(word in QUALIFIERS for word in gap)
 
 
-def _joined(words: tuple[str, ...], marks: _Marks, index: int) -> frozenset[Outcome]:
+def _joined(words: tuple[str, ...], marks: Marks, index: int) -> frozenset[Outcome]:
     """The second of "killed or wounded"; "killed and 5 wounded" has none."""
     if words[index + 1 : index + 2] in (("or",), ("and",)) and index + 2 < len(words):
         return marks[index + 2] or _NONE
