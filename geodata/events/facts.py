@@ -14,8 +14,8 @@ from pathlib import Path
 from geodata.actors import Mention, MentionBasis, find_actors
 from geodata.dates import TimeExpression, find_dates
 from geodata.events.chains import PlaceChain, find_places
+from geodata.events.no_scene import SPEECH
 from geodata.events.places import TOWN, level_of
-from geodata.events.scene_choice import SPEECH
 from geodata.events.scenes import Scene
 from geodata.events.sentences import Sentence
 from geodata.model import (

@@ -12,9 +12,10 @@ from geodata.events.coding import primary
 from geodata.events.facts import Facts
 from geodata.events.grouping import Group, family_of, group_triggers, is_own_date
 from geodata.events.indirect import find_indirect, names_unknown_place
+from geodata.events.no_scene import REACTIONS, SPEECH, is_where_taken
 from geodata.events.places import PlaceRelation
 from geodata.events.roles import find_roles, names_initiator, to_actor
-from geodata.events.scene_choice import REACTIONS, SPEECH, in_its_town, is_where_taken
+from geodata.events.scene_choice import in_its_town
 from geodata.events.scenes import Scene, to_scenes
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType

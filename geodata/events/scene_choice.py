@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from geodata.events.chains import PlaceChain
+from geodata.events.no_scene import is_ruled_out, opposes
 from geodata.events.places import DWELLERS, TOWN, PlaceRelation
 from geodata.events.scenes import FARTHEST_KM, ROADS
 from geodata.events.sentences import Sentence
@@ -17,18 +18,7 @@ from geodata.events.triggers import Rule, TriggerMatch
 from geodata.events.word_class import WordClass
 from geodata.gazetteer.spatial import distance_km
 
-SPEECH = frozenset(
-    """said says told reporters statement interview conference spokesman spokeswoman official
-    officials source sources correspondent announced telephone spoke speaking quoted saying
-    ministry embassy according reported meeting met talks summit visit visiting""".split()
-)
-REACTIONS = frozenset(
-    """condemned condemn condemns condemning denounced denounce denounces deplored deplores decried
-    decries slammed lambasted criticised criticized mourned regretted""".split()
-)
 _SETS_SCENE = frozenset({PlaceRelation.AT, PlaceRelation.NEAR})
-_NO_SCENE = frozenset({PlaceRelation.BORDER, PlaceRelation.BELONGS})
-_LEAVING = frozenset({Rule.WITHDRAW, Rule.TERRITORY})
 _LEAVES_COST, _BARE_GAP = 2, 6
 _WEAK = {PlaceRelation.BARE: 8, PlaceRelation.TOWARDS: 12, PlaceRelation.FROM: 25}
 _LEVEL_COST = {0: 14, 1: 7, 2: 4, 3: 2, 4: 0}
@@ -39,18 +29,9 @@ _RELATIVE_WORDS, _OBJECT_GAP = 8, 2
 _TAKES_PLACE = frozenset({Rule.TERRITORY, Rule.ENTER, Rule.WITHDRAW, Rule.ASSAULT})
 _AFTER_OBJECT = frozenset("on in at last late early earlier this after during from and".split())
 _OTHER_VERB_COST, _PURPOSE_COST, _LIMIT, _FARTHEST = 40, 15, 40, 70
-_HEAD_COST, _CARRIED_REACH, _HOSPITAL_REACH = 10, 8, 3
-_CARRIED = frozenset(
-    """flown airlifted rushed transported transferred referred shifted evacuated admitted ferried
-    lodged hospitalised hospitalized moved""".split()
-)
-_CAME_TO = frozenset("reached fled escaped".split())
+_HEAD_COST = 10
 _NEXT_CLAUSE_COST, _ROAD_COST = 15, 8
 _QUARTERS = frozenset("neighbourhood neighborhood quarter suburb barrio district area".split())
-_CARED = frozenset("care recovering treated treatment based headquartered lives resident".split())
-_OWNED = (("their",), ("his",), ("her",))
-_NO_CARE = frozenset({("treatment", "centre"), ("treatment", "center"), ("treatment", "plant")})
-_HOSPITALS = frozenset("hospital hospitals clinic infirmary morgue mortuary".split())
 _FRONTING = frozenset("in at on near inside outside across around elsewhere".split())
 _UNDERGOING = frozenset(
     "saw sees witnessed witnesses suffered suffers experienced endured woke weathered".split()
@@ -58,10 +39,6 @@ _UNDERGOING = frozenset(
 _BE = frozenset("was were been be being is are".split())
 _TRYING = frozenset("tried trying attempted attempting managed began started failed".split())
 _ARTICLES = frozenset("the a an its their his her this that".split())
-_DEFINITE = frozenset("the this these".split())
-_SAYING = frozenset("said says called".split())
-_SAYS = (("said",), ("says",))
-_TOWN_NOUNS = frozenset("town city village port hamlet suburb".split())
 _BREAKS = frozenset("; while after before as when but although".split())
 
 
@@ -107,11 +84,11 @@ def _cost(
     limit: int = _LIMIT,
 ) -> int | None:
     """How far a chain is from being the trigger's place; None when it cannot be."""
-    if _opposes(match, chain):
+    if opposes(match, chain):
         return None
     if is_head(sentence, chain):
         return _HEAD_COST if is_item(sentence) else _BEFORE_COST + _HEAD_COST
-    if _is_ruled_out(sentence, match, chain, others):
+    if is_ruled_out(sentence, match, chain, others):
         return None
     after = chain.first >= match.last
     low, high = (match.last, chain.first) if after else (chain.last, match.first)
@@ -143,31 +120,6 @@ def _cost(
     return cost if cost <= limit else None
 
 
-def _opposes(match: TriggerMatch, chain: PlaceChain) -> bool:
-    """Whether a place is what a crowd is against, not where it stands."""
-    relation = chain.places[0].relation
-    return match.trigger.rule is Rule.CROWD and (
-        relation is PlaceRelation.AGAINST
-        or (relation is PlaceRelation.BARE and chain.first >= match.last)
-    )
-
-
-def _is_ruled_out(
-    sentence: Sentence, match: TriggerMatch, chain: PlaceChain, others: tuple[TriggerMatch, ...]
-) -> bool:
-    """Whether a place is something else's by the words beside it, however near it stands."""
-    rule, relation = match.trigger.rule, chain.places[0].relation
-    return (
-        _only_describes(sentence, chain)
-        or relation in _NO_SCENE
-        or _is_of_speaker(sentence, match, chain, others)
-        or (rule is not Rule.ABDUCT and is_where_taken(sentence, chain))
-        or (rule is Rule.CASUALTY and _is_hospital(sentence, chain))
-        or (chain.last <= match.first and _is_of_reaction(sentence, match, chain))
-        or (relation is PlaceRelation.FROM and rule not in _LEAVING)
-    )
-
-
 def _cost_of_relation(sentence: Sentence, chain: PlaceChain, *, gap: int, after: bool) -> int:
     """What the preposition before a place takes from it, less where it is right behind."""
     relation = chain.places[0].relation
@@ -182,23 +134,6 @@ def _cost_of_relation(sentence: Sentence, chain: PlaceChain, *, gap: int, after:
     return 0 if after and gap <= 1 else _WEAK[relation]
 
 
-def _only_describes(sentence: Sentence, chain: PlaceChain) -> bool:
-    """Whether a region only says which town: "in Nuh, where the Haryana town's market burned".
-
-    Or where a vehicle goes: "a Maralal-bound bus".
-    """
-    before = sentence.words[chain.first - 1 : chain.first]
-    following = sentence.words[chain.last : chain.last + 1]
-    if sentence.words[chain.last - 1].endswith("-bound"):
-        return True
-    return (
-        len(chain.places) == 1
-        and 0 < chain.places[0].level < TOWN
-        and before == ("the",)
-        and not _TOWN_NOUNS.isdisjoint(following)
-    )
-
-
 def is_item(sentence: Sentence) -> bool:
     """Whether a sentence begins an item of a list."""
     return sentence.section.start == sentence.span.start and sentence.number > 0
@@ -207,27 +142,6 @@ def is_item(sentence: Sentence) -> bool:
 def is_head(sentence: Sentence, chain: PlaceChain) -> bool:
     """Whether a place heads what follows: "HOWICK: A gang of eight men"."""
     return chain.first == 0 and sentence.words[chain.last : chain.last + 1] == (":",)
-
-
-def is_where_taken(sentence: Sentence, chain: PlaceChain) -> bool:
-    """Whether a place is only where somebody was taken: "was flown to Nakuru for questioning"."""
-    before = sentence.words[max(0, chain.first - _CARRIED_REACH) : chain.first]
-    carried = [index for index, word in enumerate(before) if word in _CARRIED]
-    cared = [
-        index
-        for index, word in enumerate(before)
-        if word in _CARED
-        and before[index : index + 2] not in _NO_CARE
-        and before[index - 1 : index] not in _OWNED  # "lost their lives in"
-    ]
-    return (bool(carried) and "to" in before[carried[-1] :]) or (
-        bool(cared) and not {"in", "at"}.isdisjoint(before[cared[-1] :])
-    )
-
-
-def _is_hospital(sentence: Sentence, chain: PlaceChain) -> bool:
-    around = sentence.words[max(0, chain.first - _HOSPITAL_REACH) : chain.last + _HOSPITAL_REACH]
-    return not _HOSPITALS.isdisjoint(around)
 
 
 def turns_away(between: tuple[str, ...]) -> bool:
@@ -303,40 +217,6 @@ def _has_other_verb(between: tuple[str, ...]) -> bool:
         word in {"and", "before"} and following in {"is", "was", "were", "are", "has", "will"}
         for word, following in pairwise(between)
     )
-
-
-def _is_of_speaker(
-    sentence: Sentence, match: TriggerMatch, chain: PlaceChain, others: tuple[TriggerMatch, ...]
-) -> bool:
-    """Whether a place is where somebody spoke: "said in Damascus", "an official in Srinagar"."""
-    first = chain.first
-    if sentence.words[chain.last : chain.last + 1] in _SAYS:
-        return True  # "..., the disaster office in Suva said"
-    nearest = max(
-        (other.last for other in (*others, match) if other.last <= first),
-        default=-1,
-    )
-    low = max(0, first - 5, nearest)
-    before = sentence.words[max(0, first - 4) : first]
-    if "who" in before and not _CAME_TO.isdisjoint(before):
-        return True  # "a driver who reached Kongoussi told Reuters"
-    return any(
-        sentence.words[index] in SPEECH
-        and not (sentence.words[index] == "reported" and sentence.words[index - 1] in _BE)
-        for index in range(low, first)
-    )
-
-
-def _is_of_reaction(sentence: Sentence, match: TriggerMatch, chain: PlaceChain) -> bool:
-    """Whether a place is where somebody spoke of what was told before: "In Paris, he condemned it".
-
-    "In Paris, officials said the attack" is, "in Baghdad, police said a bomb went off" is not.
-    """
-    if match.trigger.word_class is not WordClass.NOUN:
-        return False
-    between = sentence.words[chain.last : match.first]
-    taken_up = between[-1:] and between[-1] in _DEFINITE and not _SAYING.isdisjoint(between)
-    return bool(taken_up) or not REACTIONS.isdisjoint(between)
 
 
 def in_its_town(
