@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from geodata.actors.lists import Term, read_actor_lists
+from geodata.actors.lists import read_actor_lists
 from geodata.events.aftermath import add_toll
 from geodata.events.attribution import find_attribution
 from geodata.events.capitals import find_capitals, read_capitals
@@ -28,7 +28,7 @@ from geodata.events.domain import find_domain
 from geodata.events.facts import Facts, no_country
 from geodata.events.factuality import is_actual
 from geodata.events.indirect import names_person
-from geodata.events.initiators import with_initiator
+from geodata.events.initiators import begun_by, unnamed, with_initiator
 from geodata.events.reading import read_claim, read_setting, read_tellings
 from geodata.events.scenes import Scene
 from geodata.events.second_reading import Gists, iter_untold, overrule, read_gists, tells_any
@@ -45,9 +45,6 @@ from geodata.events.word_class import WordClass
 from geodata.gazetteer import Gazetteer
 from geodata.lexicon import SHIPPED, user_folder
 from geodata.model import (
-    Actor,
-    ActorKind,
-    ActorRole,
     Article,
     Event,
     Resolution,
@@ -59,7 +56,6 @@ from geodata.model import (
 _VERSION = 3
 _LISTS = ("event_types", "triggers", "statements", "cues", "quantities", "outcomes", "actors")
 _CLAIM_REACH = 5
-_FORCES_REACH = 600  # characters
 _LONGEST_SENTENCE = 500  # words; what is longer is a table or a list
 _Matched = dict[int, tuple[TriggerMatch, ...]]
 
@@ -253,8 +249,8 @@ class PatternExtractor:
                 radius_km=scene.radius_km if scene else None,
                 actors=with_initiator(
                     telling.actors,
-                    self._begun_by(kind, sentence, facts),
-                    partial(self._unnamed, trigger, scene, facts),
+                    begun_by(kind, sentence, facts, self._actors),
+                    partial(unnamed, trigger, scene, facts, self._actors),
                 ),
                 # A total over several places cannot be split among them.
                 toll=telling.toll if len(scenes) == 1 else Toll(),
@@ -265,32 +261,6 @@ class PatternExtractor:
             )
             for number, scene in enumerate(scenes)
         ]
-
-    def _begun_by(self, kind: EventType, sentence: Sentence, facts: Facts) -> Term | None:
-        """Who begins an event of a type where no words tell, None for nobody.
-
-        Where another country's forces are about, arrests need not be the police's.
-        """
-        term = self._actors.terms.get(kind.begun_by or "")
-        foreign = any(
-            one.kind is ActorKind.EXTERNAL
-            and abs(one.span.start - sentence.span.start) <= _FORCES_REACH
-            for one in facts.mentions
-        )
-        return None if term and term.kind is ActorKind.STATE_FORCES and foreign else term
-
-    def _unnamed(self, trigger: Span, scene: Scene | None, facts: Facts, term: Term) -> Actor:
-        """Who an event is begun by where no words name anybody: a term in the scene's country."""
-        place = scene.resolution.place if scene else None
-        code = place.country_code if place else None
-        return Actor(
-            name=term.name(self._actors.country(code) if code else None),
-            role=ActorRole.INITIATOR,
-            kind=term.kind,
-            mention=trigger.of(facts.article.text),
-            span=trigger,
-            country_code=code,
-        )
 
 
 def _is_name(text: str, sentence: Sentence, match: TriggerMatch, names: list[Span]) -> bool:

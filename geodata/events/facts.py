@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from geodata.actors import Mention, MentionBasis, find_actors
 from geodata.dates import TimeExpression, find_dates
+from geodata.events.areas import Areas
 from geodata.events.chains import PlaceChain, find_places
 from geodata.events.no_scene import SPEECH
 from geodata.events.places import TOWN, level_of
@@ -21,12 +21,10 @@ from geodata.events.sentences import Sentence
 from geodata.model import (
     ActorKind,
     Article,
-    GeoPrecision,
     Place,
     Resolution,
     Span,
     TimePrecision,
-    ToponymKind,
 )
 
 _DATE_REACH = 1000  # characters
@@ -203,49 +201,32 @@ class Facts:
         """The region, or else the country, that the sentence or the article speaks of.
 
         What an event without a place of its own can be put in; None for none. `alone` leaves it at
-        the sentence and the article's country, as for what is told as history. Demonyms and
-        metonyms count for countries, "Syrian troops" says Syria, though not where in it; only those
-        of foreign forces do not, while anything else tells the country.
+        the sentence and the article's country, as for what is told as history. Those of foreign
+        forces do not tell it where anything else does.
         """
-        own = tuple(
-            one
-            for one in self.resolutions[_from_to(self.starts, sentence)]
-            if not _BORDER.match(self.article.text, one.toponym.span.end)
-            and not self.article.text.endswith("from ", 0, one.toponym.span.start)
-        )
+        named = self.resolutions[_from_to(self.starts, sentence)]
         foreign = [one.span for one in self.mentions_in(sentence) if one.kind is ActorKind.EXTERNAL]
-        at_home = tuple(one for one in own if not _is_within(one.toponym.span, foreign))
-        area = _region(own) or self._country(at_home)
-        if area is not None and not _is_told(at_home):
-            # "Ten Chinese workers": where they come from, if the article plays elsewhere.
-            area = self._country_of(sentence.section) or area
-        if area is None and not alone:
-            first = bisect_left(self._regions, sentence.section.start, key=_start)
-            following = self._regions[first : first + 1]
-            area = _region(one for one in following if sentence.section.contains(one.toponym.span))
-        return area or self._home_country or self._country(own)
+        return self._areas.around(named, foreign, section=sentence.section, alone=alone)
 
     @cached_property
-    def _home_country(self) -> Scene | None:
-        return self._country(self.resolutions)
+    def _areas(self) -> Areas:
+        return Areas(self.article.text, self.resolutions, self._tells_scene, self.find_country)
 
-    def _country_of(self, section: Span) -> Scene | None:
-        """The country where most places of a section lie, or else most of the article."""
-        literal = tuple(one for one in self.resolutions if _is_literal(one))
-        inside = tuple(one for one in literal if section.contains(one.toponym.span))
-        return self._country(inside) or self._country(literal)
+    def _tells_scene(self, resolution: Resolution) -> bool:
+        opening = resolution.toponym.span.start < self.dateline
+        return not opening and not self.is_passed_over(resolution)
+
+    def has_foreign_forces(self, sentence: Sentence, *, reach: int) -> bool:
+        """Whether another country's forces are named up to `reach` characters from a start."""
+        start = sentence.span.start
+        following = bisect_left(self._foreign_starts, start - reach)
+        near = self._foreign_starts[following : following + 1]
+        return bool(near) and near[0] <= start + reach
 
     @cached_property
-    def _regions(self) -> tuple[Resolution, ...]:
-        """The regions of its country that the article tells of, in the order of the text."""
-        return tuple(
-            one
-            for one in self.resolutions
-            if _is_region(one)
-            and _is_in_country(one, self._home_country)
-            and one.toponym.span.start >= self.dateline
-            and not self.is_passed_over(one)
-        )
+    def _foreign_starts(self) -> tuple[int, ...]:
+        foreign = (one for one in self.mentions if one.kind is ActorKind.EXTERNAL)
+        return tuple(one.span.start for one in foreign)
 
     def is_passed_over(self, resolution: Resolution) -> bool:
         """Whether a place is only a speaker's, or where somebody comes from or goes to."""
@@ -258,76 +239,14 @@ class Facts:
             preposition == "from" and verb in _TRAVELLING
         )
 
-    def _country(self, resolutions: tuple[Resolution, ...]) -> Scene | None:
-        codes = Counter(
-            resolution.place.country_code
-            for resolution in resolutions
-            if resolution.place is not None and resolution.place.country_code
-        )
-        for code, _ in codes.most_common(1):
-            inside = [one for one in resolutions if one.place and one.place.country_code == code]
-            named = next((one for one in inside if level_of(one) == 0), None)
-            country = self.find_country(code)
-            if named is not None:
-                return _country_scene(named)
-            if country is not None:
-                return _country_scene(replace(inside[0], place=country))
-        return None
-
-
-def _is_in_country(resolution: Resolution, country: Scene | None) -> bool:
-    """Whether a place lies in the country that the article speaks of, or none is known."""
-    around = country.resolution.place if country else None
-    place = resolution.place
-    return around is None or place is None or place.country_code == around.country_code
-
-
-def _is_told(resolutions: tuple[Resolution, ...]) -> bool:
-    return any(_is_literal(one) for one in resolutions)
-
-
-def _is_literal(resolution: Resolution) -> bool:
-    return resolution.place is not None and resolution.toponym.kind is ToponymKind.LITERAL
-
-
-def _is_within(span: Span, spans: list[Span]) -> bool:
-    return any(one.contains(span) for one in spans)
-
 
 def no_country(code: str) -> Place | None:
     """Stands in for a gazetteer that knows no country."""
     return None
 
 
-def _start(resolution: Resolution) -> int:
-    return resolution.toponym.span.start
-
-
-def _is_region(resolution: Resolution) -> bool:
-    told = resolution.toponym.kind in (ToponymKind.LITERAL, ToponymKind.PART_OF_NAME)
-    return resolution.place is not None and told and 1 <= level_of(resolution) <= 3
-
-
-def _region(resolutions: Iterable[Resolution]) -> Scene | None:
-    region = next(filter(_is_region, resolutions), None)
-    if region is None:
-        return None
-    return Scene(
-        resolution=region,
-        geo_precision=max(region.geo_precision or GeoPrecision.NEAR, GeoPrecision.NEAR),
-        radius_km=region.place.radius_km if region.place else None,
-        inherited=True,
-    )
-
-
-def _country_scene(resolution: Resolution) -> Scene:
-    place = resolution.place
-    return Scene(
-        resolution=resolution,
-        geo_precision=GeoPrecision.COUNTRY,
-        radius_km=place.radius_km if place else None,
-        inherited=resolution.toponym.kind is not ToponymKind.LITERAL,
-    )
+def _is_within(span: Span, spans: list[Span]) -> bool:
+    return any(one.contains(span) for one in spans)
 
 
 def _from_to(starts: tuple[int, ...], sentence: Sentence) -> slice:

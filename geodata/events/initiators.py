@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from geodata.actors.lists import Term
-from geodata.model import Actor, ActorKind, ActorRole
+from geodata.actors.lists import ActorLists, Term
+from geodata.events.facts import Facts
+from geodata.events.scenes import Scene
+from geodata.events.sentences import Sentence
+from geodata.events.taxonomy import EventType
+from geodata.model import Actor, ActorKind, ActorRole, Span
 
 Unnamed = Callable[[Term], Actor]
 """Makes the actor of an event whose words name none."""
 
+_FORCES_REACH = 600  # characters
 _CROWDS = {ActorKind.PROTESTERS, ActorKind.RIOTERS}
 
 
@@ -33,6 +38,32 @@ def with_initiator(
     if any(actor.role is ActorRole.INITIATOR for actor in actors):
         return tuple(sorted(actors, key=_by_role))
     return (unnamed(term), *sorted(actors, key=_by_role))
+
+
+def begun_by(kind: EventType, sentence: Sentence, facts: Facts, actors: ActorLists) -> Term | None:
+    """Who begins an event of a type where no words tell, None for nobody.
+
+    Where another country's forces are about, arrests need not be the police's.
+    """
+    term = actors.terms.get(kind.begun_by or "")
+    police = term is not None and term.kind is ActorKind.STATE_FORCES
+    return None if police and facts.has_foreign_forces(sentence, reach=_FORCES_REACH) else term
+
+
+def unnamed(
+    trigger: Span, scene: Scene | None, facts: Facts, actors: ActorLists, term: Term
+) -> Actor:
+    """Who an event is begun by where no words name anybody: a term in the scene's country."""
+    place = scene.resolution.place if scene else None
+    code = place.country_code if place else None
+    return Actor(
+        name=term.name(actors.country(code) if code else None),
+        role=ActorRole.INITIATOR,
+        kind=term.kind,
+        mention=trigger.of(facts.article.text),
+        span=trigger,
+        country_code=code,
+    )
 
 
 def _in_crowd(actor: Actor, crowd: ActorKind) -> Actor:
