@@ -73,7 +73,7 @@ _ANY_OF = {
     "geo_precisions": "geo_precision",
 }
 EXACT_PLACES = (GeoPrecision.SITE,)
-SURE = 0.7  # from here on nearly nine events in ten were right: docs/accuracy.md
+SURE = 0.7  # from here on four events in five were right: docs/accuracy.md
 _PRECISION_WORDS = {
     GeoPrecision.SITE: "the very site",
     GeoPrecision.NEAR: "its surroundings",

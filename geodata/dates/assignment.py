@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from geodata.dates.event_dates import DatedEvent, event_date, is_old, today_of
 from geodata.dates.expression import PRESENT, Reading, Relation, TimeExpression, TimexType
 from geodata.dates.intervals import month_of, months_later, moved
 from geodata.model import Article, DateBasis, EventDate, Span, TimePrecision
 
-HISTORY_DAYS = 60
 _SCENE_REACH = 400  # characters back to the sentence that set the scene's day
 _CLAUSE_REACH = 1000  # characters from a trigger to its date in a long sentence
-_BEGINNING = 50  # time expressions
 
 _WEAK = re.compile(r"[,;:()]|[—–]|--|\band\b|\bbut\b")
 _STRONG = re.compile(
@@ -40,7 +39,9 @@ _IN_RELATIVE = re.compile(
 _WHEN = re.compile(r",?\s(?:when|in which|during which)\b")
 _ANNIVERSARY = re.compile(r"^\s*since\b", re.IGNORECASE)  # "marked ten years on Wednesday since"
 # "Was evacuated on Friday because of the bombardment": the day of the evacuation.
-_CAUSE = re.compile(r"\b(?:because of|due to|owing to|in the wake of|in protest at)\b")
+_CAUSE = re.compile(
+    r"\b(?:because of|due to|owing to|in the wake of|in protest at|anniversary of)\b"
+)
 _HAPPENING = (
     r"(?:attacks?|blasts?|bombings?|explosions?|incident|clash|clashes|killings?|raids?|shootings?"
     r"|strikes?|accident|fighting|violence|assault|massacre|protests?)"
@@ -57,14 +58,6 @@ _AFTERMATH = re.compile(
 # "A hotel that was due to take in refugees from April"
 _DUE = re.compile(r"\b(?:due|expected|scheduled|planned|slated) (?:to|for)\b[^.;,]*$")
 _OWN_DAY = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}{_HAPPENING}\b")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedEvent:
-    """The date of something that happened, and whether the article tells it as past history."""
-
-    date: EventDate
-    history: bool
 
 
 def assign_date(
@@ -94,7 +87,7 @@ def assign_date(
         expression
         for expression in (_told_when(one, trigger, article.text) for one in around)
         if sentence.contains(expression.span)
-        and _dates_events(_of_trigger(expression, trigger), article.text)
+        and dates_events(_of_trigger(expression, trigger), article.text)
     ]
     near, far = _nearest(article.text, trigger, within)
     found = _counted_from(article, trigger, sentence, around, near or far)
@@ -104,10 +97,10 @@ def assign_date(
         )
         if chosen is None and far is not None and far.reading.precision is TimePrecision.DAY:
             chosen = far
-        found = _event_date(chosen, article.published) if chosen else None
+        found = event_date(chosen, article.published) if chosen else None
     if found is None:
         found = _of_publication(article, sentence, around)
-    return DatedEvent(date=found, history=_is_old(found.end, _today(article, expressions)))
+    return DatedEvent(date=found, history=is_old(found.end, today_of(article, expressions)))
 
 
 def _around(expressions: tuple[TimeExpression, ...], span: Span) -> tuple[TimeExpression, ...]:
@@ -140,7 +133,8 @@ def _is_said(expressions: tuple[TimeExpression, ...], sentence: Span) -> bool:
     return any(one.of_speech and sentence.contains(one.span) for one in expressions)
 
 
-def _dates_events(expression: TimeExpression, text: str) -> bool:
+def dates_events(expression: TimeExpression, text: str) -> bool:
+    """Whether an expression can date what happened, as a saying's or a deadline cannot."""
     found = expression.reading
     if found.start is None and expression.date is None and found.value != PRESENT:
         return False
@@ -268,7 +262,7 @@ def _of_scene(
         and expression.reading.start is not None
         and expression.relation is Relation.DURING
         and not expression.of_speech
-        and not _is_old(expression.reading.end, article.published)
+        and not is_old(expression.reading.end, article.published)
         and not (article.published and expression.reading.start > article.published)
     ]
     before = [
@@ -287,32 +281,6 @@ def _of_scene(
     return None
 
 
-def _event_date(expression: TimeExpression, published: date | None) -> EventDate | None:
-    found = expression.date
-    if expression.value == PRESENT and published is not None:
-        return EventDate(
-            start=published,
-            end=published,
-            precision=TimePrecision.DAY,
-            basis=DateBasis.RELATIVE,
-            span=expression.span,
-        )
-    if found is None or expression.relation is not Relation.SINCE:
-        return _until(found, published)
-    if found.start is None or published is None or published <= found.start:
-        return found
-    length = (published - found.start).days
-    precision = TimePrecision.WEEK if length <= 8 else TimePrecision.MONTH
-    return replace(found, end=published, precision=max(precision, found.precision or precision))
-
-
-def _until(found: EventDate | None, published: date | None) -> EventDate | None:
-    """The date without the days after the publication, where it covers both: "this month"."""
-    if found is None or found.start is None or found.end is None or published is None:
-        return found
-    return replace(found, end=published) if found.start <= published < found.end else found
-
-
 def _of_publication(
     article: Article, sentence: Span, expressions: tuple[TimeExpression, ...]
 ) -> EventDate:
@@ -329,19 +297,3 @@ def _of_publication(
             if told is not None and 0 < (published - told).days < 7:
                 day = told
     return EventDate(start=day, end=day, precision=TimePrecision.DAY, basis=DateBasis.PUBLICATION)
-
-
-def _today(article: Article, expressions: tuple[TimeExpression, ...]) -> date | None:
-    """The day of publication; without it the latest day that the article's beginning names."""
-    if article.published is not None:
-        return article.published
-    days = [
-        expression.reading.end
-        for expression in expressions[:_BEGINNING]
-        if expression.reading.precision is TimePrecision.DAY and expression.reading.end
-    ]
-    return max(days, default=None)
-
-
-def _is_old(end: date | None, today: date | None) -> bool:
-    return end is not None and today is not None and (today - end).days > HISTORY_DAYS

@@ -22,6 +22,7 @@ from geodata.evaluation.event_gold import GoldArticle, read_event_gold
 from geodata.evaluation.events import EventScore, judge_incidents
 from geodata.events.confidence import PACKAGE, TEMPLATES, WEIGHTS, observe
 from geodata.events.extractor import PatternExtractor
+from geodata.events.gist import Gist
 from geodata.events.scenes import Scene
 from geodata.events.tellings import Telling
 from geodata.gazetteer import open_gazetteer
@@ -30,7 +31,7 @@ from geodata.pipeline import open_pipeline
 from geodata.recognition.fitting import fit
 from geodata.recognition.linear import LinearModel, probability, to_json
 
-PENALTY, MIN_COUNT = 3.0, 5
+PENALTY, MIN_COUNT = 6.0, 5
 _STEPS = 50
 _EDGES = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 1.01)
 
@@ -76,10 +77,12 @@ def iter_told(gold: Iterable[GoldArticle]) -> Iterator[Told]:
     """
     observed: dict[Span, tuple[str, ...]] = {}
 
-    def note(telling: Telling, scene: Scene | None) -> float:
+    def note(
+        telling: Telling, scene: Scene | None, sub_event_type: str, gist: Gist | None
+    ) -> float:
         match = telling.primary
         trigger = telling.sentence.span_of(match.first, match.end)
-        observed[trigger] = observe(telling, scene)
+        observed[trigger] = observe(telling, scene, sub_event_type, gist)
         return 0.5
 
     gazetteer = open_gazetteer()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 
 from geodata.evaluation.event_gold import GoldArticle, GoldIncident
 from geodata.gazetteer.spatial import distance_km
-from geodata.model import ActorRole, ArticleResult, Event, GeoPrecision
+from geodata.model import ActorRole, ArticleResult, Event, EventDate, GeoPrecision, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +101,22 @@ def find_types(event: Event, gold: GoldArticle) -> frozenset[str]:
     return next(iter(fitting + typed), frozenset())
 
 
+def find_truth(event: Event, gold: GoldArticle, result: ArticleResult) -> frozenset[str]:
+    """The types that what an event tells should have had, {""} for what is no event.
+
+    Where gold has no incident of its type, they are those of an incident in its days and place that
+    the program tells nowhere.
+    """
+    types = find_types(event, gold)
+    if types:
+        return types
+    for one in gold.incidents:
+        told = any(_fits(other, one) for other in result.events)
+        if not told and in_days(event, one) and in_place(event, one):
+            types |= one.types
+    return types or frozenset({""})
+
+
 def format_events(score: EventScore) -> str:
     """The score as lines of text."""
     return "\n".join(
@@ -142,29 +158,41 @@ def _judge(
     if all(event.history for event in reports):
         return EventScore()
     typed = [(e, gold) for e in reports for gold in incidents if e.sub_event_type in gold.types]
-    if any(_in_days(event, gold) for event, gold in typed):
+    if any(in_days(event, gold) for event, gold in typed):
         return EventScore(wrong_scene=1)
-    if any(_in_place(event, gold) for event, gold in typed):
+    if any(in_place(event, gold) for event, gold in typed):
         return EventScore(wrong_day=1)
     return EventScore(invented=1)
 
 
 def _fits(event: Event, gold: GoldIncident) -> bool:
-    return event.sub_event_type in gold.types and _in_days(event, gold) and _in_place(event, gold)
+    return event.sub_event_type in gold.types and in_days(event, gold) and in_place(event, gold)
 
 
-def _in_days(event: Event, gold: GoldIncident) -> bool:
-    start, end = event.date.start, event.date.end
+def in_days(event: Event, gold: GoldIncident) -> bool:
+    """Whether an event's days all lie in those that gold allows."""
+    return is_within(event.date, gold)
+
+
+def is_within(told: EventDate, gold: GoldIncident) -> bool:
+    """Whether all days of a date are among those that gold allows an incident."""
+    start, end = told.start, told.end
     return start is not None and end is not None and gold.start <= start <= end <= gold.end
 
 
-def _in_place(event: Event, gold: GoldIncident) -> bool:
-    place = event.resolution.place if event.resolution else None
+def is_at(place: Place | None, precision: GeoPrecision | None, gold: GoldIncident) -> bool:
+    """Whether a place told this exactly is where gold has an incident; None for an unknown one."""
     if gold.point is None:
         return place is None or gold.country_code in (None, place.country_code)
-    if place is None or event.geo_precision in (None, GeoPrecision.COUNTRY):
+    if place is None or precision in (None, GeoPrecision.COUNTRY):
         return False
     return distance_km(place.latitude, place.longitude, *gold.point) <= gold.within_km
+
+
+def in_place(event: Event, gold: GoldIncident) -> bool:
+    """Whether an event is put where gold has an incident."""
+    place = event.resolution.place if event.resolution else None
+    return is_at(place, event.geo_precision, gold)
 
 
 def _is_forbidden(event: Event, gold: GoldArticle) -> bool:

@@ -37,6 +37,7 @@ from geodata.events.gist import (
 from geodata.events.sentences import Sentence, split_sentences
 from geodata.events.taxonomy import read_event_types
 from geodata.events.triggers import read_triggers
+from geodata.events.weighing.choosing import as_ruled
 from geodata.events.word_vectors import PACKAGE, read_vectors
 from geodata.gazetteer import open_gazetteer
 from geodata.model import ArticleResult, Span
@@ -73,9 +74,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def iter_told(gold: Iterable[GoldArticle]) -> Iterator[Told]:
     """What passages and the sentences of articles tell; nothing is a type of its own."""
     gazetteer = open_gazetteer()
-    pipeline = replace(
-        open_pipeline(gazetteer), extractor=PatternExtractor(gazetteer, second_reading=False)
+    extractor = PatternExtractor(
+        gazetteer, read=None, choose_date=as_ruled, choose_scene=as_ruled, choose_type=as_ruled
     )
+    pipeline = replace(open_pipeline(gazetteer), extractor=extractor)
     kinds = frozenset(read_event_types())
     triggers = read_triggers(read_cues(), sub_event_types=kinds)
     for one in gold:

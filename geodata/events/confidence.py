@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from geodata.events.gist import NOTHING, Gist
 from geodata.events.scenes import Scene
 from geodata.events.tellings import Telling
+from geodata.events.weighing.types import likelihood_of
 from geodata.model import ActorRole
 from geodata.recognition.linear import LinearModel, probability, read_models
 
@@ -31,6 +33,8 @@ TEMPLATES = (
     "sentence",  # where in the article it stands
     "speech",  # whether the sentence says who says so, or quotes
     "refers",  # whether it takes up what was told before
+    "gist",  # how likely all words of the sentence make its type, beside the likeliest
+    "nothing",  # how likely they make it no event
 )
 _LOWEST, _HIGHEST = 0.05, 0.95
 _SAYING = frozenset("said says told according announced reported".split())
@@ -38,14 +42,21 @@ _QUOTES = frozenset(('"', "“", "”"))
 _LATE = 6  # sentences
 
 
-def rate_confidence(telling: Telling, scene: Scene | None) -> float:
+def rate_confidence(
+    telling: Telling, scene: Scene | None, sub_event_type: str, gist: Gist | None
+) -> float:
     """The confidence of the event that a telling becomes at a scene, rounded to two digits."""
-    likely = probability(_model().log_odds(observe(telling, scene)))
+    likely = probability(_model().log_odds(observe(telling, scene, sub_event_type, gist)))
     return round(min(_HIGHEST, max(_LOWEST, likely)), 2)
 
 
-def observe(telling: Telling, scene: Scene | None) -> tuple[str, ...]:
-    """How an event is told, a value for each of `TEMPLATES`; `scene` is where it is put."""
+def observe(
+    telling: Telling, scene: Scene | None, sub_event_type: str, gist: Gist | None
+) -> tuple[str, ...]:
+    """How an event is told, a value for each of `TEMPLATES`; `scene` is where it is put.
+
+    `gist` is what all words of its sentence say, None where they are too few.
+    """
     trigger, sentence, dated = telling.primary.trigger, telling.sentence, telling.dated.date
     words = set(sentence.words)
     roles = {actor.role for actor in telling.actors}
@@ -66,6 +77,8 @@ def observe(telling: Telling, scene: Scene | None) -> tuple[str, ...]:
         str(sentence.number // 2) if sentence.number < _LATE else "late",
         quoted or ("said" if words & _SAYING else ""),
         str(telling.refers),
+        likelihood_of(sub_event_type, gist),
+        likelihood_of(NOTHING, gist),
     )
 
 

@@ -27,11 +27,12 @@ from geodata.events.discourse import (
 from geodata.events.domain import find_domain
 from geodata.events.facts import Facts, no_country
 from geodata.events.factuality import is_actual
+from geodata.events.gist import Gist, read_gist
 from geodata.events.indirect import names_person
 from geodata.events.initiators import begun_by, unnamed, with_initiator
 from geodata.events.reading import read_claim, read_setting, read_tellings
 from geodata.events.scenes import Scene
-from geodata.events.second_reading import Gists, iter_untold, overrule, read_gists, tells_any
+from geodata.events.second_reading import Gists, ReadGist, iter_untold, read_gists, tells_any
 from geodata.events.sentences import Sentence, split_sentences
 from geodata.events.settling import settle
 from geodata.events.statements import LEXICON as STATEMENT_LEXICON
@@ -41,9 +42,14 @@ from geodata.events.tellings import Telling
 from geodata.events.toll import read_toll_words
 from geodata.events.triggers import TriggerIndex, TriggerMatch, read_triggers
 from geodata.events.verbs import find_verb_scenes
+from geodata.events.weighing import dates, scenes, types
+from geodata.events.weighing.dates import redate
+from geodata.events.weighing.scenes import reconsider
+from geodata.events.weighing.types import weigh_types
 from geodata.events.word_class import WordClass
 from geodata.gazetteer import Gazetteer
 from geodata.lexicon import SHIPPED, user_folder
+from geodata.lexicon.told_as import read_told_as
 from geodata.model import (
     Article,
     Event,
@@ -57,6 +63,7 @@ _VERSION = 3
 _LISTS = ("event_types", "triggers", "statements", "cues", "quantities", "outcomes", "actors")
 _CLAIM_REACH = 5
 _LONGEST_SENTENCE = 500  # words; what is longer is a table or a list
+Rate = Callable[[Telling, Scene | None, str, Gist | None], float]
 _Matched = dict[int, tuple[TriggerMatch, ...]]
 
 
@@ -64,8 +71,10 @@ class PatternExtractor:
     """Finds events by the trigger lists of `geodata/lexicon` and a user's own folder.
 
     The lists are read once; an instance is then without state and may be shared by threads. Without
-    a gazetteer a capital that is told without its name ("the Somali capital") stays unknown. `rate`
-    says how sure a telling is of its scene. Without a `second_reading` only triggers tell.
+    a gazetteer a capital that is told without its name ("the Somali capital") stays unknown.
+    `read` is how the words of a sentence are read beside its triggers, None for not at all;
+    `choose_date`, `choose_scene` and `choose_type` say when, where and what a telling is of what is
+    possible, and `rate` how sure that is.
     """
 
     def __init__(
@@ -73,17 +82,24 @@ class PatternExtractor:
         gazetteer: Gazetteer | None = None,
         *,
         folder: Path | None = None,
-        rate: Callable[[Telling, Scene | None], float] = rate_confidence,
-        second_reading: bool = True,
+        rate: Rate = rate_confidence,
+        read: ReadGist | None = read_gist,
+        choose_date: dates.Choose = dates.choose_likelier,
+        choose_scene: scenes.Choose = scenes.choose_likelier,
+        choose_type: types.Choose = types.choose_likelier,
     ) -> None:
         self._rate = rate
-        self._second_reading = second_reading
+        self._read = read
+        self._choose_date = choose_date
+        self._choose_scene = choose_scene
+        self._choose_type = choose_type
         self._gazetteer = gazetteer
         self._capitals = read_capitals(gazetteer) if gazetteer else {}
         self._folder = folder
         event_types = read_event_types(folder=folder)
         statement_types = read_statement_types(folder=folder)
         self._types = {**event_types, **statement_types}
+        self._told_as = read_told_as(folder=folder)
         self._cues = read_cues(folder=folder)
         self._toll_words = read_toll_words(folder=folder)
         self._actors = read_actor_lists(folder=folder)
@@ -111,30 +127,53 @@ class PatternExtractor:
         names = [resolution.toponym.span for resolution in resolutions]
         matched = self._matched(article.text, literal, self._triggers, names)
         said = self._matched(article.text, literal, self._sayings, names)
-        reread = literal if self._second_reading else []
-        gists = read_gists(reread, article.text, resolutions, matched=matched)
+        gists = self._read_gists(literal, article.text, resolutions, matched)
         if not (matched or said or tells_any(gists)):
             return ()
         facts = self._facts(article, resolutions)
         told = self._read_events(sentences, matched, facts)
-        coded = {one.sentence.number for one in told if self._code(one, facts, gists)}
+        coded = {one.sentence.number for one in told if self._code(one, facts)}
         typeless = {one.sentence.number for one in told} - coded
         untold = iter_untold(
             literal, gists, matched=matched, typeless=typeless, facts=facts, cues=self._cues
         )
         if more := dict(untold):
             told = self._read_events(sentences, matched | more, facts)
+        told = redate(told, sentences, facts, choose=self._choose_date)
         if domain.recalled:
             told = [telling for telling in told if telling.own_date]
-        scenes = settle(told, facts)
+        scenes = reconsider(told, settle(told, facts), sentences, facts, choose=self._choose_scene)
+        types = weigh_types(
+            told,
+            [self._code(telling, facts) for telling in told],
+            scenes,
+            [gists.get(telling.sentence.number) for telling in told],
+            in_conflict=facts.is_of_conflict,
+            told_as=self._told_as,
+            choose=self._choose_type,
+        )
         statements = self._read_statements(sentences, said, facts)
         scenes += [statement.scenes or (None,) for statement in statements]
+        types += [self._code(statement, facts) for statement in statements]
         return tuple(
             event
-            for telling, places in zip(told + statements, scenes, strict=True)
-            if (kind := self._code(telling, facts, gists))
-            for event in self._to_events(telling, self._types[kind], places, facts)
+            for telling, kind, places in zip(told + statements, types, scenes, strict=True)
+            if kind
+            for event in self._to_events(
+                telling, self._types[kind], places, facts, gists.get(telling.sentence.number)
+            )
         )
+
+    def _read_gists(
+        self,
+        sentences: list[Sentence],
+        text: str,
+        resolutions: tuple[Resolution, ...],
+        matched: _Matched,
+    ) -> Gists:
+        if self._read is None:
+            return {}
+        return read_gists(sentences, text, resolutions, matched=matched, read=self._read)
 
     def _read_events(
         self, sentences: tuple[Sentence, ...], matched: _Matched, facts: Facts
@@ -206,8 +245,8 @@ class PatternExtractor:
                 found[sentence.number] = matches
         return found
 
-    def _code(self, telling: Telling, facts: Facts, gists: Gists) -> str | None:
-        """The type of what a telling tells, None where it is no event after all."""
+    def _code(self, telling: Telling, facts: Facts) -> str | None:
+        """The type of what a telling tells by the rules, None where it is no event after all."""
         sentence = telling.sentence
         case = Case(
             sentence=sentence,
@@ -226,11 +265,15 @@ class PatternExtractor:
             ),
             cues=self._cues,
         )
-        noun = telling.primary.trigger.word_class is WordClass.NOUN
-        return overrule(code_type(case), gists.get(sentence.number), noun=noun)
+        return code_type(case)
 
     def _to_events(
-        self, telling: Telling, kind: EventType, scenes: tuple[Scene | None, ...], facts: Facts
+        self,
+        telling: Telling,
+        kind: EventType,
+        scenes: tuple[Scene | None, ...],
+        facts: Facts,
+        gist: Gist | None,
     ) -> list[Event]:
         """One event for each place of a telling."""
         sentence, match = telling.sentence, telling.primary
@@ -248,15 +291,16 @@ class PatternExtractor:
                 geo_precision=scene.geo_precision if scene else None,
                 radius_km=scene.radius_km if scene else None,
                 actors=with_initiator(
+                    kind,
                     telling.actors,
                     begun_by(kind, sentence, facts, self._actors),
-                    partial(unnamed, trigger, scene, facts, self._actors),
+                    partial(unnamed, kind, trigger, scene, facts, self._actors),
                 ),
                 # A total over several places cannot be split among them.
                 toll=telling.toll if len(scenes) == 1 else Toll(),
                 attribution=find_attribution(sentence, facts.article.text),
                 history=telling.dated.history,
-                confidence=self._rate(telling, scene),
+                confidence=self._rate(telling, scene, kind.sub_event_type, gist),
                 extractor=self._id,
             )
             for number, scene in enumerate(scenes)

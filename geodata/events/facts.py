@@ -176,6 +176,16 @@ class Facts:
 
     def chains_in(self, sentence: Sentence) -> tuple[PlaceChain, ...]:
         """The literal places of a sentence, without those of the dateline."""
+        if sentence.number not in self._chains:
+            self._chains[sentence.number] = self._find_chains(sentence)
+        return self._chains[sentence.number]
+
+    @cached_property
+    def _chains(self) -> dict[int, tuple[PlaceChain, ...]]:
+        """The chains found so far, by the number of the sentence."""
+        return {}
+
+    def _find_chains(self, sentence: Sentence) -> tuple[PlaceChain, ...]:
         found = self.resolutions[_from_to(self.starts, sentence)]
         named = [
             mention.span
@@ -224,9 +234,13 @@ class Facts:
         return bool(near) and near[0] <= start + reach
 
     @cached_property
+    def foreign_forces(self) -> tuple[Mention, ...]:
+        """Where the article names another country's forces, in its order."""
+        return tuple(one for one in self.mentions if one.kind is ActorKind.EXTERNAL)
+
+    @cached_property
     def _foreign_starts(self) -> tuple[int, ...]:
-        foreign = (one for one in self.mentions if one.kind is ActorKind.EXTERNAL)
-        return tuple(one.span.start for one in foreign)
+        return tuple(one.span.start for one in self.foreign_forces)
 
     def is_passed_over(self, resolution: Resolution) -> bool:
         """Whether a place is only a speaker's, or where somebody comes from or goes to."""

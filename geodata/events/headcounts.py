@@ -25,7 +25,8 @@ ONE_PERSON = frozenset(
     shopkeeper herder migrant inmate prisoner patient victim athlete customer member youth
     rider policeman sailor nun monk hunter climber hiker swimmer skier father mother wife husband
     daughter son brother sister infant grandmother grandfather employee labourer laborer miner
-    shepherd vendor seller watchman cook baker ranger paramedic mechanic""".split()
+    shepherd vendor seller watchman cook baker ranger paramedic mechanic sergeant corporal
+    lieutenant colonel conscript constable inspector gendarme""".split()
 )
 _KIN = frozenset(
     """wife husband daughter son brother sister baby child infant mother father girlfriend
@@ -51,6 +52,7 @@ _NOT_PEOPLE = frozenset(
     houses homes vehicles cars bombs rockets shells tons tonnes feet mph kph billion th st nd rd
     blasts explosions attacks villages towns buildings shots hectares acres locations places km/h
     house car vehicle bomb blast attack building shops camels cattle cows sheep goats livestock
+    animals
     january february march april may june july august september october november december
     gmt bst edt est case cases provinces districts cities strikes raids earthquake
     magnitude""".split()
@@ -183,7 +185,8 @@ def _counts_people(words: tuple[str, ...], first: int, end: int, last: int) -> b
         return False
     if words[first].isdecimal() and 1900 <= int(words[first]) <= 2100 and end == first + 1:
         return False
-    following = words[end : min(last, end + 2)]
+    owned = words[end : end + 1] == ("of",) and not OWNERS.isdisjoint(words[end + 1 : end + 2])
+    following = words[end : min(last, end + (3 if owned else 2))]  # "eleven of his animals"
     if "cases" in words[end : end + 4]:
         return False  # "112 suspected cholera cases"
     return _NOT_PEOPLE.isdisjoint(following) and before not in _MONTHS

@@ -32,7 +32,7 @@ _DEFINITE = frozenset("the this these".split())
 _SAYING = frozenset("said says called".split())
 _SAYS = (("said",), ("says",))
 _TOWN_NOUNS = frozenset("town city village port hamlet suburb".split())
-_CARRIED_REACH, _HOSPITAL_REACH = 8, 3
+_CARRIED_REACH, _HOSPITAL_REACH, _SPEECH_REACH = 8, 3, 5
 _BE = frozenset("was were been be being is are".split())
 
 
@@ -58,6 +58,20 @@ def is_ruled_out(
         or (rule is Rule.CASUALTY and _is_hospital(sentence, chain))
         or (chain.last <= match.first and _is_of_reaction(sentence, match, chain))
         or (relation is PlaceRelation.FROM and rule not in _LEAVING)
+    )
+
+
+def is_aside(sentence: Sentence, chain: PlaceChain) -> bool:
+    """Whether the words around a place make it no scene, whatever the sentence tells."""
+    before = sentence.words[max(0, chain.first - _SPEECH_REACH) : chain.first]
+    return (
+        _only_describes(sentence, chain)
+        or chain.places[0].relation in _NO_SCENE
+        or chain.places[0].relation is PlaceRelation.FROM
+        or not SPEECH.isdisjoint(before)
+        or sentence.words[chain.last : chain.last + 1] in _SAYS
+        or is_where_taken(sentence, chain)
+        or _is_hospital(sentence, chain)
     )
 
 
@@ -110,7 +124,7 @@ def _is_of_speaker(
         (other.last for other in (*others, match) if other.last <= first),
         default=-1,
     )
-    low = max(0, first - 5, nearest)
+    low = max(0, first - _SPEECH_REACH, nearest)
     before = sentence.words[max(0, first - 4) : first]
     if "who" in before and not _CAME_TO.isdisjoint(before):
         return True  # "a driver who reached Kongoussi told Reuters"

@@ -56,7 +56,7 @@ def find_chain(
     costs = [
         (cost, position)
         for position, chain in enumerate(chains)
-        if (cost := _cost(sentence, match, chain, others)) is not None
+        if (cost := cost_of(sentence, match, chain, others)) is not None
     ]
     return chains[min(costs)[1]] if costs else None
 
@@ -70,16 +70,16 @@ def find_only_chain(
         for chain in chains
         if chain.places[0].level > 0
         and chain.places[0].relation in _SETS_SCENE
-        and _cost(sentence, match, chain, (), limit=_FARTHEST) is not None
+        and cost_of(sentence, match, chain, limit=_FARTHEST) is not None
     ]
     return possible[0] if len(possible) == 1 else None
 
 
-def _cost(
+def cost_of(
     sentence: Sentence,
     match: TriggerMatch,
     chain: PlaceChain,
-    others: tuple[TriggerMatch, ...],
+    others: tuple[TriggerMatch, ...] = (),
     *,
     limit: int = _LIMIT,
 ) -> int | None:

@@ -4,10 +4,9 @@ from geodata.incidents.explaining import explain, find_disagreements
 from geodata.incidents.grouping import find_incidents
 from geodata.incidents.merging import find_changes
 from geodata.incidents.reports import ROW_COLUMNS, Report, from_event, from_row, initiators_text
-from geodata.incidents.rule import read_told_as
 
 __all__ = [
     "ROW_COLUMNS", "Report",
     "explain", "find_changes", "find_disagreements", "find_incidents", "from_event", "from_row",
-    "initiators_text", "read_told_as",
+    "initiators_text",
 ]  # fmt: skip

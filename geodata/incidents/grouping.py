@@ -19,9 +19,9 @@ from geodata.incidents.rule import (
     closeness,
     first_day,
     may_be_one,
-    read_told_as,
     same_side,
 )
+from geodata.lexicon.told_as import read_told_as
 from geodata.model import Event, Incident, content_id
 
 Members = Mapping[Report, list[str]]

@@ -25,8 +25,8 @@ from geodata.incidents.rule import (
     CELLS_PER_DEGREE,
     CELLS_ROUND_THE_EARTH,
     neighbours,
-    read_told_as,
 )
+from geodata.lexicon.told_as import read_told_as
 
 _OTHER_TYPES = {
     "event_date": "DATE", "event_date_end": "DATE",

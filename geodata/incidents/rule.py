@@ -11,12 +11,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from functools import lru_cache
-from pathlib import Path
 
 from geodata.gazetteer.spatial import distance_km
 from geodata.incidents.reports import UNIDENTIFIED, Initiator, Report
-from geodata.lexicon import read_lexicon, user_folder
 from geodata.model import ActorKind
 
 CELLS_PER_DEGREE = 10
@@ -28,26 +25,6 @@ _ASSUMED_SLACK = timedelta(days=1)  # a date taken from the publication may be a
 
 Cell = tuple[int, int]
 Day = date | tuple[date, date | None] | None
-
-
-def read_told_as(*, folder: Path | None = None) -> Mapping[str, frozenset[str]]:
-    """For each sub-type the sub-types that reports of the same happening may give it.
-
-    The lists are read once for each folder in the life of the program.
-    """
-    return _read_told_as(folder or user_folder())
-
-
-@lru_cache(maxsize=8)
-def _read_told_as(folder: Path | None) -> Mapping[str, frozenset[str]]:
-    return {
-        entry.text("sub_event_type"): frozenset(
-            (entry.text("sub_event_type"), *entry.many("may_be_told_as"))
-        )
-        for entry in read_lexicon(
-            "event_types", columns=("sub_event_type", "may_be_told_as"), folder=folder
-        )
-    }
 
 
 def may_be_one(first: Report, second: Report, told_as: Mapping[str, frozenset[str]]) -> bool:

@@ -55,7 +55,7 @@ def read_models(
         if set(weights) != set(names):
             raise LexiconError(
                 f"{name} was trained with other observations than the program makes",
-                remedy=f"train it anew: python -m {package}.train",
+                remedy="fit it again, as CONTRIBUTING.md says",
             )
         found[part] = LinearModel(
             templates=names,

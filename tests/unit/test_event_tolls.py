@@ -28,6 +28,8 @@ def counts(text: str) -> tuple[tuple[int, int, int | None] | None, ...]:
         ("A bomb killed nine people, wounding more than 30.", (9, 9, 9), (30, 30, None)),
         ("Up to 20 people died in the flood.", (20, 0, 20), None),
         ("Dozens were killed.", (12, 2, None), None),
+        ("Shells landed on a farm, killing a shepherd and eleven of his animals.", (1, 1, 1), None),
+        ("Two conscripts and a sergeant of the border guard were shot dead.", (3, 3, 3), None),
         ("Twenty-one soldiers were killed.", (21, 21, 21), None),
         ("The fighting left two hundred dead.", (200, 200, 200), None),
         ("1,200 people died.", (1200, 1200, 1200), None),

@@ -13,7 +13,7 @@ from geodata.events.inflection import noun_forms, verb_forms
 from geodata.events.sentences import split_sentences
 from geodata.events.taxonomy import read_event_types
 from geodata.events.triggers import read_triggers
-from geodata.incidents import read_told_as
+from geodata.lexicon.told_as import read_told_as
 
 CUES = read_cues()
 TYPES = read_event_types()

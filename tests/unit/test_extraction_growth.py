@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from fixtures.steps import count_steps
 
 from geodata.evaluation.event_gold import read_event_gold
 from geodata.gazetteer import Gazetteer
 from geodata.model import Article, Event
 from geodata.pipeline import Pipeline, open_pipeline
-from tests.fixtures.steps import count_steps
 
 TOLD = (
     "A fire broke out in a house on Monday and two people died. "

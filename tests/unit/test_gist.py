@@ -15,7 +15,6 @@ from geodata.evaluation.gist import fit_record, format_table, iter_told
 from geodata.evaluation.word_vectors import reduce_vectors
 from geodata.events import gist
 from geodata.events.gist import NOTHING, Gist, GistModel, parse_model, read_gist, to_match
-from geodata.events.second_reading import overrule
 from geodata.events.sentences import Sentence, split_sentences
 from geodata.events.word_vectors import WordVectors, read_vectors
 from geodata.gazetteer import Gazetteer
@@ -165,34 +164,6 @@ def test_what_is_only_supposed_tells_nothing(pipeline: Pipeline) -> None:
         )
     )
     assert result.events == ()
-
-
-def opinion(**likelihoods: float) -> Gist:
-    shares = {kind.replace("_", " ").strip(): share for kind, share in likelihoods.items()}
-    return Gist(sub_event_type=max(shares, key=shares.__getitem__), likelihoods=shares, word=0)
-
-
-@pytest.mark.parametrize(
-    ("told", "second", "kept"),
-    [
-        ("Attack", None, "Attack"),
-        (None, opinion(Arrests=0.9, Attack=0.1), None),
-        ("Attack", opinion(Arrests=0.9, Attack=0.1), "Attack"),  # not so much likelier
-        ("Attack", opinion(Arrests=0.99, Attack=0.01), "Arrests"),
-        ("Attack", opinion(Arrests=0.3, Flood=0.2, Attack=0.001), "Attack"),  # not likely itself
-        ("Attack", opinion(_=0.9, Attack=0.1), "Attack"),
-        ("Attack", opinion(_=0.99, Attack=0.01), None),
-        ("Condemnation", opinion(Arrests=0.99, Attack=0.01), "Condemnation"),  # it knows none
-    ],
-)
-def test_all_words_overrule_a_trigger_only_where_they_are_much_surer(
-    told: str | None, second: Gist | None, kept: str | None
-) -> None:
-    assert overrule(told, second, noun=True) == kept
-
-
-def test_what_a_verb_tells_is_not_dropped() -> None:
-    assert overrule("Attack", opinion(_=0.99, Attack=0.01), noun=False) == "Attack"
 
 
 def test_words_around_a_trigger_give_its_event_the_type(pipeline: Pipeline) -> None:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from fixtures.steps import count_steps
 
 from geodata.errors import LexiconError, UnreadableInput
 from geodata.gazetteer import Gazetteer
@@ -24,7 +25,6 @@ from geodata.recognition.scan import Scan
 from geodata.recognition.selection import select, with_whole_names
 from geodata.recognition.spans import CandidateSpan, Shape
 from geodata.recognition.words import word_lists
-from tests.fixtures.steps import count_steps
 
 
 @pytest.fixture(scope="module")
