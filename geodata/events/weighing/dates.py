@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from geodata.dates import DatedEvent, TimeExpression, dates_events, event_date, is_old, today_of
 from geodata.events.facts import Facts
@@ -73,14 +73,23 @@ class Day:
     values: Values
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """A day where an article names it."""
+
+    sentence: Sentence
+    expression: TimeExpression
+    day: EventDate
+
+
 def redate(
     tellings: Sequence[Telling], sentences: Sequence[Sentence], facts: Facts, *, choose: Choose
 ) -> list[Telling]:
     """The tellings, with another date for those that have a likelier one."""
-    named = _Named(tellings, sentences, facts)
+    story = _Story(tellings, sentences, facts)
     found = []
     for telling in tellings:
-        dated = choose(telling, named.days(telling)).dated
+        dated = choose(telling, story.days(telling)).dated
         span = dated.date.span
         own = span is not None and telling.sentence.span.contains(span)
         same = dated is telling.dated
@@ -102,7 +111,7 @@ def _is_told(telling: Telling) -> bool:
     return span is not None and telling.sentence.span.contains(span)
 
 
-class _Named:
+class _Story:
     """The days that an article names, and whose they are by the words of their own sentence."""
 
     def __init__(
@@ -114,9 +123,9 @@ class _Named:
         self._first = sentences[0].number if sentences else 0
         self._sentences = sentences
         self._starts = [one.span.start for one in sentences]
-        self._dated = list(self._iter_dated())
-        self._numbers = [sentence.number for sentence, _, _ in self._dated]
-        self._times = Counter(_key(day) for _, _, day in self._dated)
+        self._named = list(self._iter_named())
+        self._numbers = [one.sentence.number for one in self._named]
+        self._times = Counter(_key(one.day) for one in self._named)
         self._takers: dict[int, Telling] = {}
         for telling in tellings:
             span = telling.dated.date.span
@@ -128,42 +137,34 @@ class _Named:
         number, section = telling.sentence.number, telling.sentence.section
         low = bisect_left(self._numbers, number - _BACK)
         high = bisect_left(self._numbers, number + _AHEAD + 1)
-        around = [one for one in self._dated[low:high] if one[0].section == section]
-        nearest: dict[tuple[date | None, date | None], tuple[Sentence, TimeExpression, EventDate]]
-        nearest = {}
-        for one in sorted(around, key=lambda one: self._remoteness(telling, one)):
-            nearest.setdefault(_key(one[2]), one)
-        given = telling.dated.date
-        own = sum(sentence is telling.sentence for sentence, _, _ in around)
-        said = any(
-            sentence is telling.sentence and expression.of_speech
-            for sentence, expression, _ in around
-        )
-        shared = (f"{min(own, 3)}", f"{said}")
-        same = nearest.pop(_key(given), None)
+        around = [one for one in self._named[low:high] if one.sentence.section == section]
+        nearest: dict[tuple[date | None, date | None], _Named] = {}
+        for one in sorted(around, key=partial(_remoteness, telling)):
+            nearest.setdefault(_key(one.day), one)
+        own = [one for one in around if one.sentence is telling.sentence]
+        said = any(one.expression.of_speech for one in own)
+        shared = (f"{min(len(own), 3)}", f"{said}")
+        same = nearest.pop(_key(telling.dated.date), None)
         first = self._observe(telling, same, shared) if same else self._unnamed(telling, shared)
         found = [Day(dated=telling.dated, values=first)]
         for one in nearest.values():
-            history = is_old(one[2].end, self._today)
-            past = history and not telling.dated.history and one[0] is not telling.sentence
+            history = is_old(one.day.end, self._today)
+            past = history and not telling.dated.history and one.sentence is not telling.sentence
             if past or self._dates_another(telling, one):
                 continue
-            dated = DatedEvent(date=one[2], history=history)
+            dated = DatedEvent(date=one.day, history=history)
             found.append(Day(dated=dated, values=self._observe(telling, one, shared)))
         return found
 
-    def _dates_another(
-        self, telling: Telling, one: tuple[Sentence, TimeExpression, EventDate]
-    ) -> bool:
+    def _dates_another(self, telling: Telling, one: _Named) -> bool:
         """Whether a day is that of something else, told further on or in a relative clause."""
-        sentence, expression, _ = one
-        if _is_in_relative_clause(sentence, expression):
+        if _is_in_relative_clause(one):
             return True
-        taker = self._takers.get(expression.span.start)
-        ahead = sentence.number > telling.sentence.number
+        taker = self._takers.get(one.expression.span.start)
+        ahead = one.sentence.number > telling.sentence.number
         return ahead and taker is not None and not fit_together(taker.family, telling.family)
 
-    def _iter_dated(self) -> Iterator[tuple[Sentence, TimeExpression, EventDate]]:
+    def _iter_named(self) -> Iterator[_Named]:
         for expression in self._facts.expressions:
             day = event_date(expression, self._published)
             if day is None or day.start is None:
@@ -172,27 +173,11 @@ class _Named:
                 continue
             position = bisect_left(self._starts, expression.span.start + 1) - 1
             if position >= 0:
-                yield self._sentences[position], expression, day
+                sentence = self._sentences[position]
+                yield _Named(sentence=sentence, expression=expression, day=day)
 
-    def _remoteness(
-        self, telling: Telling, one: tuple[Sentence, TimeExpression, EventDate]
-    ) -> tuple[bool, int, int]:
-        sentence, expression, _ = one
-        apart = sentence.number - telling.sentence.number
-        trigger = telling.sentence.starts[telling.primary.first]
-        return (
-            expression.of_speech,
-            2 * abs(apart) + (apart > 0),
-            abs(expression.span.start - trigger),
-        )
-
-    def _observe(
-        self,
-        telling: Telling,
-        one: tuple[Sentence, TimeExpression, EventDate],
-        shared: tuple[str, str],
-    ) -> Values:
-        sentence, expression, day = one
+    def _observe(self, telling: Telling, one: _Named, shared: tuple[str, str]) -> Values:
+        sentence, expression, day = one.sentence, one.expression, one.day
         given = telling.dated.date
         apart = sentence.number - telling.sentence.number
         distance = _distance(apart)
@@ -261,9 +246,21 @@ def _fit(expression: TimeExpression, text: str) -> str:
     return str(dates_events(expression, text))
 
 
-def _is_in_relative_clause(sentence: Sentence, expression: TimeExpression) -> bool:
+def _remoteness(telling: Telling, one: _Named) -> tuple[bool, int, int]:
+    """How far a day stands from a trigger: a saying's last, days before it first."""
+    apart = one.sentence.number - telling.sentence.number
+    trigger = telling.sentence.starts[telling.primary.first]
+    return (
+        one.expression.of_speech,
+        2 * abs(apart) + (apart > 0),
+        abs(one.expression.span.start - trigger),
+    )
+
+
+def _is_in_relative_clause(one: _Named) -> bool:
     """Whether a day is another noun's: "the offensive they launched on Friday"."""
-    index = sentence.index_at(expression.span.start)
+    sentence = one.sentence
+    index = sentence.index_at(one.expression.span.start)
     for position in range(index - 1, max(0, index - _CLAUSE_REACH), -1):
         if sentence.words[position] in _PRONOUNS:
             before = sentence.words[position - 1]
