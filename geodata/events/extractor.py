@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from geodata.actors.lists import read_actor_lists
+from geodata.events.actual import Matched, find_actual
 from geodata.events.aftermath import add_toll
 from geodata.events.attribution import find_attribution
 from geodata.events.capitals import find_capitals, read_capitals
@@ -26,7 +26,6 @@ from geodata.events.discourse import (
 )
 from geodata.events.domain import find_domain
 from geodata.events.facts import Facts, no_country
-from geodata.events.factuality import is_actual
 from geodata.events.gist import Gist, read_gist
 from geodata.events.indirect import names_person
 from geodata.events.initiators import begun_by, unnamed, with_initiator
@@ -40,13 +39,11 @@ from geodata.events.statements import read_statement_types, to_statement
 from geodata.events.taxonomy import EventType, read_event_types
 from geodata.events.tellings import Telling
 from geodata.events.toll import read_toll_words
-from geodata.events.triggers import TriggerIndex, TriggerMatch, read_triggers
+from geodata.events.triggers import read_triggers
 from geodata.events.verbs import find_verb_scenes
-from geodata.events.weighing import dates, scenes, types
-from geodata.events.weighing.dates import redate
-from geodata.events.weighing.scenes import reconsider
-from geodata.events.weighing.types import weigh_types
-from geodata.events.word_class import WordClass
+from geodata.events.weighing.dates import ChooseDay, choose_day, redate
+from geodata.events.weighing.scenes import ChooseScene, choose_scene, reconsider
+from geodata.events.weighing.types import ChooseType, choose_type, weigh_types
 from geodata.gazetteer import Gazetteer
 from geodata.lexicon import SHIPPED, user_folder
 from geodata.lexicon.told_as import read_told_as
@@ -59,12 +56,10 @@ from geodata.model import (
     content_id,
 )
 
-_VERSION = 3
+_VERSION = 4
 _LISTS = ("event_types", "triggers", "statements", "cues", "quantities", "outcomes", "actors")
 _CLAIM_REACH = 5
-_LONGEST_SENTENCE = 500  # words; what is longer is a table or a list
 Rate = Callable[[Telling, Scene | None, str, Gist | None], float]
-_Matched = dict[int, tuple[TriggerMatch, ...]]
 
 
 class PatternExtractor:
@@ -84,9 +79,9 @@ class PatternExtractor:
         folder: Path | None = None,
         rate: Rate = rate_confidence,
         read: ReadGist | None = read_gist,
-        choose_date: dates.Choose = dates.choose_likelier,
-        choose_scene: scenes.Choose = scenes.choose_likelier,
-        choose_type: types.Choose = types.choose_likelier,
+        choose_date: ChooseDay = choose_day,
+        choose_scene: ChooseScene = choose_scene,
+        choose_type: ChooseType = choose_type,
     ) -> None:
         self._rate = rate
         self._read = read
@@ -125,8 +120,8 @@ class PatternExtractor:
         domain = find_domain(sentences, self._cues, title=article.title or "")
         literal = [sentence for sentence in sentences if domain.takes_literally(sentence)]
         names = [resolution.toponym.span for resolution in resolutions]
-        matched = self._matched(article.text, literal, self._triggers, names)
-        said = self._matched(article.text, literal, self._sayings, names)
+        find = partial(find_actual, article.text, literal, names=names, cues=self._cues)
+        matched, said = find(self._triggers), find(self._sayings)
         gists = self._read_gists(literal, article.text, resolutions, matched)
         if not (matched or said or tells_any(gists)):
             return ()
@@ -169,14 +164,14 @@ class PatternExtractor:
         sentences: list[Sentence],
         text: str,
         resolutions: tuple[Resolution, ...],
-        matched: _Matched,
+        matched: Matched,
     ) -> Gists:
         if self._read is None:
             return {}
         return read_gists(sentences, text, resolutions, matched=matched, read=self._read)
 
     def _read_events(
-        self, sentences: tuple[Sentence, ...], matched: _Matched, facts: Facts
+        self, sentences: tuple[Sentence, ...], matched: Matched, facts: Facts
     ) -> list[Telling]:
         tellings: list[Telling] = []
         settings: Settings = {}
@@ -196,7 +191,7 @@ class PatternExtractor:
         return inherit_scenes(sharpen(inherit_dates(resolve_references(tellings))), settings)
 
     def _read_statements(
-        self, sentences: tuple[Sentence, ...], said: _Matched, facts: Facts
+        self, sentences: tuple[Sentence, ...], said: Matched, facts: Facts
     ) -> list[Telling]:
         return [
             statement
@@ -223,27 +218,6 @@ class PatternExtractor:
             return Facts.of(article, resolutions, find_country=no_country, folder=self._folder)
         known = find_capitals(article, resolutions, self._capitals)
         return Facts.of(article, known, find_country=self._gazetteer.country, folder=self._folder)
-
-    def _matched(
-        self, text: str, sentences: list[Sentence], triggers: TriggerIndex, names: list[Span]
-    ) -> _Matched:
-        """What the triggers of a list tell as having happened, by the number of the sentence.
-
-        `names` are those of places, in their order: in "a bomb in Hit" nothing is hit.
-        """
-        found: dict[int, tuple[TriggerMatch, ...]] = {}
-        for sentence in sentences:
-            if len(sentence.words) > _LONGEST_SENTENCE:
-                continue
-            matches = tuple(
-                match
-                for match in triggers.find(sentence)
-                if is_actual(sentence, match, self._cues)
-                and not _is_name(text, sentence, match, names)
-            )
-            if matches:
-                found[sentence.number] = matches
-        return found
 
     def _code(self, telling: Telling, facts: Facts) -> str | None:
         """The type of what a telling tells by the rules, None where it is no event after all."""
@@ -305,24 +279,6 @@ class PatternExtractor:
             )
             for number, scene in enumerate(scenes)
         ]
-
-
-def _is_name(text: str, sentence: Sentence, match: TriggerMatch, names: list[Span]) -> bool:
-    """Whether a trigger is in a place's name, or a verb written like a name: "a bomb in Hit"."""
-    start = sentence.starts[match.first]
-    before = bisect_right(names, start, key=_start) - 1
-    if before >= 0 and start < names[before].end:
-        return True
-    return (
-        match.trigger.word_class is WordClass.VERB
-        and match.first > 0
-        and text[start].isupper()
-        and text[sentence.starts[match.first - 1]].islower()
-    )
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def _add_claim(tellings: list[Telling], sentence: Sentence, facts: Facts) -> None:

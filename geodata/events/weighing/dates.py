@@ -41,7 +41,7 @@ _OPENERS = frozenset(
 )
 _CLAUSE_REACH = 5  # words
 
-Choose = Callable[[Telling, Sequence["Day"]], "Day"]
+ChooseDay = Callable[[Telling, Sequence["Day"]], "Day"]
 """Picks one of a telling's days, of which the rules' answer is the first."""
 
 
@@ -54,7 +54,7 @@ class Day:
 
 
 def redate(
-    tellings: Sequence[Telling], sentences: Sequence[Sentence], facts: Facts, *, choose: Choose
+    tellings: Sequence[Telling], sentences: Sequence[Sentence], facts: Facts, *, choose: ChooseDay
 ) -> list[Telling]:
     """The tellings, with another date for those that have a likelier one."""
     story = _Story(tellings, sentences, facts)
@@ -68,7 +68,7 @@ def redate(
     return found
 
 
-def choose_likelier(telling: Telling, days: Sequence[Day]) -> Day:
+def choose_day(telling: Telling, days: Sequence[Day]) -> Day:
     """The likeliest day, where that is far likelier than the rules' answer.
 
     It has to be likelier still where the telling's own sentence says when.

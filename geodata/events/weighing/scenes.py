@@ -11,99 +11,48 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 
 from geodata.events.chains import PlaceChain
 from geodata.events.facts import Facts
 from geodata.events.no_scene import is_aside
-from geodata.events.places import PlaceMention
-from geodata.events.scene_choice import cost_of
 from geodata.events.scenes import Scene, to_scenes
 from geodata.events.sentences import Sentence
-from geodata.events.tellings import Telling, is_inside
+from geodata.events.tellings import Telling
 from geodata.events.weighing.choosing import Values, find_likelier
-from geodata.gazetteer.spatial import distance_km
-from geodata.model import GeoPrecision, Place
+from geodata.events.weighing.scene_observations import (
+    TEMPLATES,
+    NamedPlace,
+    Surroundings,
+    kind_of,
+    observe_place,
+    observe_unnamed,
+)
+from geodata.model import GeoPrecision
 from geodata.recognition.linear import LinearModel, read_models
 
 PACKAGE, WEIGHTS = "geodata.events.weighing", "scene_weights.json"
-TEMPLATES = (
-    "answer",  # how the rules came by theirs, and how this place lies to it
-    "answer_distance",  # the same, with how many sentences lie between
-    "distance",  # how many sentences lie between, and whether the words make it no scene
-    "cost",  # what the rules say against it in the telling's own sentence
-    "relation",  # the preposition's meaning
-    "before",  # the word before it
-    "level",  # how small it is, with the answer
-    "relation_level",  # both, with the answer
-    "passed_over",  # a speaker's, or where somebody came from or went
-    "taken",  # whose scene it is by the words of its own sentence
-    "taken_day",  # whether on the same day
-    "times",  # how often the article names it
-    "title",  # whether its title does
-    "dateline",  # whether its dateline does
-    "order",  # how many other places the article named before it
-    "recency",  # how many places stand nearer to the trigger
-    "own_places",  # how many places the telling's own sentence names
-    "elsewhere",  # whether that sentence names a place nobody recognised
-    "takes_up",  # "the town", "there", with the distance
-    "refers",  # whether the telling takes up an earlier one
-    "places",  # how many there are to choose from
-    "family",  # of the telling's type, with the distance
-    "paragraph",  # whether a new one began in between
-    "opening",  # of the telling's sentence: "meanwhile", "in"
-    "capital",  # whether it is one
-    "lead",  # whether it stands in the first sentences
-)
 LIKELIER, TOLD_LIKELIER = 1.0, 2.0  # as a logarithm
-_BACK, _AHEAD = 15, 3  # sentences
-_NONE, _UNKNOWN, _COUNTRY, _INHERITED, _NEAR, _OWN = (
-    "none unknown country inherited near own".split()
-)
-_CLOSE_KM = 40.0
-_COST_STEP, _COST_LIMIT = 6, 60
-_APART = frozenset(
-    "separately meanwhile earlier another elsewhere previously also second similar further".split()
-)
-_TAKING_UP = frozenset(
-    """town city village capital district area neighbourhood neighborhood province suburb state
-    region port""".split()
-)
-
+_BACK, _AHEAD, _LEAD = 15, 3, 2  # sentences
 Scenes = tuple[Scene | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """A place where an article names it; `order` counts its places as they first come."""
-
-    sentence: Sentence
-    chain: PlaceChain
-    mention: PlaceMention
-    place: Place
-    order: int
-    aside: bool
-    passed_over: bool
-    in_title: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A place that may be a telling's scene, with a value for each of `TEMPLATES`.
+    """A place that may be a telling's scene, with what is observed of it.
 
     `answer` is the rules' one, `named` another place where the article names it.
     """
 
     values: Values
     answer: Scene | None = None
-    named: Named | None = None
+    named: NamedPlace | None = None
 
     def scene_of(self, telling: Telling) -> Scene | None:
         """The scene that the choice is."""
         return _to_scene(self.named, telling) if self.named else self.answer
 
 
-Choose = Callable[[Telling, Sequence[Choice]], Choice]
+ChooseScene = Callable[[Telling, Sequence[Choice]], Choice]
 """Picks one of a telling's choices, of which the rules' answer is the first."""
 
 
@@ -113,7 +62,7 @@ def reconsider(
     sentences: Sequence[Sentence],
     facts: Facts,
     *,
-    choose: Choose,
+    choose: ChooseScene,
 ) -> list[Scenes]:
     """The scenes of tellings, with another place for the one scene of those that have a likelier.
 
@@ -129,7 +78,7 @@ def reconsider(
     ]
 
 
-def choose_likelier(telling: Telling, choices: Sequence[Choice]) -> Choice:
+def choose_scene(telling: Telling, choices: Sequence[Choice]) -> Choice:
     """The likeliest of the choices, where that is far likelier than the rules' answer.
 
     It has to be likelier still where the telling's own sentence names a place for it.
@@ -194,93 +143,50 @@ class _Story:
     def choices(self, telling: Telling, answer: Scene | None) -> list[Choice]:
         """The rules' answer and every place named near a telling, each place once."""
         near = self._nearest(telling)
-        own = sum(one.sentence is telling.sentence for one in near)
-        counted = (_few(own), str(min(4, len(near))))
-        kind = _kind(telling, answer)
         given = answer.resolution.place if answer else None
+        surroundings = Surroundings(
+            text=self._facts.article.text,
+            kind=kind_of(telling, answer),
+            given=given,
+            times=self._times,
+            takers=self._takers,
+            dateline=self._dateline,
+            places=len(near),
+            own_places=sum(one.sentence is telling.sentence for one in near),
+            is_lead=telling.sentence.number - self._first < _LEAD,
+        )
         found: list[Choice] = []
         first: Choice | None = None
         for rank, one in enumerate(near):
-            values = self._observe(telling, one, rank, kind, given, counted)
+            values = observe_place(telling, one, rank, surroundings)
             if given is not None and one.place.id == given.id:
                 first = Choice(values=values, answer=answer)
             else:
                 found.append(Choice(values=values, named=one))
         if first is None:
-            first = Choice(values=_unnamed(kind, answer, counted), answer=answer)
+            first = Choice(values=observe_unnamed(answer, surroundings), answer=answer)
         return [first, *found]
 
-    def _nearest(self, telling: Telling) -> list[Named]:
+    def _nearest(self, telling: Telling) -> list[NamedPlace]:
         """The places named around a telling, the last one before its trigger first."""
         number, section = telling.sentence.number, telling.sentence.section
         low = bisect_left(self._numbers, number - _BACK)
         high = bisect_left(self._numbers, number + _AHEAD + 1)
         trigger = telling.primary.first
 
-        def remoteness(one: Named) -> tuple[bool, int, int]:
+        def remoteness(one: NamedPlace) -> tuple[bool, int, int]:
             apart = one.sentence.number - number
             ahead = apart > 0
             return one.aside, 2 * abs(apart) + ahead, abs(one.mention.first - trigger)
 
         around = [one for one in self._named[low:high] if one.sentence.section == section]
-        nearest: dict[str, Named] = {}
+        nearest: dict[str, NamedPlace] = {}
         for one in sorted(around, key=remoteness):
             nearest.setdefault(one.place.id, one)
         return list(nearest.values())
 
-    def _observe(
-        self,
-        telling: Telling,
-        one: Named,
-        rank: int,
-        kind: str,
-        given: Place | None,
-        counted: tuple[str, str],
-    ) -> Values:
-        apart = one.sentence.number - telling.sentence.number
-        distance = _distance(apart)
-        answer = f"{kind} {_lies(one.place, given)}"
-        same = "same" if given is not None and one.place.id == given.id else ""
-        here = "own" if apart == 0 else "other"
-        relation, level = one.mention.relation.value, str(one.mention.level)
-        taker = self._takers.get(one.mention.resolution.toponym.span.start)
-        words = one.sentence.words
-        before = words[one.mention.first - 1] if one.mention.first else ""
-        return (
-            answer,
-            f"{answer} {distance}",
-            f"{distance} {'aside' if one.aside else ''}",
-            _cost(telling, one, here),
-            f"{relation} {here}",
-            f"{before} {here}",
-            f"{level} {answer}",
-            f"{relation} {level} {answer}",
-            f"{one.passed_over} {here}",
-            f"{_taken(taker, telling)} {distance}",
-            f"{_taken_day(taker, telling)} {kind} {same}",
-            str(min(4, self._times[one.place.id])),
-            f"{one.in_title} {same}",
-            f"{one.place.id in self._dateline} {same}",
-            str(min(4, one.order)),
-            f"{min(4, rank)} {kind} {same}",
-            f"{counted[0]} {here}",
-            f"{telling.elsewhere} {here}",
-            f"{_takes_up(telling.sentence)} {distance}",
-            f"{telling.refers} {distance} {same}",
-            f"{counted[1]} {same}",
-            f"{telling.family} {distance}",
-            f"{self._paragraph(telling, one)} {kind} {same}",
-            f"{_opening(telling.sentence)} {here} {same}",
-            f"{one.place.feature_code == 'PPLC'} {here}",
-            f"{one.sentence.number - self._first < 2} {telling.sentence.number - self._first < 2}",
-        )
 
-    def _paragraph(self, telling: Telling, one: Named) -> str:
-        first, last = sorted((telling.sentence.span, one.sentence.span))
-        return str(min(2, self._facts.article.text.count("\n\n", first.end, last.start)))
-
-
-def _iter_named(sentences: Sequence[Sentence], facts: Facts) -> Iterator[Named]:
+def _iter_named(sentences: Sequence[Sentence], facts: Facts) -> Iterator[NamedPlace]:
     title = (facts.article.title or "").lower()
     order: dict[str, int] = {}
     for sentence in sentences:
@@ -290,7 +196,7 @@ def _iter_named(sentences: Sequence[Sentence], facts: Facts) -> Iterator[Named]:
                 place = mention.resolution.place
                 if place is None or mention.level == 0:
                     continue
-                yield Named(
+                yield NamedPlace(
                     sentence=sentence,
                     chain=chain,
                     mention=mention,
@@ -299,98 +205,16 @@ def _iter_named(sentences: Sequence[Sentence], facts: Facts) -> Iterator[Named]:
                     aside=aside,
                     passed_over=facts.is_passed_over(mention.resolution),
                     in_title=mention.resolution.toponym.text.lower() in title,
+                    is_lead=sentence.number - sentences[0].number < _LEAD,
                 )
 
 
-def _to_scene(one: Named, telling: Telling) -> Scene:
+def _to_scene(one: NamedPlace, telling: Telling) -> Scene:
     span = one.mention.resolution.toponym.span
     chain = PlaceChain(places=(one.mention,), areas=())
     scenes = (*to_scenes(one.sentence, one.chain), *to_scenes(one.sentence, chain))
     scene = next(scene for scene in scenes if scene.resolution.toponym.span == span)
     return replace(scene, inherited=one.sentence is not telling.sentence)
-
-
-def _unnamed(kind: str, answer: Scene | None, counted: tuple[str, str]) -> Values:
-    """What is observed of an answer that is none of the places named near a telling."""
-    precision = answer.geo_precision.name if answer and answer.geo_precision else ""
-    values = {"answer": kind, "level": f"{kind} {precision}", "own_places": counted[0]}
-    return tuple(f"unnamed {values.get(template, '')}" for template in TEMPLATES)
-
-
-def _kind(telling: Telling, answer: Scene | None) -> str:
-    """How the rules came by their answer."""
-    if answer is None:
-        return _NONE
-    if answer.resolution.place is None:
-        return _UNKNOWN
-    if answer.geo_precision is GeoPrecision.COUNTRY:
-        return _COUNTRY
-    if answer.inherited:
-        return _INHERITED
-    return _OWN if telling.sentence.span.contains(answer.resolution.toponym.span) else _NEAR
-
-
-def _lies(place: Place, given: Place | None) -> str:
-    """How a place lies to the one that the rules gave."""
-    if given is None:
-        return ""
-    if place.id == given.id:
-        return "same"
-    if is_inside(place, given):
-        return "inside"
-    if is_inside(given, place):
-        return "around"
-    apart = distance_km(place.latitude, place.longitude, given.latitude, given.longitude)
-    if apart < _CLOSE_KM:
-        return "close"
-    return "country" if place.country_code == given.country_code else "abroad"
-
-
-def _cost(telling: Telling, one: Named, here: str) -> str:
-    if here == "other":
-        return ""
-    cost = cost_of(telling.sentence, telling.primary, one.chain, limit=_COST_LIMIT)
-    side = "after" if one.mention.first >= telling.primary.last else "before"
-    return f"{'none' if cost is None else cost // _COST_STEP} {side}"
-
-
-def _taken(taker: Telling | None, telling: Telling) -> str:
-    if taker is None:
-        return ""
-    if taker is telling:
-        return "own"
-    return "same" if taker.family == telling.family else "other"
-
-
-def _taken_day(taker: Telling | None, telling: Telling) -> str:
-    if taker is None or taker is telling:
-        return ""
-    return "same" if taker.dated.date.start == telling.dated.date.start else "other"
-
-
-def _takes_up(sentence: Sentence) -> str:
-    """The word that takes up a place told before: "the town", "there"; empty for none."""
-    words = sentence.words
-    if "there" in words:
-        return "there"
-    return next(
-        (word for before, word in pairwise(words) if before == "the" and word in _TAKING_UP),
-        "",
-    )
-
-
-def _opening(sentence: Sentence) -> str:
-    return "apart" if not _APART.isdisjoint(sentence.words[:4]) else sentence.words[0]
-
-
-def _distance(apart: int) -> str:
-    if apart >= -3:
-        return str(apart)
-    return "-8" if apart >= -8 else "-15"
-
-
-def _few(count: int) -> str:
-    return str(min(3, count))
 
 
 @cache

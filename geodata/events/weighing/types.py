@@ -53,7 +53,7 @@ class Kind:
     values: Values
 
 
-Choose = Callable[[Telling, Sequence[Kind]], Kind]
+ChooseType = Callable[[Telling, Sequence[Kind]], Kind]
 """Picks one of a telling's types, of which the rules' answer is the first."""
 
 
@@ -65,7 +65,7 @@ def weigh_types(
     *,
     in_conflict: bool,
     told_as: ToldAs,
-    choose: Choose,
+    choose: ChooseType,
 ) -> list[str | None]:
     """The types of tellings, None for what is no event.
 
@@ -86,7 +86,7 @@ def weigh_types(
     return weighed
 
 
-def choose_likelier(_telling: Telling, kinds: Sequence[Kind]) -> Kind:
+def choose_type(_telling: Telling, kinds: Sequence[Kind]) -> Kind:
     """The likeliest type, where it is far likelier than the rules' answer."""
     return kinds[find_likelier(_shipped(), [kind.values for kind in kinds], by=LIKELIER)]
 
