@@ -42,7 +42,7 @@ def _single_words(*phrases: str) -> frozenset[str]:
 _TELLING = _single_words(
     *(MONTHS | WEEKDAYS | UNITS | DAY_PARTS | SEASONS),
     *days.HOLIDAYS,
-    *(f"{word}s" for word in UNITS | WEEKDAYS),
+    *(f"{word}s" for word in UNITS | WEEKDAYS | DAY_PARTS | SEASONS),
     """centuries weekend yesterday today tomorrow tonight am pm p m now currently nowadays present
     recently recent past future daily nightly hourly weekly monthly quarterly yearly annually soon
     half q1 q2 q3 q4 gmt utc hrs
@@ -59,7 +59,13 @@ _STARTING = (_TELLING - {"m", "p", "am", "pm"}) | _single_words(
 )
 
 
-_OF_DATES = _TELLING | _STARTING
+# Its other words are written out in the rules.
+_WRITTEN = frozenset(
+    word
+    for rule in RULES
+    for word in re.findall(r"[a-z]+", re.sub(r"\\.", " ", _NAMED.sub("", rule.pattern)).lower())
+)
+_OF_DATES = _TELLING | _STARTING | _WRITTEN
 
 
 def iter_starts(text: str) -> Iterator[int]:
@@ -70,9 +76,10 @@ def iter_starts(text: str) -> Iterator[int]:
     waiting: list[int] = []
     for match in _WORD.finditer(text):
         word = match.group().lower()
-        if word not in _OF_DATES and not word[0].isdecimal():
-            continue
         is_numeral = word[0].isdecimal()
+        if word not in _OF_DATES and not is_numeral:
+            waiting.clear()
+            continue
         if is_numeral or word in _STARTING:
             waiting.append(match.start())
         if word in _TELLING or (

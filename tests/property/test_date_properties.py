@@ -17,7 +17,7 @@ WORDS = st.sampled_from(
     2016 early Monday's May 5 1990s 8:30 p.m. said yesterday in March rebels a year half hour every
     daily between and to next month three-day 31 Feb. mid-2016 overnight the past decade weekend
     wee hours small this night before end morning
-    once Christmas Eve Q3 12/31/2023 9999 0001 '80s spring""".split()
+    nights winters once Christmas Eve Q3 12/31/2023 9999 0001 '80s spring""".split()
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=25).map(" ".join))
 DAYS = st.one_of(st.none(), st.dates())
