@@ -19,6 +19,7 @@ _STATUS_WORDS = {
 }
 _DAYS_KEPT = 4096
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~$:^&]")
+_TOLD_BY_DISTANCE = re.compile(r"\d+ km ")  # "27 km east of Aleppo"
 _PRECISION_WORDS = {
     GeoPrecision.NEAR: "near",
     GeoPrecision.REGION: "somewhere in",
@@ -131,6 +132,8 @@ def where(event: Mapping[str, object]) -> str:
         return "no place named"
     precision = event["geo_precision"]
     prefix = _PRECISION_WORDS.get(GeoPrecision(precision)) if precision else None
+    if _TOLD_BY_DISTANCE.match(str(event["place"])):
+        prefix = "about"
     names = [str(event["place"])]
     for wider in (event["admin1"], event["country"]):
         if wider and wider not in names:

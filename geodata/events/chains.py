@@ -20,8 +20,10 @@ from geodata.model import Resolution
 
 _JOINING = frozenset(
     """and or as well with border bordering km from some more another others two three four five six
-    seven eight nine ten dozens several""".split()
+    seven eight nine ten dozens several about around roughly approximately nearly almost over just
+    away""".split()
 )
+_FARTHEST, _FARTHEST_OFFSET = 9, 14  # words between two names of a chain; with a distance
 _NUMBERS = frozenset("two three four five six seven eight nine ten dozens several another".split())
 _ON_ROADS = frozenset("expressway highway motorway freeway road".split())
 _DISTRICT = 2  # as `PlaceMention.level` counts
@@ -72,7 +74,8 @@ def _continues(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> 
     leader = chain.places[-1].relation
     if between in _DASHES or _goes_on_from_road(between, mention):
         return True
-    if len(between) > 9 or (leader in _OF_PEOPLE and mention.relation is PlaceRelation.AT):
+    farthest = _FARTHEST_OFFSET if mention.offset else _FARTHEST
+    if len(between) > farthest or (leader in _OF_PEOPLE and mention.relation is PlaceRelation.AT):
         return False
     unknown = [word for word in between if not _connects(word)]
     listed = {"and", ","} & set(between) and mention.relation is leader
@@ -118,7 +121,7 @@ def _joined(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> Pla
             relation=mention.relation
             if leader.relation is PlaceRelation.BELONGS
             else _stronger(leader.relation, mention.relation),
-            distance_km=mention.distance_km,
+            offset=mention.offset,
         )
         return PlaceChain(places=(*chain.places[:-1], lifted), areas=(*chain.areas, leader))
     if mention.level == leader.level and _side_by_side(between):

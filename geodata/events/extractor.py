@@ -261,7 +261,7 @@ class PatternExtractor:
                 trigger=trigger,
                 sentence=sentence.span,
                 date=telling.dated.date,
-                resolution=scene.resolution if scene else None,
+                resolution=scene.spot if scene else None,
                 geo_precision=scene.geo_precision if scene else None,
                 radius_km=scene.radius_km if scene else None,
                 actors=with_initiator(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from geodata.events.offsets import Offset, read_offset
 from geodata.events.sentences import Sentence
 from geodata.model import GeoPrecision, Resolution, ToponymKind
 
@@ -27,13 +28,13 @@ class PlaceRelation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
-    """A place name at the words `first` to `last`; `distance_km` is what "27 km from" says."""
+    """A place name at the words `first` to `last`; `offset` is what "27 km from" says."""
 
     resolution: Resolution
     first: int
     last: int
     relation: PlaceRelation
-    distance_km: float | None = None
+    offset: Offset | None = None
 
     @property
     def level(self) -> int:
@@ -100,7 +101,6 @@ CONNECTORS = frozenset(
 _PEOPLES = frozenset("community communities minority tribe clan people sect".split())
 _OF_PEOPLE = frozenset("minority ethnic religious indigenous nomadic".split())
 _ADJACENT, _UNKNOWN_LIMIT = 8, 2
-_KM_PER_MILE = 1.609
 
 
 def level_of(resolution: Resolution) -> int:
@@ -137,14 +137,14 @@ def find_mentions(
         if resolution.place is None and _is_people(sentence, first, last):
             continue
         possessive = text[toponym.span.end : toponym.span.end + 2] in {"'s", "’s", "‘s"}
-        relation, distance = _relation(sentence, first, last, mentions, possessive)
+        relation, offset = _relation(sentence, first, last, mentions, possessive)
         mentions.append(
             PlaceMention(
                 resolution=resolution,
                 first=first,
                 last=last,
                 relation=relation,
-                distance_km=distance,
+                offset=offset,
             )
         )
     return mentions
@@ -152,7 +152,7 @@ def find_mentions(
 
 def _relation(
     sentence: Sentence, first: int, last: int, earlier: list[PlaceMention], possessive: bool
-) -> tuple[PlaceRelation, float | None]:
+) -> tuple[PlaceRelation, Offset | None]:
     words = sentence.words
     following = words[last] if last < len(words) else "."
     if following in _UNITS or (
@@ -173,7 +173,7 @@ def _relation(
         if word == "of":
             head = _head_before(words, index)
             if head in SIDES:
-                return PlaceRelation.NEAR, _distance_km(words, index)
+                return PlaceRelation.NEAR, read_offset(words, index)
             if head in DWELLERS:
                 return PlaceRelation.AT, None
             if head == "," or (head in _PEOPLE_NOUNS and not _is_local(words, index)):
@@ -189,9 +189,7 @@ def _relation(
             return PlaceRelation.BORDER, None
         found = None if _is_adjective(word, words, index) else _of_preposition(word, words, index)
         if found is not None:
-            return (
-                (PlaceRelation.BELONGS, None) if modifies else (found, _distance_km(words, index))
-            )
+            return (PlaceRelation.BELONGS, None) if modifies else (found, read_offset(words, index))
         if word in _OTHER or not (word[0].isalpha() or word in {",", "'", '"', "“", "("}):
             break
         if earlier and index < earlier[-1].last and word not in CONNECTORS:
@@ -204,7 +202,7 @@ def _relation(
     if modifies:
         return PlaceRelation.BELONGS, None
     if earlier and _coordinated(words, earlier[-1].last, first):
-        return earlier[-1].relation, earlier[-1].distance_km
+        return earlier[-1].relation, earlier[-1].offset
     return PlaceRelation.BARE, None
 
 
@@ -250,18 +248,6 @@ def _is_local(words: tuple[str, ...], index: int) -> bool:
 def _is_of_place(words: tuple[str, ...], last: int) -> bool:
     """Whether a possessive owns a place: "Beirut's southern suburbs"."""
     return not _PLACE_NOUNS.isdisjoint(words[last : last + 5])
-
-
-def _distance_km(words: tuple[str, ...], index: int) -> float | None:
-    window = words[max(0, index - 9) : index + 1]
-    for position, word in enumerate(window[:-1]):
-        if word.isdecimal() and len(word) <= 4:
-            unit = window[position + 1]
-            if unit in {"km", "kilometres", "kilometers", "kms", "kilometre", "kilometer"}:
-                return float(word)
-            if unit in {"miles", "mile"}:
-                return float(word) * _KM_PER_MILE
-    return None
 
 
 def _coordinated(words: tuple[str, ...], last: int, first: int) -> bool:

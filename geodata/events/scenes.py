@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from geodata.events.chains import PlaceChain
+from geodata.events.offsets import Offset, displace
 from geodata.events.places import TOWN, PlaceMention, PlaceRelation
 from geodata.events.sentences import Sentence
 from geodata.gazetteer.spatial import distance_km
-from geodata.model import GeoPrecision, Resolution, ResolutionStatus
+from geodata.model import GeoPrecision, Place, Resolution, ResolutionStatus
 
 NEAR_KM, COUNTRYSIDE_KM, ROAD_KM = 10.0, 25.0, 25.0
 FARTHEST_KM = 60.0  # of what is named as one place's surroundings
@@ -28,12 +29,22 @@ _LIES_IN = frozenset({PlaceRelation.AT, PlaceRelation.BARE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A place with what the words make of it; `inherited` when told elsewhere in the article."""
+    """A place with what the words make of it; `inherited` when told elsewhere in the article.
+
+    `offset` is how far and where from it: "27 km east of". None where it is the place itself, or
+    where the words give no direction.
+    """
 
     resolution: Resolution
     geo_precision: GeoPrecision | None
     radius_km: float | None
     inherited: bool = False
+    offset: Offset | None = None
+
+    @property
+    def spot(self) -> Resolution:
+        """The resolution of what is put on the map: the place, or the point beside it."""
+        return displace(self.resolution, self.offset) if self.offset else self.resolution
 
 
 def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
@@ -57,7 +68,8 @@ def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
         if mention.resolution.place is None or _contradicts(mention, areas):
             inside = next((area for area in areas if _holds(area)), None)
             if inside is not None:
-                scenes.append(within(inside.resolution, mention.resolution))
+                offset = directed(inside)
+                scenes.append(within(inside.resolution, mention.resolution, offset=offset))
                 continue
         scenes.append(_scene(sentence, mention))
     seen: set[str | None] = set()
@@ -73,18 +85,21 @@ def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
 
 def _holds(area: PlaceMention) -> bool:
     """Whether an area of a chain can stand for the unknown place that it is named with."""
-    far = area.distance_km is not None and area.distance_km > FARTHEST_KM
+    far = area.offset is not None and area.offset.radius_km > FARTHEST_KM
     return area.relation is not PlaceRelation.BORDER and not far
 
 
 def _contradicts(mention: PlaceMention, areas: list[PlaceMention]) -> bool:
     """Whether a town is said to lie in what is only in another country: "Tapul in Sulu".
 
-    The area is the better known of the two, so that it is the town that was misread.
+    Or so far from another town as it does not: "Karantina, 90 km south of Gao". The area is the
+    better known of the two, so that it is the town that was misread.
     """
     place = mention.resolution.place
     if place is None or place.country_code is None or mention.level < TOWN:
         return False
+    if any(_lies_elsewhere(place, area) for area in areas):
+        return True
     codes = {
         area.resolution.place.country_code
         for area in areas
@@ -93,6 +108,15 @@ def _contradicts(mention: PlaceMention, areas: list[PlaceMention]) -> bool:
         and area.first >= mention.last  # not "the Red Sea port of Jeddah"
     }
     return bool(codes - {None}) and place.country_code not in codes
+
+
+def _lies_elsewhere(place: Place, area: PlaceMention) -> bool:
+    """Whether a place is much farther from another than the words say."""
+    other = area.resolution.place
+    if other is None or area.offset is None or directed(area) is None:
+        return False
+    apart = distance_km(place.latitude, place.longitude, other.latitude, other.longitude)
+    return apart > 2 * area.offset.distance_km + FARTHEST_KM
 
 
 def _lies_in_next(sentence: Sentence, chain: PlaceChain) -> bool:
@@ -138,8 +162,11 @@ def scene_near(mention: PlaceMention, radius_km: float) -> Scene:
     )
 
 
-def within(area: Resolution, unknown: Resolution) -> Scene:
-    """Somewhere in a known area, as told by the name of a place that no gazetteer knows."""
+def within(area: Resolution, unknown: Resolution, *, offset: Offset | None = None) -> Scene:
+    """Somewhere in a known area, as told by the name of a place that no gazetteer knows.
+
+    Or where an offset from that area leads.
+    """
     whole = area.place is not None and area.place.feature_code.startswith("PCL")
     least = GeoPrecision.COUNTRY if whole else GeoPrecision.NEAR
     precision = max(area.geo_precision or least, least)
@@ -147,8 +174,17 @@ def within(area: Resolution, unknown: Resolution) -> Scene:
     return Scene(
         resolution=replace(area, toponym=unknown.toponym),
         geo_precision=precision,
-        radius_km=radius,
+        radius_km=offset.radius_km if offset else radius,
+        offset=offset,
     )
+
+
+def directed(mention: PlaceMention) -> Offset | None:
+    """The offset of a mention that leads to a point: it has a direction, and begins at a town."""
+    offset = mention.offset
+    if offset is None or offset.bearing is None or mention.level < TOWN:
+        return None
+    return offset if mention.relation is PlaceRelation.NEAR else None
 
 
 def _scene(sentence: Sentence, mention: PlaceMention) -> Scene:
@@ -158,6 +194,13 @@ def _scene(sentence: Sentence, mention: PlaceMention) -> Scene:
         return Scene(resolution=resolution, geo_precision=None, radius_km=None)
     precision = resolution.geo_precision or GeoPrecision.SITE
     radius = place.radius_km if precision >= GeoPrecision.NEAR else 0.0
+    if offset := directed(mention):
+        return Scene(
+            resolution=resolution,
+            geo_precision=GeoPrecision.NEAR,
+            radius_km=offset.radius_km,
+            offset=offset,
+        )
     around = sentence.words[max(0, mention.first - 5) : mention.last + 2]
     loosened = _loosened_km(mention, around)
     if mention.level == TOWN and _is_called_district(sentence, mention):
@@ -180,7 +223,7 @@ def _is_called_district(sentence: Sentence, mention: PlaceMention) -> bool:
 def _loosened_km(mention: PlaceMention, around: tuple[str, ...]) -> float:
     """By how much the words loosen a place: "near", "20 km from", "on the road to"; 0 for not."""
     if mention.relation is PlaceRelation.NEAR:
-        return mention.distance_km or NEAR_KM
+        return mention.offset.distance_km if mention.offset else NEAR_KM
     if mention.relation is PlaceRelation.TOWARDS and not ROADS.isdisjoint(around):
         return ROAD_KM
     return COUNTRYSIDE_KM if not _COUNTRYSIDE.isdisjoint(around) else 0.0

@@ -10,7 +10,7 @@ from collections import Counter
 
 from geodata.events.facts import Facts
 from geodata.events.places import TOWN, level_of
-from geodata.events.scenes import Scene, within
+from geodata.events.scenes import Scene, directed, within
 from geodata.events.sentences import Sentence
 from geodata.model import GeoPrecision, Place, Resolution, Span, ToponymKind
 
@@ -46,7 +46,16 @@ def near_town(sentence: Sentence, scene: Scene, area: Scene | None, facts: Facts
         town = _town_of_story(span, code, facts)
     if town is None and (area is None or area.geo_precision is GeoPrecision.COUNTRY):
         town = _told_before(sentence, span, code, facts)
-    return within(town, scene.resolution) if town else None
+    if town is None:
+        return None
+    mentions = (
+        mention
+        for chain in facts.chains_in(sentence)
+        for mention in (*chain.places, *chain.areas)
+        if mention.resolution is town
+    )
+    mention = next(mentions, None)
+    return within(town, scene.resolution, offset=directed(mention) if mention else None)
 
 
 def _beside(sentence: Sentence, span: Span, code: str | None, facts: Facts) -> Resolution | None:

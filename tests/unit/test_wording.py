@@ -93,6 +93,10 @@ def test_a_date_is_said_as_exactly_as_it_is_known(changes: dict[str, object], wo
         ({}, "Aleppo, Syria"),
         ({"geo_precision": 2, "admin1": "Idlib"}, "near Aleppo, Idlib, Syria"),
         (
+            {"geo_precision": 2, "place": "27 km east of Idlib", "admin1": None},
+            "about 27 km east of Idlib, Syria",
+        ),
+        (
             {"place": "Syria", "admin1": None, "geo_precision": 4, "place_status": "country only"},
             "somewhere in Syria",
         ),
