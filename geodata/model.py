@@ -103,10 +103,12 @@ class Toponym:
 class Place:
     """A gazetteer entry.
 
-    `id` is "<gazetteer>:<its own id>", for instance "geonames:170063". `feature_code` is GeoNames'
-    ("PPLA", "ADM1", "PCLI", "AIRP", "SEA" ...). `admin1` and `admin2` are names for people to
-    read, `admin1_code` is "<ISO 3166-1 alpha-2>.<GeoNames admin1>" for comparing. `radius_km` is
-    the radius of a circle of the place's area, 0 for a point; `population` 0 means unknown.
+    `id` is "<gazetteer>:<its own id>", for instance "geonames:170063"; of a point that is told by
+    how far it lies from a place, that place's with the words: "geonames:170063 27 km east".
+    `feature_code` is GeoNames' ("PPLA", "ADM1", "PCLI", "AIRP", "SEA" ...). `admin1` and `admin2`
+    are names for people to read, `admin1_code` is "<ISO 3166-1 alpha-2>.<GeoNames admin1>" for
+    comparing. `radius_km` is the radius of a circle of the place's area, 0 for a point;
+    `population` 0 means unknown.
     """
 
     id: str

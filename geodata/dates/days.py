@@ -26,6 +26,7 @@ from geodata.dates.words import (
     MONTH,
     WEEKDAY,
     WEEKDAY_SHORT,
+    WEEKDAYS,
     YEAR,
     parse_month,
 )
@@ -126,7 +127,7 @@ def _read_nth(match: re.Match[str], context: Context) -> Reading | None:
     day = int(match["day"])
     if context.published is None:
         return unresolved(f"XXXX-XX-{day:02}")
-    which = (match["which"] or "").lower()
+    which = (match.groupdict().get("which") or "").lower()
     shift = {"last": -1, "next": 1}.get(which, 0)
     base = months_later(context.published.replace(day=1), shift)
     found = day_of(base.year, base.month, day) if base else None
@@ -136,9 +137,19 @@ def _read_nth(match: re.Match[str], context: Context) -> Reading | None:
     return dated(found, match, basis=DateBasis.RELATIVE) if found else None
 
 
+def _read_weekday_nth(match: re.Match[str], context: Context) -> Reading | None:
+    reading = _read_nth(match, context)
+    if reading is None or reading.start is None:
+        return reading
+    # "on Monday, 5th Brigade soldiers" is no day.
+    return reading if reading.start.weekday() == WEEKDAYS[match["weekday"].lower()] else None
+
+
 _WEEKDAY_BEFORE = rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT})(?:['’]s)?,?\s(?:the\s)?)?"
 _NTH = r"(?:st|nd|rd|th)?"
 _DAY = rf"(?<![\d.,])(?P<day>{DAY}){_NTH}(?!\d)"
+# Not "the 27th such detention", "the 17th-century church".
+_NO_NOUN = r"(?=[.,;:)]|\s(?:and|when|while|after|as|a|an|the|at|in|on|by|near|to)\b|\s*$)"
 _LAST_DAY = rf"(?:\s?(?:-|–|—|to|and|or|&)\s?(?P<last_day>{DAY}){_NTH}(?!\d))?"
 _HOLIDAY = "|".join(name.replace("'", "['’]").replace(" ", r"\s") for name in HOLIDAYS)
 
@@ -181,7 +192,13 @@ RULES = (
         name="nth",
         pattern=r"(?i:(?<=\bon )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )|(?<=\bby ))the\s(?P<day>"
         rf"{DAY})(?:st|nd|rd|th)(?:\sof\s(?P<which>last|this|next)\smonth)?"
-        r"(?=[.,;)]|\s(?:and|when|after|as|a|the|at|in|by)\b|\s*$)",
+        rf"{_NO_NOUN}",
         read=_read_nth,
+    ),
+    Rule(
+        name="weekday_nth",  # "Thursday the 21st", "Wednesday (11) night"
+        pattern=rf"{BEFORE_DAY}(?P<weekday>{WEEKDAY}),?\s(?:(?i:the)\s)?\(?(?P<day>{DAY})"
+        rf"(?:st|nd|rd|th|\)){AFTER_DAY}{_NO_NOUN}",
+        read=_read_weekday_nth,
     ),
 )

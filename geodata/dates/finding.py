@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from geodata.dates.context import Context
 from geodata.dates.expression import Reading, Relation, TimeExpression, TimexType
@@ -30,6 +30,7 @@ _RELATIONS = {
 _WEEKDAY_NAMES = frozenset(name.title() for name in WEEKDAYS if name.endswith("day"))
 _TO = re.compile(r"\s?(?:to|through|until|till|-|–|—)\s?(?:late\s|early\s)?")
 _AND = re.compile(r"\sand\s(?:late\s|early\s)?")
+_PRINTED_LATER = timedelta(days=3)
 _BETWEEN = re.compile(r"\bbetween\s(?:late\s|early\s)?$", re.IGNORECASE)
 
 
@@ -38,7 +39,8 @@ def find_dates(article: Article) -> tuple[TimeExpression, ...]:
 
     Weekdays and dates without a year are the latest such day up to the day of publication, that
     day included, unless the sentence looks ahead. Without that day relative expressions have the
-    basis UNRESOLVED. Linear in the length of the text.
+    basis UNRESOLVED. A day in the dateline stands for that of publication behind it: "Lima, 25 Oct
+    (AFP) -- Tonight", printed on the 26th. Linear in the length of the text.
     """
     found: list[TimeExpression] = []
     anchor: date | None = None
@@ -53,6 +55,8 @@ def find_dates(article: Article) -> tuple[TimeExpression, ...]:
             continue
         position = match.end()
         found.append(expression)
+        if _dates_article(article, expression):
+            article = replace(article, published=expression.reading.start)
         if expression.of_speech and expression.reading.precision is TimePrecision.DAY:
             said = expression.reading.start
         elif expression.type in (TimexType.DATE, TimexType.TIME) and not expression.of_speech:
@@ -60,6 +64,18 @@ def find_dates(article: Article) -> tuple[TimeExpression, ...]:
             if expression.reading.precision is TimePrecision.DAY:
                 anchor = expression.reading.start
     return tuple(_joined(found, article.text))
+
+
+def _dates_article(article: Article, expression: TimeExpression) -> bool:
+    """Whether an expression is the day in a dateline, some days before the publication at most."""
+    day = expression.reading.start
+    return (
+        day is not None
+        and article.published is not None
+        and expression.reading.precision is TimePrecision.DAY
+        and timedelta() <= article.published - day <= _PRINTED_LATER
+        and is_of_dateline(article.text, expression.span)
+    )
 
 
 def _read(

@@ -30,7 +30,8 @@ _AFTER_COMMA = re.compile(r"," + _AFTER.pattern)
 _SENTENCE_END = re.compile(r"[a-z]{3}[.!?][\"”’')]?\s+$")
 _DATELINE_BEFORE = re.compile(r"\s*(?:[A-Z][\w.’'-]*[,\s(/)]+){1,8}")
 _DATELINE_AFTER = re.compile(
-    r"\s*(?:[,(/]\s*[A-Z][\w .’'&-]{1,40}\)?)?\s*(?:\([^()\n]{2,60}\)\s*)?(?:--|—|–|-\s|:)"
+    r"\s{0,9}(?:[,(/]\s{0,9}[A-Z][\w .’'&-]{1,40}\)?)?\s{0,9}(?:\([^()\n]{2,60}\)\s{0,9})?"
+    r"(?:--|—|–|-\s|:)"
 )
 
 

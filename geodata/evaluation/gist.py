@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -45,14 +45,25 @@ from geodata.pipeline import open_pipeline
 from geodata.recognition.fitting import Floats, descend
 
 PENALTY, SMALLEST = 0.01, 0.5
+_PASSAGES_WEIGHT = 4.0
 _PASSAGE = 3  # sentences at most
 _FEWEST_WORDS = 7  # of a sentence that tells nothing
 _EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7)
 
-Told = tuple[frozenset[str], frozenset[str]]
-"""The stems of some words, and the types of what they tell, any of which is right."""
 Record = dict[str, Any]
 """A weights file."""
+
+
+class Told(NamedTuple):
+    """The stems of some words, and the types of what they tell, any of which is right.
+
+    `weight` is how much it counts: a passage, coded by hand for what it tells, more than a sentence
+    of an article, of which the program found out which incident it is of.
+    """
+
+    stems: frozenset[str]
+    types: frozenset[str]
+    weight: float = 1.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,18 +95,20 @@ def iter_told(gold: Iterable[GoldArticle]) -> Iterator[Told]:
         text = one.article.text
         sentences = split_sentences(text)
         required = [incident for incident in one.incidents if not incident.optional]
+        is_passage = len(sentences) <= _PASSAGE
         if not one.incidents:
+            weight = _PASSAGES_WEIGHT if is_passage else 1.0
             for sentence in sentences:
-                yield _stems(text, (sentence,)), frozenset({NOTHING})
-        elif required and len(sentences) <= _PASSAGE:
-            yield _stems(text, sentences), required[0].types
-        elif len(sentences) > _PASSAGE:
+                yield Told(_stems(text, (sentence,)), frozenset({NOTHING}), weight)
+        elif required and is_passage:
+            yield Told(_stems(text, sentences), required[0].types, _PASSAGES_WEIGHT)
+        elif not is_passage:
             told = _told_types(one, pipeline.run(one.article))
             for sentence in sentences:
                 if sentence.span in told:
-                    yield _stems(text, (sentence,)), told[sentence.span]
+                    yield Told(_stems(text, (sentence,)), told[sentence.span])
                 elif len(sentence.words) >= _FEWEST_WORDS and not triggers.find(sentence):
-                    yield _stems(text, (sentence,)), frozenset({NOTHING})
+                    yield Told(_stems(text, (sentence,)), frozenset({NOTHING}))
 
 
 def _told_types(gold: GoldArticle, result: ArticleResult) -> dict[Span, frozenset[str]]:
@@ -117,22 +130,29 @@ def fit_record(told: Sequence[Told]) -> Record:
     The result depends on the texts only; weights of stems below `SMALLEST` are left out.
     """
     vectors = read_vectors()
-    kinds = sorted({kind for _, types in told for kind in types})
-    counts = Counter(stem for stems, _ in told for stem in stems)
+    kinds = sorted({kind for one in told for kind in one.types})
+    counts: Counter[str] = Counter()
+    for one in told:
+        counts.update(dict.fromkeys(one.stems, one.weight))
+    total = sum(one.weight for one in told)
     known = {stem: number for number, stem in enumerate(sorted(counts), 1)}
     size = len(known) + 1
-    rows = np.zeros((len(told), size + vectors.dimensions))
-    for number, (stems, _) in enumerate(told):
-        scale = 1 / math.sqrt(max(1, len(stems)))
+    rows = np.zeros((len(told), size + vectors.dimensions), dtype=np.float32)
+    for number, one in enumerate(told):
+        scale = 1 / math.sqrt(max(1, len(one.stems)))
         rows[number, 0] = 1.0
-        for stem in stems:  # what many texts have says little
-            rows[number, known[stem]] = scale * (math.log(len(told) / counts[stem]) + 1)
-        rows[number, size:] = MEANING * scale * vectors.sum(stems)
-    target = np.array([[(kind in types) / len(types) for kind in kinds] for _, types in told])
-    share = (target / target.sum(axis=0)).sum(axis=1, keepdims=True) / len(kinds)
+        for stem in one.stems:  # what many texts have says little
+            rows[number, known[stem]] = scale * (math.log(total / counts[stem]) + 1)
+        rows[number, size:] = MEANING * scale * vectors.sum(one.stems)
+    target = np.array(
+        [[(kind in one.types) / len(one.types) for kind in kinds] for one in told],
+        dtype=np.float32,
+    )
+    weighed = target * np.array([[one.weight] for one in told], dtype=np.float32)
+    share = (weighed / weighed.sum(axis=0)).sum(axis=1, keepdims=True) / len(kinds)
 
     def gradient(flat: Floats) -> Floats:
-        weights = flat[1:].reshape(rows.shape[1], len(kinds))
+        weights = flat[1:].reshape(rows.shape[1], len(kinds)).astype(np.float32)
         scores = rows @ weights
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         pull = share * (powers / powers.sum(axis=1, keepdims=True) - target)
@@ -143,7 +163,7 @@ def fit_record(told: Sequence[Told]) -> Record:
     weights = flat.reshape(rows.shape[1], len(kinds))
     table = {}
     for stem, row in known.items():
-        rarity = math.log(len(told) / counts[stem]) + 1
+        rarity = math.log(total / counts[stem]) + 1
         rounded = zip(kinds, (weights[row] * rarity).round(2).tolist(), strict=True)
         if kept := {kind: weight for kind, weight in rounded if abs(weight) >= SMALLEST}:
             table[stem] = kept

@@ -15,7 +15,10 @@ BETWEEN = frozenset("between involving".split())
 REACH = 12
 _OBJECT_REACH = 5
 _BE = frozenset("was were been be being is are got gets".split())
-_SKIPPED = frozenset("also not reportedly allegedly then have has had later both all n't".split())
+_SKIPPED = frozenset(
+    """also not reportedly allegedly then have has had later both all n't this last week month night
+    year""".split()
+)
 _GOVERNS = frozenset("by on against with at from for upon near between among to of".split())
 _PRONOUNS = frozenset("it they he she".split())
 _OWNERS = frozenset("its their his her".split())
@@ -34,7 +37,8 @@ _HELPED = frozenset("backed supported helped aided assisted joined led flanked".
 _QUANTITIES = frozenset(
     """thousands hundreds dozens scores tens group groups gang alliance coalition band mob crowd
     number column units members fighters gunmen force handful convoy team faction most some many
-    elements militants supporters detachment squad contingent troops soldiers""".split()
+    elements remnants followers men militants supporters detachment squad contingent troops
+    soldiers""".split()
 )
 
 

@@ -19,7 +19,9 @@ _BLAME = (
     " suspected ", " accused ", " carried out by ", " claimed responsibility ", " perpetrated by ",
     " believed to be ", " staged by ", " conducted by ", " launched by ", " claimed ",
     " took responsibility ", " statement claiming ", " was behind ", " were behind ",
-    " been responsible for ", " was responsible for ", " hallmarks of ", " accusing ",
+    " to claim ", " identified as ", " presumed to be ",
+    " presumed to belong to ", " been responsible for ", " was responsible for ", " hallmarks of ",
+    " accusing ",
 )  # fmt: skip
 _FOLLOWED = (" by ", " on ", " to ", " the ", " of ", " suspected ", " be ", " accusing ")
 _MEMBERSHIP = frozenset("from of belonging linked loyal affiliated members allied".split())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from geodata.events.places import (
     CONNECTORS,
+    PLACE_NOUNS,
     SIDES,
     PlaceMention,
     PlaceRelation,
@@ -74,6 +75,8 @@ def _continues(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> 
     leader = chain.places[-1].relation
     if between in _DASHES or _goes_on_from_road(between, mention):
         return True
+    if len(between) <= _FARTHEST_OFFSET and _is_apposition(between, mention):
+        return True
     farthest = _FARTHEST_OFFSET if mention.offset else _FARTHEST
     if len(between) > farthest or (leader in _OF_PEOPLE and mention.relation is PlaceRelation.AT):
         return False
@@ -81,9 +84,20 @@ def _continues(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> 
     listed = {"and", ","} & set(between) and mention.relation is leader
     of_nation = unknown[:1] and unknown[0].endswith(_OF_NATIONS)  # "the Bangladeshi capital Dhaka"
     plain = not unknown or bool(
-        (listed or of_nation) and len(unknown) == 1 and unknown[0].isalpha()
+        (listed or of_nation or mention.offset) and len(unknown) == 1 and unknown[0].isalpha()
     )
     return plain or mention.relation is PlaceRelation.BORDER
+
+
+def _is_apposition(between: tuple[str, ...], mention: PlaceMention) -> bool:
+    """Whether a name is explained by the next: "Toretsk, a mining town in Donetsk region"."""
+    explained = between[:1] == (",",) and between[1:2] in (("a",), ("an",))
+    return (
+        explained
+        and mention.relation in _LYING
+        and between[-1] != ","
+        and not PLACE_NOUNS.isdisjoint(between)
+    )
 
 
 def _connects(word: str) -> bool:

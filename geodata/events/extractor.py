@@ -56,7 +56,7 @@ from geodata.model import (
     content_id,
 )
 
-_VERSION = 4
+_VERSION = 5
 _LISTS = ("event_types", "triggers", "statements", "cues", "quantities", "outcomes", "actors")
 _CLAIM_REACH = 5
 Rate = Callable[[Telling, Scene | None, str, Gist | None], float]
@@ -134,6 +134,8 @@ class PatternExtractor:
         )
         if more := dict(untold):
             told = self._read_events(sentences, matched | more, facts)
+            # What no word tells is news, or nothing: "since the war began in 2012".
+            told = [one for one in told if one.sentence.number not in more or not one.dated.history]
         told = redate(told, sentences, facts, choose=self._choose_date)
         if domain.recalled:
             told = [telling for telling in told if telling.own_date]

@@ -28,14 +28,20 @@ from geodata.model import (
 )
 
 _DATE_REACH = 1000  # characters
+_NAME_WORD = r"(?:[A-Z][\w.'’]*|of|the|and)"
+_DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.? \d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2},?(?:\s*\d{4})?)"
+_AGENCY = r"(?:\([^)\n]{1,60}\),?)"
+_DASH = r"(?:--|—|–|-)\s"
+# Every repeat has an end, and one way only to be parted, so that no text takes long.
 _DATELINE = re.compile(
-    r"\s*\([A-Z][\w .'’-]{2,30}(?:, [A-Z][\w .'’-]{2,30})?\)\s*(?:--|—|–|-)\s"
-    r"|\s*(?:[A-Z][\w.'’]*(?:,\s+|\s+)?){1,6}"
-    r"(?:\([^)\n]{1,60}\),?\s*|\d{1,2} [A-Z][a-z]{2,8}\.? \d{2,4}\s*"
-    r"|[A-Z][a-z]{2,8}\.? \d{1,2},?\s*(?:\d{4})?\s*)*(?:--|—|–|-)\s|\s*[A-Z][A-Z .'’-]{2,30}\s{3,}"
+    rf"\s*\([A-Z][\w .'’-]{{2,30}}(?:, [A-Z][\w .'’-]{{2,30}})?\)\s*{_DASH}"
+    rf"|\s*(?:{_NAME_WORD},?\s+){{0,6}}{_NAME_WORD}(?:,?\s+)?(?:(?:{_AGENCY}|{_DAY})\s*){{0,3}}{_DASH}"
+    r"|\s*[A-Z][A-Z .'’-]{2,30}\s{3,}"
+    r"|\s*[A-Z][A-ZÀ-Þ'’-]+(?:[ ,]{1,2}[A-ZÀ-Þ][\w.'’-]*){0,3}"
+    r"(?:, (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}))?"
+    r"(?: \([A-Z][\w/ ]{1,20}\))?[:.]\s"
 )
-
-
+_HEAD = re.compile(r"\n[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+[:.]\s")
 _SPEECH_WORDS = 5
 _WILDFIRE = re.compile(
     r"\b(?:wildfires?|(?:forest|bush) ?fires?|hectares of (?:forest|scrub))\b", re.IGNORECASE
@@ -93,7 +99,6 @@ class Facts:
         mentions = find_actors(article, resolutions, folder=folder)
         expressions = find_dates(article)
         dated = [one for one in expressions if one.reading.precision is TimePrecision.DAY]
-        opening = _DATELINE.match(article.text, 0, 200)
         return cls(
             article=article,
             resolutions=resolutions,
@@ -103,7 +108,7 @@ class Facts:
             expressions=expressions,
             expression_starts=tuple(expression.span.start for expression in expressions),
             latest=max(dated, key=lambda one: one.reading.end or date.min, default=None),
-            dateline=opening.end() if opening else 0,
+            dateline=_find_dateline(article.text),
             find_country=find_country,
         )
 
@@ -175,7 +180,10 @@ class Facts:
         return (self.latest, *near) if before else (*near, self.latest)
 
     def chains_in(self, sentence: Sentence) -> tuple[PlaceChain, ...]:
-        """The literal places of a sentence, without those of the dateline."""
+        """The literal places of a sentence, without those of the dateline.
+
+        A local paper's dateline is where its sentence plays when that names no other place.
+        """
         if sentence.number not in self._chains:
             self._chains[sentence.number] = self._find_chains(sentence)
         return self._chains[sentence.number]
@@ -195,7 +203,8 @@ class Facts:
         if named:  # "Islamic State of Iraq" is no place
             found = tuple(one for one in found if not _is_within(one.toponym.span, named))
         if sentence.span.start < self.dateline:
-            found = tuple(one for one in found if one.toponym.span.start >= self.dateline)
+            own = tuple(one for one in found if one.toponym.span.start >= self.dateline)
+            found = own or ((self.home_town,) if self.home_town else ())
         return find_places(sentence, found, self.article.text) if found else ()
 
     def places_and_dates(self, sentence: Sentence) -> bool:
@@ -257,6 +266,18 @@ class Facts:
 def no_country(code: str) -> Place | None:
     """Stands in for a gazetteer that knows no country."""
     return None
+
+
+def _find_dateline(text: str) -> int:
+    """Where the line ends that opens a report: "LIMA, 23 Aug 88 (EFE) --"; 0 for none.
+
+    "KURSK: ..." is none where other paragraphs have such heads, which say where they play.
+    """
+    opening = _DATELINE.match(text, 0, 200)
+    if opening is None:
+        return 0
+    is_head = opening.group().rstrip().endswith((":", ".")) and _HEAD.search(text, opening.end())
+    return 0 if is_head else opening.end()
 
 
 def _is_within(span: Span, spans: list[Span]) -> bool:

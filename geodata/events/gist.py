@@ -26,7 +26,7 @@ from geodata.events.word_vectors import PACKAGE, SCALE, STEM, WordVectors, read_
 
 WEIGHTS = "gist.json"
 NOTHING = ""  # the type of a sentence that tells no event
-LIKELY = 0.25  # from which a type is taken
+LIKELY = 0.2  # from which a type is taken
 MEANING = 4.0  # how much what a word means counts beside the word itself
 _FEWEST_STEMS = 7
 

@@ -17,7 +17,10 @@ _MARKS = {
     "bullet": re.compile(r"[-*•·–—]\s+\S"),
     "number": re.compile(r"\d{1,2}[.)]\s+\S"),
     "time": re.compile(r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\b\.?)?\s*[-–—:]?\s*\S"),
-    "head": re.compile(r"[A-Z][A-Z0-9 .'’-]{1,30}[A-Z0-9][:.]\s+[A-Z]"),
+    "place": re.compile(
+        r"(?:[A-ZÀ-Þ][\w'’-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+(?: (?:sector|axis|front|area))?\. [A-Z]"
+    ),
+    "head": re.compile(r"[A-Z][A-Z0-9 .'’-]{1,30}[A-Z0-9](?:[:.]| [-–—])\s+[A-Z]"),
 }
 _FEWEST = 2  # paragraphs with one kind of mark, for a list
 

@@ -23,6 +23,7 @@ _CARRIED = frozenset(
     """flown airlifted rushed transported transferred referred shifted evacuated admitted ferried
     lodged hospitalised hospitalized moved""".split()
 )
+_CAME = frozenset("came come coming arrived arriving brought flown returning returned".split())
 _CAME_TO = frozenset("reached fled escaped".split())
 _CARED = frozenset("care recovering treated treatment based headquartered lives resident".split())
 _OWNED = (("their",), ("his",), ("her",))
@@ -58,7 +59,14 @@ def is_ruled_out(
         or (rule is Rule.CASUALTY and _is_hospital(sentence, chain))
         or (chain.last <= match.first and _is_of_reaction(sentence, match, chain))
         or (relation is PlaceRelation.FROM and rule not in _LEAVING)
+        or _is_where_from(sentence, chain)
     )
+
+
+def _is_where_from(sentence: Sentence, chain: PlaceChain) -> bool:
+    """Whether somebody only came from a place: "a regiment was brought in from Maysan"."""
+    before = sentence.words[max(0, chain.first - 3) : chain.first]
+    return chain.places[0].relation is PlaceRelation.FROM and not _CAME.isdisjoint(before)
 
 
 def is_aside(sentence: Sentence, chain: PlaceChain) -> bool:

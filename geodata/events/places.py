@@ -57,7 +57,7 @@ SIDES = frozenset(
     "north south east west northeast northwest southeast southwest north-east outside "
     "north-west south-east south-west km kilometres kilometers miles km. mile kilometre".split()
 )
-_PLACE_NOUNS = frozenset(
+PLACE_NOUNS = frozenset(
     """town city village province district region area suburb suburbs outskirts part parts state
     county municipality governorate neighbourhood neighborhood neighbourhoods neighborhoods quarter
     sector island port capital countryside department zone side edge centre center heart airport
@@ -75,8 +75,10 @@ _PEOPLE_NOUNS = frozenset(
     authorities governor mayor leader leaders bishop archbishop ambassador embassy forces troops
     citizens native resident rebels militants group party university court opposition parliament
     emir prince premier bank newspaper media television radio ministry foreign state-run
-    man woman boy girl teenager teen couple family mother father pensioner motorist""".split()
+    man woman boy girl teenager teen couple family mother father pensioner motorist civilians
+    herders herdsmen farmers traders youths""".split()
 )
+_STATIONS = (("station",), ("post",), ("outpost",), ("checkpoint",), ("headquarters",))
 _UNITS = frozenset("battalion battalions brigade brigades regiment regiments".split())
 DWELLERS = frozenset("residents villagers inhabitants locals".split())
 _NAMED_AFTER = frozenset("war wars conflict crisis accord accords treaty championship cup".split())
@@ -136,6 +138,8 @@ def find_mentions(
         last = max(first + 1, sentence.index_after(toponym.span.end))
         if resolution.place is None and _is_people(sentence, first, last):
             continue
+        if sentence.words[first - 1 : first] == ("ethnic",):
+            continue  # "two ethnic Dogon villages"
         possessive = text[toponym.span.end : toponym.span.end + 2] in {"'s", "’s", "‘s"}
         relation, offset = _relation(sentence, first, last, mentions, possessive)
         mentions.append(
@@ -159,8 +163,9 @@ def _relation(
         following == "and" and not _UNITS.isdisjoint(words[last + 2 : last + 3])
     ):
         return PlaceRelation.BELONGS, None  # "the Azov and Shakhtarsk battalions"
+    station = words[last + 1 : last + 2] in _STATIONS  # "Bargai police station"
     modifies = (
-        following in _PEOPLE_NOUNS
+        (following in _PEOPLE_NOUNS and not (following == "police" and station))
         or following in _NAMED_AFTER
         or (possessive and not _is_of_place(words, last))
         or (words[first] in _SHORT_COUNTRIES and following[0].isalpha() and following not in _AFTER)
@@ -178,7 +183,7 @@ def _relation(
                 return PlaceRelation.AT, None
             if head == "," or (head in _PEOPLE_NOUNS and not _is_local(words, index)):
                 return PlaceRelation.BELONGS, None
-            if head not in _PLACE_NOUNS and not _is_local(words, index):
+            if head not in PLACE_NOUNS and not _is_local(words, index):
                 deed = head.endswith(_DEED_ENDINGS) or head in _DEEDS
                 return (PlaceRelation.AT if deed else PlaceRelation.BARE), None
             index -= 1
@@ -194,7 +199,7 @@ def _relation(
             break
         if earlier and index < earlier[-1].last and word not in CONNECTORS:
             break
-        if word not in CONNECTORS and word not in _PLACE_NOUNS:
+        if word not in CONNECTORS and word not in PLACE_NOUNS:
             unknown += 1
             if unknown > _UNKNOWN_LIMIT:
                 break
@@ -247,7 +252,7 @@ def _is_local(words: tuple[str, ...], index: int) -> bool:
 
 def _is_of_place(words: tuple[str, ...], last: int) -> bool:
     """Whether a possessive owns a place: "Beirut's southern suburbs"."""
-    return not _PLACE_NOUNS.isdisjoint(words[last : last + 5])
+    return not PLACE_NOUNS.isdisjoint(words[last : last + 5])
 
 
 def _coordinated(words: tuple[str, ...], last: int, first: int) -> bool:

@@ -189,6 +189,8 @@ def _is_subject(sentence: Sentence, match: TriggerMatch, gap: int) -> bool:
     undergoes = sentence.words[match.first - gap : match.first - gap + 1]
     if undergoes and undergoes[0] in _UNDERGOING:
         return False  # "Rennes saw clashes"
+    if "where" in sentence.words[match.first - gap : match.first - gap + 2]:
+        return False  # "Bihambwe, where fighting broke out"
     if match.trigger.word_class is WordClass.NOUN:
         return gap > 1
     gerund = sentence.words[match.first].endswith("ing")

@@ -45,7 +45,7 @@ def near_town(sentence: Sentence, scene: Scene, area: Scene | None, facts: Facts
     if town is None and _lies_in_town(sentence, span):
         town = _town_of_story(span, code, facts)
     if town is None and (area is None or area.geo_precision is GeoPrecision.COUNTRY):
-        town = _told_before(sentence, span, code, facts)
+        town = _told_before(sentence, span, code, facts) or facts.home_town
     if town is None:
         return None
     mentions = (

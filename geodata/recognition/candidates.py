@@ -124,7 +124,7 @@ def _is_counted(scan: Scan, index: int) -> bool:
     numbered = index + 1 < len(scan) and scan.words[index + 1].isdigit()
     if numbered and scan.lower[index].rstrip(".") in _HIGHWAYS and after in (" ", ". ", "-"):
         return True  # "on U.S. 380"
-    if after in ("-", "–") and scan.words[index].isupper() and scan.words[index + 1].isdigit():
+    if numbered and after in ("-", "–") and scan.words[index].isupper():
         return True
     era = scan.lower[index].replace(".", "") == "bc"
     return era and index > 0 and before == " " and scan.words[index - 1].isdigit()

@@ -26,6 +26,10 @@ _ATTACKS = frozenset(
     """attack attacks raid raids assault assaults strike strikes airstrike airstrikes bombing
     bombardment shelling advance offensive onslaught""".split()
 )
+_WAS = (["was"], ["were"])
+_BEFALLS = frozenset(
+    "shelled bombed bombarded flooded inundated submerged besieged overrun razed".split()
+)
 _ROADS = frozenset("road highway motorway expressway route axis railway line".split())
 _DASHES = frozenset({"-", "–"})
 _LARGE_CITY = 5.2  # 150,000 people, in powers of ten
@@ -77,6 +81,7 @@ def iter_unknown(
     elif (
         _is_announced(scan, start, lists)
         or _is_held(scan, start)
+        or _suffers(scan, end)
         or _is_called(scan, end, lists)
         or _is_listed(scan, start, end, lists)
     ):
@@ -110,6 +115,7 @@ def is_certain(candidate: CandidateSpan, context: Context) -> bool:
         or (last > first and lists.after.get(scan.lower[last]) == "admin")
         or _is_reached(scan, first, lists)
         or _is_held(scan, first)
+        or _suffers(scan, last + 1)
     )
 
 
@@ -125,7 +131,9 @@ def as_unknown(candidate: CandidateSpan, context: Context) -> CandidateSpan | No
     goes_on = last + 1 < len(scan) and scan.capital[last + 1] and scan.joins(last + 1)
     if goes_on or rarity(scan, first, last, lists) != "rare" or _is_day(scan, first, lists):
         return None
-    announced = _is_announced(scan, first, lists) or _is_held(scan, first)
+    announced = (
+        _is_announced(scan, first, lists) or _is_held(scan, first) or _suffers(scan, last + 1)
+    )
     if not (announced or _is_called(scan, last + 1, lists)):
         return None
     return candidate._replace(rows=(), kinds=(), shape=Shape.CUE)
@@ -220,6 +228,12 @@ def _is_held(scan: Scan, start: int) -> bool:
         return False
     preposition, deed = scan.lower[start - 1], scan.lower[start - 2]
     return (preposition == "of" and deed in _HOLDING) or (preposition == "on" and deed in _ATTACKS)
+
+
+def _suffers(scan: Scan, end: int) -> bool:
+    """Whether the words after say what befalls places only: "was shelled twice"."""
+    following = scan.lower[end : end + 3]
+    return following[:1] in _WAS and not _BEFALLS.isdisjoint(following[1:])
 
 
 def _is_announced(scan: Scan, start: int, lists: WordLists) -> bool:

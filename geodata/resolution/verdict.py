@@ -63,6 +63,8 @@ def ranked_senses(grounds: Grounds, number: int, office: str = "") -> RankedSens
         order.insert(0, order.pop(order.index(at_home)))
     elif len(order) > 1 and (so_called := _so_called(grounds, name, order)) is not None:
         order.insert(0, order.pop(order.index(so_called)))
+    elif len(order) > 1 and (capital := _capital_abroad(grounds, number, order)) is not None:
+        order.insert(0, order.pop(order.index(capital)))
     scores = [name.probabilities[n] for n in order]
     twin = _twin(grounds, name, number, order, office) if len(order) > 1 else None
     if twin is not None:
@@ -160,6 +162,21 @@ def _so_called(grounds: Grounds, name: Name, order: list[int]) -> int | None:
         ):
             return n
     return None
+
+
+def _capital_abroad(grounds: Grounds, number: int, order: list[int]) -> int | None:
+    """The capital, where a region called as it is lies abroad: Washington in a story of the Congo.
+
+    None where the article speaks of its country, and for no such capital.
+    """
+    name, columns = grounds.names[number], grounds.gazetteer.columns
+    groups = [grounds.groups[columns.feature[name.senses.rows[n]]] for n in order]
+    others, leading = grounds.votes.leading(number)
+    in_country, _ = grounds.votes.shares(number, order[0])
+    elsewhere = others >= _FEWEST_OTHERS and leading >= _LEADING_SHARE
+    if groups[0] not in _REGIONS or not elsewhere or in_country > _ABROAD_SHARE:
+        return None
+    return next((n for n, group in zip(order, groups, strict=True) if group == "capital"), None)
 
 
 def _has_others(grounds: Grounds, name: Name) -> bool:

@@ -19,9 +19,14 @@ WORDS = (
     "Rebels troops police a an the Syrian Russian Turkish HTS Aleppo Damascus Idlib Moscow Paris "
     "Texas killed wounded seized bombed protesters marched at least 13 dozens of people on in near "
     "between and from Saturday last night yesterday 2016 November 30, said told “Hay’at St. U.S. "
-    "province city (AP) - – . , : ; \n \r\n \u200f \u202e 💥 ' \" ` ${x} <script> e\u0301"
+    "province city (AP) A km north KURSK: was shelled 3 Nov - – . , : ; "
+    "\n \r\n \u200f \u202e 💥 ' \" ` ${x} <script> e\u0301"
 ).split(" ")
 PROSE = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
+GLUED = st.lists(st.sampled_from(WORDS), max_size=60).map("".join)
+# No pattern may take longer the more ways there are to part a run of one thing.
+UNITS = st.lists(st.sampled_from([*WORDS, "a", "1", "A.", "A-", "1,"]), min_size=1, max_size=3)
+ENDLESS = st.builds(str.__mul__, UNITS.map(" ".join) | UNITS.map("".join), st.integers(1, 300))
 ANYTHING = st.text(st.characters(codec="utf-8"), max_size=120)
 DAYS = st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1))
 
@@ -42,8 +47,8 @@ def iter_spans(result: ArticleResult) -> Iterator[Span]:
             yield event.attribution.span
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(text=PROSE | ANYTHING, title=ANYTHING, published=DAYS)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(text=PROSE | GLUED | ENDLESS | ANYTHING, title=ANYTHING, published=DAYS)
 def test_any_article_gives_a_result_whose_spans_fit_and_that_can_be_stored(
     pipeline: Pipeline, text: str, title: str, published: date | None
 ) -> None:

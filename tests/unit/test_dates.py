@@ -73,6 +73,11 @@ def test_development_sentences_have_exactly_these_timexes(row: dict[str, object]
         ("next Sunday.", "2024-12-08", "2024-12-08", TimePrecision.DAY),
         ("at Easter.", "2024-03-31", "2024-03-31", TimePrecision.DAY),
         ("at the weekend.", "2024-11-30", "2024-12-01", TimePrecision.WEEK),
+        ("on Thursday 21st.", "2024-11-21", "2024-11-21", TimePrecision.DAY),
+        ("on Wednesday the 13th.", "2024-11-13", "2024-11-13", TimePrecision.DAY),
+        ("on Wednesday (27) night.", "2024-11-27", "2024-11-27", TimePrecision.DAY),
+        ("on Monday, 5th Brigade", "2024-11-25", "2024-11-25", TimePrecision.DAY),
+        ("two nights ago.", "2024-11-29", "2024-11-29", TimePrecision.DAY),
     ],
 )
 def test_an_expression_stands_for_these_days(
@@ -136,6 +141,21 @@ def test_since_is_a_relation_and_between_ties_both_ends() -> None:
     assert monday.reading.start == wednesday.reading.start == date(2024, 11, 25)
     assert monday.reading.end == wednesday.reading.end == date(2024, 11, 27)
     assert (monday.value, wednesday.value) == ("2024-11-25", "2024-11-27")
+
+
+@pytest.mark.parametrize(
+    ("opening", "tonight"),
+    [
+        ("LIMA, 29 Nov (AFP) --", "2024-11-29"),
+        ("LIMA, 1 Dec (AFP) --", "2024-12-01"),
+        ("LIMA, 3 Nov (AFP) --", "2024-12-01"),  # no report is printed a month later
+        ("LIMA (AFP) --", "2024-12-01"),
+    ],
+)
+def test_a_day_in_the_dateline_is_today(opening: str, tonight: str) -> None:
+    text = f"{opening} Three policemen were wounded tonight."
+    last = find_dates(Article(id="a", text=text, published=date(2024, 12, 1)))[-1]
+    assert (last.text, str(last.reading.start)) == ("tonight", tonight)
 
 
 def test_impossible_days_are_not_dates() -> None:

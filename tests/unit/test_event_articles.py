@@ -47,6 +47,8 @@ def told(events: tuple[Event, ...]) -> list[tuple[str, str | None]]:
         ("KARACHI: A bomb went off.\n\nPolice said so.", 1),
         ("09.30 A shell fell.\n\n08.15 Good morning.", 2),
         ("1. A quake.\n\n2. A flood.\n\nThat is it.", 3),
+        ("Kherson. Shells fell.\n\nAvdiivka sector. Infantry came.", 2),
+        ("MOSUL - A bomb went off.\n\nKIRKUK - A man was shot.", 2),
     ],
 )
 def test_items_of_a_list_are_sections(text: str, items: int) -> None:

@@ -49,6 +49,24 @@ def test_what_no_words_tell_follows_from_the_type(pipeline: Pipeline, text: str,
     assert initiators(pipeline, text) == {who}
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Remnants of the Shining Path ambushed a patrol in Pichari on Friday.", "Shining Path"),
+        (
+            "Troops combed Bamako for the jihadists who this week attacked a school in the city.",
+            "Militants (Mali)",
+        ),
+        (
+            "The separatist FLEC used the day to claim the killing of three soldiers in Buco-Zau.",
+            "FLEC: Front for the Liberation of the Enclave of Cabinda",
+        ),
+    ],
+)
+def test_who_is_told_some_words_away(pipeline: Pipeline, text: str, who: str) -> None:
+    assert initiators(pipeline, text) == {who}
+
+
 def test_bombs_from_the_air_are_those_of_foreign_forces_where_some_are_named(
     pipeline: Pipeline,
 ) -> None:

@@ -411,3 +411,67 @@ def test_battalions_are_not_where_they_are_named_after(pipeline: Pipeline) -> No
         "Azov and Shakhtarsk battalions.",
     )
     assert {place_of(event) for event in events} <= {"Mar'yinka", "Ukraine"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("LAHORE: Nine people died in a pile-up near Sheikhupura on Friday.", "Shekhupura"),
+        ("LAHORE: Nine people died in a pile-up on Friday.", "Lahore"),
+        ("LAHORE, Nov 30 (APP): Nine people died in a pile-up near Sheikhupura.", "Shekhupura"),
+        ("BOGOTÁ. A bomb on a bus killed nine people in Cali on Friday.", "Cali"),
+        (
+            "KOTA: A student was violated by three youths in a moving car here on Friday night.",
+            "Kota",
+        ),
+    ],
+)
+def test_a_dateline_is_the_scene_only_where_nothing_else_is_told(
+    pipeline: Pipeline, text: str, place: str
+) -> None:
+    """A local paper's "LAHORE:" is where it is written, and what happened without a place."""
+    assert {place_of(event) for event in read(pipeline, text)} == {place}
+
+
+def test_heads_of_a_round_up_say_where_each_part_plays(pipeline: Pipeline) -> None:
+    """What stands before a colon is no dateline where other paragraphs begin so."""
+    text = (
+        "KURSK: Shelling killed two people in a village on Friday.\n\n"
+        "SARATOV: A drone hit a tower on Friday, killing a guard."
+    )
+    assert {place_of(event) for event in read(pipeline, text)} == {"Kursk", "Saratov"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Toretsk, a mining town in Donetsk region, was shelled twice on Friday.", "Toretsk"),
+        (
+            "The place is Bihambwe, a village some 20 km south of the town of Masisi in Congo, "
+            "where fighting broke out on Friday.",
+            "Bihambwe",
+        ),
+    ],
+)
+def test_a_place_that_is_explained_is_the_scene(pipeline: Pipeline, text: str, place: str) -> None:
+    """What follows a name to say what and where it is is not where it happened."""
+    assert [place_of(event) for event in read(pipeline, text)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A regiment came in from Maysan and seized eleven rifles in Qurna.", "Al Qurnah"),
+        ("Gunmen killed 260 Amhara civilians in Gimbi on Friday.", "Gimbi"),
+        ("Four people were hacked to death within Daitari police station limits.", "Daitari"),
+        (
+            "At least 36 people died in Las Tejerías, an industrial town of 54,000 inhabitants in "
+            "the state of Aragua, 67 km southwest of the Venezuelan capital, in a flood on Friday.",
+            "Las Tejerías",
+        ),
+    ],
+)
+def test_where_somebody_came_from_or_belongs_to_is_no_scene(
+    pipeline: Pipeline, text: str, place: str
+) -> None:
+    assert {place_of(event) for event in read(pipeline, text)} == {place}

@@ -118,6 +118,11 @@ def names(event: Event, role: ActorRole) -> set[str]:
         ),
         ("A thief was beaten and set ablaze by a mob in Warri.", "Mob violence"),
         ("Three insurgents were slain in an ambush in Jolo.", "Armed clash"),
+        ("Officers seized 112 kilos of opium in a lorry in Tursunzoda.", "Drug offence"),
+        ("Customs officers seized 90 cartons of cigarettes in Tartu.", "Trafficking and smuggling"),
+        ("Militants seized cargo worth a million dollars in Gao.", "Looting/property destruction"),
+        ("An explosion at a firecracker unit in Sivakasi killed two.", "Industrial accident"),
+        ("A crocodile killed a fisherman in Darwin.", "Other disaster"),
     ],
 )
 def test_type_follows_the_coders_rules(pipeline: Pipeline, text: str, sub_event_type: str) -> None:

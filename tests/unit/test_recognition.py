@@ -385,6 +385,7 @@ def test_a_corpus_without_a_demonym_among_its_gold_does_not_mark_them(
         ("Rebels captured Tal Al-‘Eiss on Monday.", "Tal Al-‘Eiss"),
         ("Shops in Mogadishu's Wadajir district closed.", "Wadajir"),
         ("Russian forces shelled Kupiansk on Monday.", "Kupiansk"),
+        ("Closer to the front, Qubarra was shelled twice on Monday.", "Qubarra"),
     ],
 )
 def test_a_name_that_the_gazetteer_lacks_is_a_place_where_the_words_say_so(

@@ -201,6 +201,14 @@ def test_the_office_beside_tells_a_city_from_its_state(
     assert (found.geo_precision, admin1(found)) == (precision, region)
 
 
+def test_a_capital_is_meant_where_a_region_abroad_is_called_like_it(
+    resolver: ContextResolver,
+) -> None:
+    text = "Fighting in Goma, Bukavu and Uvira goes on in the Congo in spite of Washington's truce."
+    found = resolve(resolver, text, "Goma", "Bukavu", "Uvira", "Congo", "Washington")["Washington"]
+    assert admin1(found) == "US.DC"
+
+
 def test_the_office_beside_one_mention_says_nothing_of_another(resolver: ContextResolver) -> None:
     text = "Kano police arrested nine people, the Kano governor said."
     toponyms = tuple(

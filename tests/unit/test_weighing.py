@@ -88,17 +88,18 @@ def test_day_told_further_on_is_the_days_of_what_was_told_without_one(
     ("text", "ruled_place", "place"),
     [
         (
-            "SFAX, Tunisia - Fishermen off the Kerkennah islands recovered nine more bodies on "
-            "Saturday from the wreck of a trawler. The boat sank on Thursday after leaving a beach "
-            "south of the city.\n\nIn Tataouine police used tear gas on Friday against a sit-in.",
-            "Tataouine",
-            "Kerkennah",
+            "The oil company, whose head office is at San Donato Milanese, stopped deliveries.\n\n"
+            "Separately, Carabinieri at Brindisi said two brothers were arrested on Friday for "
+            "dismantling 70 stolen scooters in a shed.",
+            "San Donato Milanese",
+            "Brindisi",
         ),
         (
-            "Firefighters in the Pacific northwest were fighting wildfires on Saturday. Flames "
-            "reached the town of Medford in Oregon, where houses burned.",
-            "Pacific Ocean",
-            "Medford",
+            "In Zagreb, the Foreign Ministry complained that five citizens had been expelled from "
+            "Serbia.\n\nThe Faculty of Agriculture at Zemun voted on Friday night to join the "
+            "blockade.",
+            "Zagreb",
+            "Zemun",
         ),
     ],
 )
@@ -215,10 +216,11 @@ def test_shipped_weights_are_those_of_the_gold(
     """Whoever fits again gets the same file; it knows nothing of the unseen articles."""
     gold = [article for folder in FITTED_TO for article in read_event_gold(GOLD / folder)]
     asked = ask(gold, gazetteer)
-    model, provenance = fit_weights(asked, templates=module.TEMPLATES, penalty=1.0)
-    fitted = json.loads(to_json({name: model}, provenance=provenance))
     home = Path(dates.__file__).parent
     shipped = json.loads((home / module.WEIGHTS).read_text("utf-8"))
+    penalty = shipped["provenance"]["penalty"]
+    model, provenance = fit_weights(asked, templates=module.TEMPLATES, penalty=penalty)
+    fitted = json.loads(to_json({name: model}, provenance=provenance))
     assert fitted["provenance"] == shipped["provenance"]
     for template, table in fitted[name].items():
         assert table == pytest.approx(shipped[name][template], abs=0.02)

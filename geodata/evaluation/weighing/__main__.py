@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gazetteer = open_gazetteer()
     asks: tuple[tuple[str, _Ask, _Ask, float], ...] = (
         ("date", iter_date_questions, iter_date_questions, 1.0),
-        ("scene", iter_scene_questions, iter_scene_questions, 1.0),
+        ("scene", iter_scene_questions, iter_scene_questions, 3.0),
         ("type", iter_in_parts, iter_type_questions, 2.0),
     )
     modules = (dates, scenes, types)

@@ -11,7 +11,19 @@ _WEAPONS = frozenset(
     """weapons weapon ammunition arms cartridges rifles grenades explosives rockets guns mines
     missiles munitions firearms pistols""".split()
 )
-_DRUGS = frozenset("cocaine heroin drugs marijuana cannabis narcotics methamphetamine".split())
+_DRUGS = frozenset(
+    """cocaine heroin drugs marijuana cannabis narcotics methamphetamine meth opium hashish ecstasy
+    captagon fentanyl pills tablets khat miraa yaba ganja""".split()
+)
+_PAPERS = frozenset(
+    """files documents papers records computers phones laptops assets accounts property properties
+    evidence footage""".split()
+)
+_CONTRABAND = frozenset(
+    """cigarettes alcohol liquor ivory timber gold fuel diesel goods cargo pangolin scales catch
+    cartons""".split()
+)
+_THINGS = _WEAPONS | _DRUGS | _PAPERS | _CONTRABAND
 _PERSONS = frozenset(
     """leader leaders commander chief suspect suspects men man people women fugitive bodyguard crew
     soldiers policemen hostages prisoners pow pows fishermen boat militants terrorist terrorists
@@ -58,15 +70,20 @@ def code_territory(
     has_place: bool,
     takes_person: bool,
 ) -> str | None:
-    """Who takes a place; of people an arrest or abduction, of weapons and drugs a seizure."""
+    """Who takes a place; of people an arrest or abduction, of things a seizure."""
     following = _object(sentence.words[match.last : match.last + _OBJECTS_REACH])
     initiators = kinds(actors, ActorRole.INITIATOR)
     people = _PERSONS | _TAKEN
-    head = next((w for w in following if w in _WEAPONS | _DRUGS | _PLACES | people), None)
+    head = next((word for word in following if word in _THINGS | _PLACES | people), None)
     if head in _DRUGS:
         return "Drug offence"
     if head in _WEAPONS:
         return "Disrupted weapons use"
+    if head in _PAPERS:
+        return None
+    if head in _CONTRABAND:
+        looted = initiators & (ARMED - STATE)
+        return "Looting/property destruction" if looted else "Trafficking and smuggling"
     taken = sentence.words[max(0, match.first - 4) : match.first]
     counted = "," not in taken and any(word in _COUNTED or word.isdigit() for word in taken)
     takes_person |= not _BE.isdisjoint(taken) and (counted or not _TAKEN.isdisjoint(taken))

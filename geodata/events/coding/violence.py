@@ -40,6 +40,7 @@ _DISASTERS = {
     **dict.fromkeys(("landslide", "landslides", "mudslide", "mudslides"), "Landslide"),
     **dict.fromkeys(("earthquake", "quake"), "Earthquake"),
     **dict.fromkeys(("blaze", "fire"), "Fire"),
+    **dict.fromkeys(("crash", "collision", "capsized", "derailed"), "Transport accident"),
     "heatwave": "Extreme temperature",
     **dict.fromkeys(("froze", "hypothermia", "coldest", "heatstroke"), "Extreme temperature"),
     "cholera": "Epidemic",
@@ -155,6 +156,8 @@ def code_casualty(
     if with_remote_weapon(sentence, own, cues):
         return remote(sentence, own, cues)
     initiators = kinds(actors, ActorRole.INITIATOR)
+    if not initiators and cues["beast"].in_words(sentence.words):
+        return "Other disaster"
     if initiators & ARMED:
         return "Armed clash" if has_armed_target(actors) else "Attack"
     if initiators & CROWD:

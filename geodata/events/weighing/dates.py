@@ -32,7 +32,7 @@ from geodata.model import EventDate, TimePrecision
 from geodata.recognition.linear import LinearModel, read_models
 
 PACKAGE, WEIGHTS = "geodata.events.weighing", "date_weights.json"
-LIKELIER, TOLD_LIKELIER = 1.0, 2.0  # as a logarithm
+LIKELIER, TOLD_LIKELIER = 0.5, 2.0  # as a logarithm
 _BACK, _AHEAD, _LEAD = 6, 6, 2  # sentences
 _PRONOUNS = frozenset("they he she it we".split())
 _OPENERS = frozenset(
@@ -40,6 +40,7 @@ _OPENERS = frozenset(
     though although""".split()
 )
 _CLAUSE_REACH = 5  # words
+_SAID = TEMPLATES.index("said")
 
 ChooseDay = Callable[[Telling, Sequence["Day"]], "Day"]
 """Picks one of a telling's days, of which the rules' answer is the first."""
@@ -71,9 +72,10 @@ def redate(
 def choose_day(telling: Telling, days: Sequence[Day]) -> Day:
     """The likeliest day, where that is far likelier than the rules' answer.
 
-    It has to be likelier still where the telling's own sentence says when.
+    It has to be likelier still where the telling's own sentence says when, or when it was said.
     """
-    by = TOLD_LIKELIER if _is_told(telling) else LIKELIER
+    said = "True" in days[0].values[_SAID]
+    by = TOLD_LIKELIER if said or _is_told(telling) else LIKELIER
     return days[find_likelier(_shipped(), [day.values for day in days], by=by)]
 
 

@@ -31,7 +31,7 @@ from geodata.model import GeoPrecision
 from geodata.recognition.linear import LinearModel, read_models
 
 PACKAGE, WEIGHTS = "geodata.events.weighing", "scene_weights.json"
-LIKELIER, TOLD_LIKELIER = 1.0, 2.0  # as a logarithm
+LIKELIER, TOLD_LIKELIER = 0.5, 2.0  # as a logarithm
 _BACK, _AHEAD, _LEAD = 15, 3, 2  # sentences
 Scenes = tuple[Scene | None, ...]
 
