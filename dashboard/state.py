@@ -15,7 +15,7 @@ from datetime import date
 from typing import TypeVar
 
 from dashboard.backgrounds import KEYS
-from geodata.filters import DateMatch, EventFilter
+from geodata.filters import DateMatch, EventFilter, Sureness
 from geodata.model import GeoPrecision
 from geodata.queries import SORTABLE, ColourBy
 from geodata.versions import DataVersion, parse_version
@@ -37,7 +37,7 @@ _LISTS = {
     "says": "attributions",
     "placed": "place_statuses",
 }
-_FLAGS = {"history": "history", "said": "statements", "surer": "surer"}
+_FLAGS = {"history": "history", "said": "statements"}
 _EVENT_ID = re.compile(r"[\w:.\-]{1,100}")
 _T = TypeVar("_T")
 
@@ -98,6 +98,7 @@ def to_query(view: ViewState) -> dict[str, list[str]]:
         query[key] = list(getattr(wanted, name))
     for key, name in _FLAGS.items():
         query[key] = ["1"] if getattr(wanted, name) else []
+    query["sure"] = [wanted.sureness.value] if wanted.sureness != Sureness.LIKELY else []
     query["precision"] = [str(int(precision)) for precision in wanted.geo_precisions]
     query["from"] = [wanted.date_from.isoformat()] if wanted.date_from else []
     query["to"] = [wanted.date_to.isoformat()] if wanted.date_to else []
@@ -139,6 +140,7 @@ def from_query(query: Query) -> tuple[ViewState, tuple[str, ...]]:
             dropped.append(_complaint(key, values[0], error))
             return default
 
+    once = Sureness.SURE if read("surer", _flag, False) else Sureness.LIKELY  # in older links
     filter_ = EventFilter(
         date_from=read("from", _date, None),
         date_to=read("to", _date, None),
@@ -148,6 +150,7 @@ def from_query(query: Query) -> tuple[ViewState, tuple[str, ...]]:
         geo_precisions=_values(query, "precision", dropped, parse=_precision),
         **{name: _values(query, key, dropped, parse=_words) for key, name in _LISTS.items()},
         **{name: read(key, _flag, False) for key, name in _FLAGS.items()},
+        sureness=read("sure", _sureness, once),
     )
     if filter_.date_from and filter_.date_to and filter_.date_from > filter_.date_to:
         dropped.append("The dates of this link end before they start; all dates are shown.")
@@ -210,6 +213,13 @@ def _flag(value: str) -> bool:
     if value not in ("0", "1"):
         raise ValueError("it must be 0 or 1")
     return value == "1"
+
+
+def _sureness(value: str) -> Sureness:
+    try:
+        return Sureness(value)
+    except ValueError:
+        raise ValueError(f"it must be one of {', '.join(Sureness)}") from None
 
 
 def _date(value: str) -> date | None:

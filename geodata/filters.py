@@ -6,9 +6,11 @@ its parameters, and `describe` into a sentence for people. Nothing here touches 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from geodata.errors import FilterError
 from geodata.model import STATEMENTS, GeoPrecision, content_id
@@ -21,16 +23,26 @@ class DateMatch(StrEnum):
     CERTAINLY = "certainly"  # the event's interval lies inside the range
 
 
+class Sureness(StrEnum):
+    """How sure the reports are that are wanted, by their confidence.
+
+    What people or other programs coded has none and counts as sure; what is only said is not rated.
+    """
+
+    ALL = "all"
+    LIKELY = "likely"  # of an incident of which one report has `DOUBTFUL` or more
+    SURE = "sure"  # of `SURE` or more
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
-    """Which events are wanted; the default wants all news, no history and no statements.
+    """Which events are wanted; the default wants all news, nothing doubtful, past or only said.
 
     `date_from` and `date_to` are a closed range of days, open where None. Empty tuples mean "any".
     `actors` match any role; several values of one field mean "any of these", several fields mean
     "all of these". `text` is looked for in sentence and title as `fulltext` says. `bounds` is
     (south, west, north, east) in degrees; west > east crosses the antimeridian. `statements` wants
-    what is only said, too; so does naming its type. `surer` leaves out what has a
-    confidence below `SURE`; what people or other programs coded has none, and stays.
+    what is only said, too; so does naming its type.
     """
 
     date_from: date | None = None
@@ -49,7 +61,7 @@ class EventFilter:
     text: str = ""
     history: bool = False
     statements: bool = False
-    surer: bool = False
+    sureness: Sureness = Sureness.LIKELY
     bounds: tuple[float, float, float, float] | None = None
 
 
@@ -73,7 +85,9 @@ _ANY_OF = {
     "geo_precisions": "geo_precision",
 }
 EXACT_PLACES = (GeoPrecision.SITE,)
-SURE = 0.7  # from here on four events in five were right: docs/accuracy.md
+# Of a confidence of so much or more four events in five were right, below so much one in five:
+# docs/accuracy.md.
+SURE, DOUBTFUL = 0.7, 0.2
 _PRECISION_WORDS = {
     GeoPrecision.SITE: "the very site",
     GeoPrecision.NEAR: "its surroundings",
@@ -111,6 +125,18 @@ def where(wanted: EventFilter, *, leave_out: str | None = None) -> Where:
     return Where(
         sql=" AND ".join(part.sql for part in parts) or "true",
         parameters=tuple(value for part in parts for value in part.parameters),
+    )
+
+
+def filter_showing(report: Mapping[str, Any]) -> EventFilter:
+    """A filter that shows a row of `events`, also history, what is doubtful or only said."""
+    confidence = report["confidence"]
+    said = report["event_type"] == STATEMENTS
+    doubtful = confidence is not None and confidence < DOUBTFUL and not said
+    return EventFilter(
+        history=bool(report["history"]),
+        statements=said,
+        sureness=Sureness.ALL if doubtful else Sureness.LIKELY,
     )
 
 
@@ -158,7 +184,7 @@ def describe(wanted: EventFilter) -> str:
         _listed("according to", wanted.attributions),
         _listed("coded by", wanted.extractors),
         _listed("with a place that is", wanted.place_statuses),
-        f"of a confidence of {SURE} or more" if wanted.surer else "",
+        f"of a confidence of {SURE} or more" if wanted.sureness is Sureness.SURE else "",
         _listed("placed to", tuple(_PRECISION_WORDS[one] for one in wanted.geo_precisions)),
         f"that mention “{wanted.text}”" if wanted.text else "",
         _describe_bounds(wanted.bounds),
@@ -167,6 +193,8 @@ def describe(wanted: EventFilter) -> str:
     if selection == "events":
         selection = "all events"
     sentence = f"{selection}, {'with' if wanted.history else 'without'} history"
+    if wanted.sureness is Sureness.ALL:
+        sentence += " and with doubtful reports"
     if wanted.statements:
         sentence += " and with statements"
     return sentence[0].upper() + sentence[1:]
@@ -207,10 +235,13 @@ def _flags(wanted: EventFilter) -> list[Where]:
     conditions = [
         "" if wanted.history else "NOT history",
         "" if _wants_statements(wanted) else "NOT statement",
-        "sure" if wanted.surer else "",
+        _SURENESS[wanted.sureness],
         f"position IN (FROM {matches_table(wanted.text)})" if wanted.text else "",
     ]
     return [Where(sql=condition, parameters=()) for condition in conditions]
+
+
+_SURENESS = {Sureness.ALL: "", Sureness.LIKELY: "NOT doubtful", Sureness.SURE: "sure"}
 
 
 def _wants_statements(wanted: EventFilter) -> bool:

@@ -22,7 +22,7 @@ from dashboard.snapshot.contents import to_contents
 from dashboard.state import ViewState, to_query
 from dashboard.tiles import Tiles
 from geodata.errors import FilterError
-from geodata.filters import EventFilter, describe
+from geodata.filters import EventFilter, Sureness, describe
 from geodata.interchange import EXPORTS, iter_csv, to_feature
 from geodata.interchange.export_csv import Layout
 from geodata.queries import FACETS, EventQueries
@@ -30,7 +30,7 @@ from geodata.store import DeltaStore
 
 Output = tuple[str, Iterable[Found]]
 
-_ALL = EventFilter(history=True, statements=True)
+_ALL = EventFilter(history=True, statements=True, sureness=Sureness.ALL)
 _HOME = "https://maps.example"
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _PORTION = 1000

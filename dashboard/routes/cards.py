@@ -20,7 +20,8 @@ from starlette.responses import HTMLResponse, Response
 from dashboard import wording
 from dashboard.routes.answers import base_url, newest_queries, to_problem, to_records
 from dashboard.routes.plain import to_html
-from geodata.model import STATEMENTS
+from dashboard.state import ViewState, to_query
+from geodata.filters import filter_showing
 
 _LONGEST_DESCRIPTION = 300
 
@@ -88,6 +89,5 @@ def _card(event: Mapping[str, Any]) -> str:
 
 def _on_the_map(event: Mapping[str, Any]) -> str:
     """The event's link, seen from one folder below the page, so that it holds on any host."""
-    history = {"history": "1"} if event["history"] else {}
-    said = {"said": "1"} if event["event_type"] == STATEMENTS else {}
-    return f"../?{urlencode({'event': event['event_id'], **history, **said})}"
+    view = ViewState(filter=filter_showing(event), event_id=event["event_id"])
+    return f"../?{urlencode(to_query(view), doseq=True)}"

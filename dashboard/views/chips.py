@@ -10,9 +10,10 @@ import streamlit as st
 from dashboard import session, wording
 from dashboard.state import ViewState
 from dashboard.views.filters import FACETS, MORE_FACETS
-from geodata.filters import EventFilter
+from geodata.filters import EventFilter, Sureness
 
 _MOST_CHIPS = 20
+_SURENESS = {Sureness.ALL: "Doubtful reports too", Sureness.SURE: "Only surer reports"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +72,8 @@ def list_chips(view: ViewState) -> list[Chip]:
         chips.append(Chip(words="History too", without={"history": False}))
     if wanted.statements:
         chips.append(Chip(words="Statements too", without={"statements": False}))
-    if wanted.surer:
-        chips.append(Chip(words="Only surer reports", without={"surer": False}))
+    if wanted.sureness is not nothing.sureness:
+        chips.append(Chip(words=_SURENESS[wanted.sureness], without={"sureness": nothing.sureness}))
     if view.in_view:
         chips.append(Chip(words="Only what is in view", without={"bounds": None}))
     elif wanted.bounds:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import session, wording
 from dashboard.state import EARLIEST, LATEST
-from geodata.filters import EXACT_PLACES, EventFilter
+from geodata.filters import EXACT_PLACES, EventFilter, Sureness
 from geodata.model import GeoPrecision
 from geodata.queries import EventQueries, Facets, FacetValue
 
@@ -52,6 +52,7 @@ _COUNT = re.compile(r" \([\d,]+\)$")
 _HISTORY = "Also what the articles tell as past, such as the battle of another year."
 _STATEMENTS = "Also what is only said: condemnations, vows, demands, meetings."
 _SURER = "Only those whose like were right in type, day and place at least seven times in ten."
+_DOUBTFUL = "Also those whose like were right in type, day and place less than two times in ten."
 _EXACT = "Leaves out “near”, districts, provinces and whole countries."
 _IN_VIEW = "Table, timeline and counts follow the map as it is moved."
 
@@ -88,7 +89,9 @@ def draw(queries: EventQueries, wanted: EventFilter) -> None:
 def _draw_switches(wanted: EventFilter) -> None:
     _switch("history", "History too", wanted.history, _take_flag, help_=_HISTORY)
     _switch("statements", "Statements too", wanted.statements, _take_flag, help_=_STATEMENTS)
-    _switch("surer", "Only surer reports", wanted.surer, _take_flag, help_=_SURER)
+    all_, sure = (wanted.sureness is one for one in (Sureness.ALL, Sureness.SURE))
+    _switch("doubtful", "Doubtful reports too", all_, _take_doubtful, help_=_DOUBTFUL)
+    _switch("surer", "Only surer reports", sure, _take_surer, help_=_SURER)
     _switch("exact", "Only exactly known places", is_exact(wanted), _take_exact, help_=_EXACT)
     _switch(
         "in_view", "Only what is in view", session.view().in_view, _take_in_view, help_=_IN_VIEW
@@ -208,6 +211,16 @@ def _take_values(facet: Facet, options: tuple[str, ...]) -> None:
 
 def _take_flag(name: str) -> None:
     session.change_filter(**{name: st.session_state[_key(name)]})
+
+
+def _take_doubtful(name: str) -> None:
+    wants = st.session_state[_key(name)]
+    session.change_filter(sureness=Sureness.ALL if wants else Sureness.LIKELY)
+
+
+def _take_surer(name: str) -> None:
+    wants = st.session_state[_key(name)]
+    session.change_filter(sureness=Sureness.SURE if wants else Sureness.LIKELY)
 
 
 def _take_exact(name: str) -> None:

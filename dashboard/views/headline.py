@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import session, wording
 from dashboard.views import chips
-from geodata.filters import EventFilter
+from geodata.filters import EventFilter, Sureness
 from geodata.queries import Counts, EventQueries
 from geodata.schema import PlaceStatus
 
@@ -24,7 +24,7 @@ _GIVE_UP = {
     "All countries": ("countries", "admin1"),
     "All sources": ("sources", "extractors", "attributions"),
     "Places known less exactly": ("geo_precisions", "place_statuses"),
-    "Less sure reports": ("surer",),
+    "Less sure reports": ("sureness",),
     "Everywhere": ("bounds",),
 }
 
@@ -59,6 +59,7 @@ def find_widenings(queries: EventQueries, wanted: EventFilter) -> list[Widening]
     ]
     wider.append(("History too", replace(wanted, history=True)))
     wider.append(("Statements too", replace(wanted, statements=True)))
+    wider.append(("Doubtful reports too", replace(wanted, sureness=Sureness.ALL)))
     found = [
         Widening(words=words, filter=filter_, reports=queries.count(filter_).total)
         for words, filter_ in wider

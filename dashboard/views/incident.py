@@ -9,8 +9,7 @@ import streamlit as st
 
 from dashboard import session, wording
 from dashboard.views.component import load
-from geodata.filters import EventFilter
-from geodata.model import STATEMENTS
+from geodata.filters import filter_showing
 from geodata.queries import EventQueries
 
 MOST_SHOWN = 20
@@ -110,6 +109,5 @@ def _select(queries: EventQueries, reports: Mapping[str, _Report]) -> None:
     if report is None:
         return
     if not queries.holds(session.view().map_filter, report["event_id"]):
-        said = report["event_type"] == STATEMENTS
-        session.want(EventFilter(history=bool(report["history"]), statements=said))
+        session.want(filter_showing(report))
     session.change(event_id=report["event_id"])

@@ -6,12 +6,12 @@ import argparse
 import logging
 from datetime import date
 
-from geodata.filters import SURE, EventFilter
+from geodata.filters import DOUBTFUL, SURE, EventFilter, Sureness
 from geodata.queries import EventQueries
 from geodata.rows import country_name
 
 _log = logging.getLogger(__name__)
-_EVERYTHING = EventFilter(history=True, statements=True)
+_EVERYTHING = EventFilter(history=True, statements=True, sureness=Sureness.ALL)
 _FIELDS = {
     "actor": ("actors", "an actor's name or a part of it"),
     "type": ("event_types", "an event type, such as Battles"),
@@ -40,7 +40,12 @@ def add_filter(parser: argparse.ArgumentParser) -> None:
         "--statements", action="store_true", help="what is only said, too: condemned, met"
     )
     parser.add_argument(
-        "--surer", action="store_true", help=f"only what has a confidence of {SURE} or more"
+        "--sureness",
+        type=Sureness,
+        choices=tuple(Sureness),
+        default=Sureness.LIKELY,
+        help=f"only what has a confidence of {SURE} or more (sure) or of {DOUBTFUL} or more "
+        "(likely, the default), or all",
     )
 
 
@@ -63,7 +68,7 @@ def filter_of(options: argparse.Namespace, queries: EventQueries) -> EventFilter
         text=options.text,
         history=options.history,
         statements=options.statements,
-        surer=options.surer,
+        sureness=options.sureness,
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 
 from geodata.cli.options import Verbs, add_store, add_verb
 from geodata.cli.output import iter_table, write_output
-from geodata.filters import EventFilter
+from geodata.filters import EventFilter, Sureness
 from geodata.model import STATEMENTS
 from geodata.queries import EventQueries
 from geodata.store import DeltaStore
@@ -41,12 +42,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _count(store: DeltaStore) -> Iterator[tuple[str, str | None, int]]:
     queries = EventQueries.open(store)
-    everything = EventFilter(history=True)
+    everything = EventFilter(history=True, sureness=Sureness.ALL)
     counts = queries.count(everything)
     yield "events", None, counts.total
-    yield "events without history", None, queries.count().total
+    news = EventFilter(sureness=Sureness.ALL)
+    yield "events without history", None, queries.count(news).total
+    yield "of these doubtful", None, queries.count(news).total - queries.count().total
     yield "incidents", None, counts.incidents
-    said = EventFilter(event_types=(STATEMENTS,), history=True)
+    said = replace(everything, event_types=(STATEMENTS,))
     yield "statements", None, queries.count(said).total
     for status, count in counts.by_status.items():
         yield "place", status, count

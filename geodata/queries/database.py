@@ -30,7 +30,7 @@ import pyarrow as pa
 from geodata import schema
 from geodata.edits import Overlay, correct_rows
 from geodata.errors import QueryError, StoreError
-from geodata.filters import SURE, EventFilter, Where, where
+from geodata.filters import DOUBTFUL, SURE, EventFilter, Where, where
 from geodata.mirror import file_names, local_files
 from geodata.model import STATEMENTS
 from geodata.queries.deadlines import Deadlines
@@ -245,13 +245,16 @@ class Database:
         )
         self._connection.execute(
             "CREATE TABLE events AS WITH shared AS (SELECT incident_id, "
-            "row_number() OVER ()::INTEGER - 1 AS shared_incident "
+            "row_number() OVER ()::INTEGER - 1 AS shared_incident, "
+            "max(coalesce(confidence, 1)) AS surest "
             "FROM source GROUP BY incident_id HAVING count(*) > 1) "
             "SELECT position, shared_incident, "
             f"{', '.join(_PLAIN)}, {coded}, {_ACTOR_KEY}::actor_group_code AS actor_group, "
             "coalesce(history, false) AS history, "
             f"event_type IS NOT DISTINCT FROM '{STATEMENTS}' AS statement, "
             f"coalesce(confidence >= {SURE}::FLOAT, true) AS sure, "
+            # A happening is as sure as the surest report of it.
+            f"coalesce(surest, confidence, 1) < {DOUBTFUL}::FLOAT AND NOT statement AS doubtful, "
             "x, y, tile "
             f"FROM (SELECT *, {SQL_X} AS x, {SQL_Y} AS y FROM source WHERE {complete}) "
             "LEFT JOIN shared USING (incident_id) LEFT JOIN tiles "

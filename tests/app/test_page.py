@@ -93,9 +93,24 @@ def test_surer_reports_alone_are_shown_on_demand(open_page: OpenPage, tmp_path: 
     assert title(page).startswith("9 reports")
     page.toggle(key="filter.surer").set_value(True).run()
     assert title(page).startswith("8 reports")
-    assert page.query_params["surer"] == "1"
+    assert page.query_params["sure"] == "sure"
     press(page, "Only surer reports")
     assert title(page).startswith("9 reports")
+
+
+def test_doubtful_reports_are_hidden_until_asked_for(open_page: OpenPage, tmp_path: Path) -> None:
+    result = seed_result()
+    events = tuple(replace(event, confidence=0.1) for event in result.events)
+    DeltaStore(tmp_path / "store").write([replace(result, events=events)])
+    page = open_page(tmp_path / "store")
+    assert title(page).startswith("No reports")
+    press(page, "Doubtful reports too (9 reports)")
+    assert title(page).startswith("9 reports")
+    assert page.query_params["sure"] == "all"
+    assert page.toggle(key="filter.doubtful").value
+    page.toggle(key="filter.surer").set_value(True).run()
+    assert title(page).startswith("No reports")
+    assert not page.toggle(key="filter.doubtful").value
 
 
 def test_every_view_follows_the_same_filter(open_page: OpenPage, seed_store: Path) -> None:

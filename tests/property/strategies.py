@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from geodata.filters import DateMatch, EventFilter
+from geodata.filters import DateMatch, EventFilter, Sureness
 from geodata.model import (
     Actor,
     ActorKind,
@@ -94,7 +94,7 @@ def event_rows(draw: st.DrawFn) -> dict[str, Any]:
         "title": draw(optional(SENTENCES)),
         "source": draw(optional(SOURCES)),
         "extractor": draw(optional(("pattern-1", "ucdp"))),
-        "confidence": draw(optional((0.1, 0.69, 0.7, 0.9))),
+        "confidence": draw(optional((0.1, 0.19, 0.2, 0.69, 0.7, 0.9))),
     }
 
 
@@ -119,7 +119,7 @@ def filters(draw: st.DrawFn) -> EventFilter:
         text=draw(st.sampled_from(TEXTS)),
         history=draw(st.booleans()),
         statements=draw(st.booleans()),
-        surer=draw(st.booleans()),
+        sureness=draw(st.sampled_from(Sureness)),
         geo_precisions=draw(some_of(tuple(GeoPrecision))),
         bounds=draw(st.none() | bounds()),
     )

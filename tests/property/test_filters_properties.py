@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata import schema
-from geodata.filters import SURE, DateMatch, EventFilter, describe
+from geodata.filters import DOUBTFUL, SURE, DateMatch, EventFilter, Sureness, describe
 from geodata.model import Article, ArticleResult
 from geodata.queries import EventQueries
 from geodata.rows import to_article_row
@@ -33,7 +33,7 @@ def open_rows(rows: list[dict[str, Any]], folder: str | Path) -> EventQueries:
     return EventQueries.open(store)
 
 
-def selects(wanted: EventFilter, row: dict[str, Any]) -> bool:
+def selects(wanted: EventFilter, row: dict[str, Any], rows: list[dict[str, Any]]) -> bool:
     return all(
         (
             _in_range(wanted, row),
@@ -50,11 +50,25 @@ def selects(wanted: EventFilter, row: dict[str, Any]) -> bool:
             wanted.statements
             or "Statements" in wanted.event_types
             or row["event_type"] != "Statements",
-            not wanted.surer or row["confidence"] is None or row["confidence"] >= SURE,
+            _is_sure(wanted, row, rows),
             _one_of(wanted.geo_precisions, row["geo_precision"]),
             _in_bounds(wanted, row),
         )
     )
+
+
+def _is_sure(wanted: EventFilter, row: dict[str, Any], rows: list[dict[str, Any]]) -> bool:
+    """A happening is as sure as its surest report; what is only said is not rated."""
+    if wanted.sureness is Sureness.ALL:
+        return True
+    if wanted.sureness is Sureness.SURE:
+        return _confidence(row) >= SURE
+    surest = max(_confidence(one) for one in rows if one["incident_id"] == row["incident_id"])
+    return surest >= DOUBTFUL or row["event_type"] == "Statements"
+
+
+def _confidence(row: dict[str, Any]) -> float:
+    return 1.0 if row["confidence"] is None else float(row["confidence"])
 
 
 def _holds_words(text: str, row: dict[str, Any]) -> bool:
@@ -104,7 +118,7 @@ def test_every_view_selects_what_the_plain_predicate_selects(
     with tempfile.TemporaryDirectory() as folder:
         queries = open_rows(rows, folder)
         for each in wanted:
-            expected = {row["event_id"] for row in rows if selects(each, row)}
+            expected = {row["event_id"] for row in rows if selects(each, row, rows)}
             mapped = {
                 row["event_id"]
                 for row in rows
@@ -129,7 +143,18 @@ def test_a_facet_counts_what_its_value_alone_would_select(
     given = {item.name: getattr(wanted, item.name) for item in fields(EventFilter)}
     for facet in facets:
         alone = EventFilter(**{**given, field: (facet.value,)})
-        assert facet.count == sum(selects(alone, row) for row in rows)
+        assert facet.count == sum(selects(alone, row, rows) for row in rows)
+
+
+@settings(max_examples=25, deadline=None)
+@given(rows=ROWS)
+def test_a_happening_is_as_sure_as_its_surest_report(rows: list[dict[str, Any]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        queries = open_rows(rows, folder)
+        for sureness in Sureness:
+            wanted = EventFilter(history=True, statements=True, sureness=sureness)
+            expected = {row["event_id"] for row in rows if selects(wanted, row, rows)}
+            assert set(queries.rows(wanted)["event_id"]) == expected
 
 
 @given(wanted=filters())

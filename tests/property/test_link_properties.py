@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.backgrounds import KEYS
 from dashboard.state import MAX_ZOOM, MapStyle, MapView, ViewState, from_query, to_query
-from geodata.filters import DateMatch, EventFilter
+from geodata.filters import DateMatch, EventFilter, Sureness
 from geodata.model import GeoPrecision
 from geodata.queries import SORTABLE, ColourBy
 from geodata.versions import DataVersion
@@ -48,7 +48,7 @@ def filters(draw: st.DrawFn) -> EventFilter:
         text=draw(NAMES.map(lambda names: names[0] if names else "")),
         history=draw(st.booleans()),
         statements=draw(st.booleans()),
-        surer=draw(st.booleans()),
+        sureness=draw(st.sampled_from(Sureness)),
         geo_precisions=draw(PRECISIONS),
         bounds=draw(st.sampled_from((None, box))),
     )

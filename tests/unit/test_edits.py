@@ -19,7 +19,7 @@ from geodata.cli import main
 from geodata.delta import append_rows
 from geodata.edits import HIDDEN, Edit, EditKind, find_overlay, make_correction
 from geodata.errors import EditError
-from geodata.filters import EventFilter
+from geodata.filters import EventFilter, Sureness
 from geodata.publication.publishing import build_publication
 from geodata.publication.rules import PublicationRules
 from geodata.queries import EventQueries
@@ -96,7 +96,7 @@ def test_a_corrected_report_is_sure_whatever_the_machine_thought(store: DeltaSto
         [replace(result, events=tuple(replace(one, confidence=0.1) for one in result.events))],
         replace=True,
     )
-    surer = EventFilter(history=True, surer=True)
+    surer = EventFilter(history=True, sureness=Sureness.SURE)
     assert EventQueries.open(store).count(surer).total == 0
     correct(store, {"event_type": "Riots"})
     assert EventQueries.open(store).count(surer).total == 1

@@ -4,30 +4,66 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from geodata.errors import FilterError
-from geodata.filters import EXACT_PLACES, DateMatch, EventFilter, describe, where
+from geodata.filters import (
+    EXACT_PLACES,
+    DateMatch,
+    EventFilter,
+    Sureness,
+    describe,
+    filter_showing,
+    where,
+)
 
 ALEPPO_DAYS = {"date_from": date(2024, 11, 29), "date_to": date(2024, 12, 1)}
 
 
 def test_the_default_wants_all_news() -> None:
-    assert where(EventFilter()).sql == "NOT history AND NOT statement"
-    assert where(EventFilter(history=True, statements=True)).sql == "true"
+    assert where(EventFilter()).sql == "NOT history AND NOT statement AND NOT doubtful"
+    everything = EventFilter(history=True, statements=True, sureness=Sureness.ALL)
+    assert where(everything).sql == "true"
 
 
 def test_statements_are_wanted_by_the_switch_or_by_their_type() -> None:
-    assert where(EventFilter(statements=True)).sql == "NOT history"
+    assert where(EventFilter(statements=True)).sql == "NOT history AND NOT doubtful"
     assert "NOT statement" not in where(EventFilter(event_types=("Statements",))).sql
-    assert where(EventFilter(surer=True)).sql == "NOT history AND NOT statement AND sure"
-    assert describe(EventFilter(surer=True)) == (
-        "Events of a confidence of 0.7 or more, without history"
-    )
     assert describe(EventFilter(statements=True)) == (
         "All events, without history and with statements"
     )
+
+
+def test_how_sure_reports_have_to_be() -> None:
+    sure, everything = EventFilter(sureness=Sureness.SURE), EventFilter(sureness=Sureness.ALL)
+    assert where(sure).sql == "NOT history AND NOT statement AND sure"
+    assert where(everything).sql == "NOT history AND NOT statement"
+    assert describe(sure) == "Events of a confidence of 0.7 or more, without history"
+    assert describe(everything) == "All events, without history and with doubtful reports"
+
+
+@pytest.mark.parametrize(
+    ("report", "wanted"),
+    [
+        ({"history": False, "event_type": "Battles", "confidence": 0.5}, EventFilter()),
+        ({"history": False, "event_type": "Battles", "confidence": None}, EventFilter()),
+        ({"history": True, "event_type": "Battles", "confidence": 0.2}, EventFilter(history=True)),
+        (
+            {"history": False, "event_type": "Battles", "confidence": 0.19},
+            EventFilter(sureness=Sureness.ALL),
+        ),
+        (
+            {"history": None, "event_type": "Statements", "confidence": 0.1},
+            EventFilter(statements=True),
+        ),
+    ],
+)
+def test_a_report_is_shown_by_the_narrowest_filter(
+    report: dict[str, Any], wanted: EventFilter
+) -> None:
+    assert filter_showing(report) == wanted
 
 
 def test_values_are_parameters_and_never_sql() -> None:
@@ -49,7 +85,7 @@ def test_a_left_out_field_is_not_applied() -> None:
 
 
 def test_certainly_needs_the_whole_interval_and_possibly_a_day_of_it() -> None:
-    everything = EventFilter(history=True, statements=True, **ALEPPO_DAYS)
+    everything = EventFilter(history=True, statements=True, sureness=Sureness.ALL, **ALEPPO_DAYS)
     possibly = where(everything)
     certainly = where(replace(everything, date_match=DateMatch.CERTAINLY))
     assert possibly.sql == "event_date_end >= ? AND event_date <= ?"

@@ -17,7 +17,7 @@ from fixtures.serving import serve_routes
 from owslib.ogcapi.features import Features
 
 from geodata import schema
-from geodata.filters import EventFilter
+from geodata.filters import EventFilter, Sureness
 from geodata.queries import EventQueries
 from geodata.store import DeltaStore
 
@@ -139,7 +139,8 @@ def test_owslib_reads_box_time_and_one_item(url: str, queries: EventQueries) -> 
         ({"actor": "Military Forces of Russia"}, {"actors": ("Military Forces of Russia",)}),
         ({"country": "Syria", "event_type": "Battles"}, {"event_types": ("Battles",)}),
         ({"history": "true"}, {"history": True}),
-        ({"surer": "true"}, {"surer": True}),
+        ({"sureness": "sure"}, {"sureness": Sureness.SURE}),
+        ({"sureness": "all"}, {"sureness": Sureness.ALL}),
         ({"bbox": "36.5,36,0,38,37,9"}, {"bounds": (36.0, 36.5, 37.0, 38.0)}),
     ],
 )

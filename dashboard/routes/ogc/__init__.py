@@ -23,12 +23,12 @@ from dashboard.routes.ogc.documents import EVENTS, GEOJSON, HTML, JSON, OPENAPI,
 from dashboard.routes.ogc.pages import to_page
 from dashboard.routes.ogc.parameters import FORMATS, Wanted, check_names, parse_items
 from geodata.errors import FilterError
-from geodata.filters import EventFilter
+from geodata.filters import EventFilter, Sureness
 from geodata.interchange import to_feature
 from geodata.queries import EventQueries
 
 _HOME = "/ogc"
-_ALL = EventFilter(history=True)
+_ALL = EventFilter(history=True, sureness=Sureness.ALL)
 
 
 def answer_landing(request: Request) -> Response:

@@ -18,7 +18,7 @@ from dashboard.routes.ogc.parameters import (
     PROPERTIES,
 )
 from geodata import __version__, schema
-from geodata.filters import SURE
+from geodata.filters import DOUBTFUL, SURE, Sureness
 
 Document = dict[str, object]
 
@@ -153,7 +153,11 @@ def openapi(home: str) -> Document:
         _parameter("offset", "items to pass over", {"type": "integer", "minimum": 0, "default": 0}),
         _parameter("history", "true: what is told as past, too", {"type": "boolean"}),
         _parameter("statements", "true: what is only said, too", {"type": "boolean"}),
-        _parameter("surer", f"true: only a confidence of {SURE} or more", {"type": "boolean"}),
+        _parameter(
+            "sureness",
+            f"sure: only a confidence of {SURE} or more; likely: of {DOUBTFUL} or more; all",
+            {"type": "string", "enum": list(Sureness), "default": Sureness.LIKELY.value},
+        ),
         *(_parameter(name, about, _TEXT) for name, (_, about) in PROPERTIES.items()),
     ]
     events = f"/collections/{EVENTS}"

@@ -15,7 +15,7 @@ from typing import TypeVar
 from starlette.datastructures import QueryParams
 
 from geodata.errors import FilterError
-from geodata.filters import EventFilter
+from geodata.filters import EventFilter, Sureness
 
 DEFAULT_LIMIT = 100
 MOST_ITEMS = 1000
@@ -33,7 +33,17 @@ PROPERTIES = {
     "extractor": ("extractors", "who coded it"),
     "place_status": ("place_statuses", "mapped, country only, ambiguous, not found, ..."),
 }
-ITEMS = ("f", "bbox", "datetime", "limit", "offset", "history", "statements", "surer", *PROPERTIES)
+ITEMS = (
+    "f",
+    "bbox",
+    "datetime",
+    "limit",
+    "offset",
+    "history",
+    "statements",
+    "sureness",
+    *PROPERTIES,
+)
 FORMATS = ("json", "html")
 _T = TypeVar("_T")
 Days = tuple[date | None, date | None]
@@ -60,7 +70,7 @@ def parse_items(query: QueryParams) -> Wanted:
             bounds=_read(query, "bbox", _bounds, None),
             history=_read(query, "history", _flag, False),
             statements=_read(query, "statements", _flag, False),
-            surer=_read(query, "surer", _flag, False),
+            sureness=_read(query, "sureness", _sureness, Sureness.LIKELY),
             **{field: tuple(query.getlist(name)) for name, (field, _) in PROPERTIES.items()},
         ),
         limit=min(_read(query, "limit", _positive, DEFAULT_LIMIT), MOST_ITEMS),
@@ -88,6 +98,13 @@ def _read(query: QueryParams, name: str, parse: Callable[[str], _T], default: _T
         return parse(values[0])
     except ValueError as error:
         raise FilterError(f"{name}={values[0][:_LONGEST]} makes no sense: {error}") from error
+
+
+def _sureness(value: str) -> Sureness:
+    try:
+        return Sureness(value)
+    except ValueError:
+        raise ValueError(f"it must be one of {', '.join(Sureness)}") from None
 
 
 def _bounds(value: str) -> tuple[float, float, float, float]:
