@@ -35,8 +35,8 @@ _PART = r"morning|afternoon|evening|night"
 RULES = (
     Rule(
         name="anchored_part",
-        pattern=rf"(?i:(?:that|the\s(?P<which>following|next|previous|same))\s(?P<moment>{_PART}))\b"
-        r"(?P<way>(?!))?",
+        pattern=rf"(?i:(?:that|(?:the\s(?:very\s)?|(?=next))(?P<which>following|next|previous|same))"
+        rf"\s(?P<moment>{_PART}))\b(?P<way>(?!))?",
         read=_read_anchored,
     ),
     Rule(

@@ -70,8 +70,9 @@ def _read_which_unit(match: re.Match[str], context: Context) -> Reading | None:
         return _stretch("1", unit, context, forward=which == "next")
     told_before = context.anchor_period if unit in ("month", "year") else context.anchor
     counts_on = which in ("same", "that", "following", "previous") or (
-        match["the"] is not None and (which == "next" or (not which and unit == "day"))
+        which == "next" and (unit == "day" or match["the"] is not None)
     )
+    counts_on = counts_on or (match["the"] is not None and not which and unit == "day")
     anchored = counts_on and told_before is not None
     origin = told_before if anchored else context.published
     if origin is None:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from geodata.evaluation.event_gold import GoldArticle, read_event_gold
 from geodata.evaluation.events import EventScore, judge_incidents
-from geodata.events.confidence import PACKAGE, TEMPLATES, WEIGHTS, observe
+from geodata.events.confidence import PACKAGE, TEMPLATES, WEIGHTS, Support, observe
 from geodata.events.extractor import PatternExtractor
 from geodata.events.gist import Gist
 from geodata.events.scenes import Scene
@@ -78,11 +78,15 @@ def iter_told(gold: Iterable[GoldArticle]) -> Iterator[Told]:
     observed: dict[Span, tuple[str, ...]] = {}
 
     def note(
-        telling: Telling, scene: Scene | None, sub_event_type: str, gist: Gist | None
+        telling: Telling,
+        scene: Scene | None,
+        sub_event_type: str,
+        gist: Gist | None,
+        support: Support,
     ) -> float:
         match = telling.primary
         trigger = telling.sentence.span_of(match.first, match.end)
-        observed[trigger] = observe(telling, scene, sub_event_type, gist)
+        observed[trigger] = observe(telling, scene, sub_event_type, gist, support)
         return 0.5
 
     gazetteer = open_gazetteer()

@@ -96,7 +96,7 @@ def find_types(event: Event, gold: GoldArticle) -> frozenset[str]:
 
     What fits in day and place too is preferred to what has only its type.
     """
-    fitting = [one.types for one in gold.incidents if _fits(event, one)]
+    fitting = [one.types for one in gold.incidents if fits_in(event, one)]
     typed = [one.types for one in gold.incidents if event.sub_event_type in one.types]
     return next(iter(fitting + typed), frozenset())
 
@@ -111,7 +111,7 @@ def find_truth(event: Event, gold: GoldArticle, result: ArticleResult) -> frozen
     if types:
         return types
     for one in gold.incidents:
-        told = any(_fits(other, one) for other in result.events)
+        told = any(fits_in(other, one) for other in result.events)
         if not told and in_days(event, one) and in_place(event, one):
             types |= one.types
     return types or frozenset({""})
@@ -141,7 +141,7 @@ def figures_of(score: EventScore) -> dict[str, float]:
 def _judge(
     reports: list[Event], incidents: tuple[GoldIncident, ...], taken: set[int]
 ) -> EventScore:
-    fitting = [i for i, gold in enumerate(incidents) if any(_fits(e, gold) for e in reports)]
+    fitting = [i for i, gold in enumerate(incidents) if any(fits_in(e, gold) for e in reports)]
     fresh = [position for position in fitting if position not in taken]
     if fresh:
         taken.add(fresh[0])
@@ -165,7 +165,8 @@ def _judge(
     return EventScore(invented=1)
 
 
-def _fits(event: Event, gold: GoldIncident) -> bool:
+def fits_in(event: Event, gold: GoldIncident) -> bool:
+    """Whether an event has a type, the days and the place that gold has."""
     return event.sub_event_type in gold.types and in_days(event, gold) and in_place(event, gold)
 
 

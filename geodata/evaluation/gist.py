@@ -3,8 +3,9 @@
     python -m geodata.evaluation.gist GOLD [GOLD ...] --unseen GOLD [--write]
 
 A short passage of GOLD tells its first incident. Of an article each sentence is read that triggers
-find an event in, which gold has or not, and each that has no trigger, which tells nothing. The
-table printed is of the unseen passages.
+find an event in, which gold has or not, each that tells an incident of gold that they do not find
+(`alignment`), and each other one that has no trigger, which tells nothing. The table printed is of
+the unseen passages.
 """
 
 from __future__ import annotations
@@ -21,10 +22,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from geodata.evaluation.alignment import Rarities, align, count_rarities
 from geodata.evaluation.event_gold import GoldArticle, read_event_gold
-from geodata.evaluation.events import find_types, judge_incidents
+from geodata.evaluation.events import find_types, fits_in, judge_incidents
+from geodata.events import gist
+from geodata.events.confidence import unrated
+from geodata.events.context import AROUND, Context, Contexts, without_names
 from geodata.events.cues import read_cues
 from geodata.events.extractor import PatternExtractor
+from geodata.events.facts import Facts, no_country
 from geodata.events.gist import (
     MEANING,
     NOTHING,
@@ -32,10 +38,10 @@ from geodata.events.gist import (
     GistModel,
     parse_model,
     read_gist,
-    stems_of,
 )
 from geodata.events.sentences import Sentence, split_sentences
 from geodata.events.taxonomy import read_event_types
+from geodata.events.toll import TollWords, read_toll_words
 from geodata.events.triggers import read_triggers
 from geodata.events.weighing.choosing import as_ruled
 from geodata.events.word_vectors import PACKAGE, read_vectors
@@ -48,6 +54,7 @@ PENALTY, SMALLEST = 0.01, 0.5
 _PASSAGES_WEIGHT = 4.0
 _PASSAGE = 3  # sentences at most
 _FEWEST_WORDS = 7  # of a sentence that tells nothing
+_ALIGNED, _UNCLEAR = 1.0, 0.6  # a score, and a share of the best one
 _EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7)
 
 Record = dict[str, Any]
@@ -55,15 +62,20 @@ Record = dict[str, Any]
 
 
 class Told(NamedTuple):
-    """The stems of some words, and the types of what they tell, any of which is right.
+    """Words in their context, and the types of what they tell, any of which is right.
 
     `weight` is how much it counts: a passage, coded by hand for what it tells, more than a sentence
     of an article, of which the program found out which incident it is of.
     """
 
-    stems: frozenset[str]
+    context: Context
     types: frozenset[str]
     weight: float = 1.0
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems, each once."""
+        return without_names(self.context.stems)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,31 +96,102 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def iter_told(gold: Iterable[GoldArticle]) -> Iterator[Told]:
     """What passages and the sentences of articles tell; nothing is a type of its own."""
-    gazetteer = open_gazetteer()
-    extractor = PatternExtractor(
-        gazetteer, read=None, choose_date=as_ruled, choose_scene=as_ruled, choose_type=as_ruled
-    )
-    pipeline = replace(open_pipeline(gazetteer), extractor=extractor)
-    kinds = frozenset(read_event_types())
-    triggers = read_triggers(read_cues(), sub_event_types=kinds)
+    gold = tuple(gold)
+    extractor = _ruled()
+    pipeline = replace(open_pipeline(), extractor=extractor)
+    reader = _Reader(rarities=count_rarities(gold), toll_words=read_toll_words())
     for one in gold:
-        text = one.article.text
-        sentences = split_sentences(text)
+        result = pipeline.run(one.article)
+        facts = extractor.facts_of(one.article, result.resolutions)
+        yield from reader.read(one, result, facts)
+
+
+def _ruled() -> PatternExtractor:
+    """An extractor by triggers and rules alone."""
+    return PatternExtractor(
+        open_gazetteer(),
+        rate=unrated,
+        read=None,
+        choose_date=as_ruled,
+        choose_scene=as_ruled,
+        choose_type=as_ruled,
+        choose_toll=as_ruled,
+    )
+
+
+class _Reader:
+    """What there is to learn from an article that the rules have read."""
+
+    def __init__(self, *, rarities: Rarities, toll_words: TollWords) -> None:
+        self._rarities, self._toll_words = rarities, toll_words
+        kinds = frozenset(read_event_types())
+        self._triggers = read_triggers(read_cues(), sub_event_types=kinds)
+
+    def read(self, one: GoldArticle, result: ArticleResult, facts: Facts) -> Iterator[Told]:
+        """What its sentences tell; a passage as a whole."""
+        sentences = split_sentences(one.article.text)
+        contexts = Contexts(sentences, facts)
         required = [incident for incident in one.incidents if not incident.optional]
         is_passage = len(sentences) <= _PASSAGE
         if not one.incidents:
             weight = _PASSAGES_WEIGHT if is_passage else 1.0
             for sentence in sentences:
-                yield Told(_stems(text, (sentence,)), frozenset({NOTHING}), weight)
+                yield Told(contexts.of(sentence), frozenset({NOTHING}), weight)
         elif required and is_passage:
-            yield Told(_stems(text, sentences), required[0].types, _PASSAGES_WEIGHT)
+            around = np.zeros(len(AROUND) * read_vectors().dimensions, dtype=np.float32)
+            each = (without_names(contexts.of(sentence).stems) for sentence in sentences)
+            stems = ("", *sorted(frozenset().union(*each)))
+            context = Context(stems, around, contexts.signs(sentences))
+            yield Told(context, required[0].types, _PASSAGES_WEIGHT)
         elif not is_passage:
-            told = _told_types(one, pipeline.run(one.article))
-            for sentence in sentences:
-                if sentence.span in told:
-                    yield Told(_stems(text, (sentence,)), told[sentence.span])
-                elif len(sentence.words) >= _FEWEST_WORDS and not triggers.find(sentence):
-                    yield Told(_stems(text, (sentence,)), frozenset({NOTHING}))
+            for sentence, types in self._iter_types(one, result, sentences, facts):
+                yield Told(contexts.of(sentence), types)
+
+    def _iter_types(
+        self,
+        one: GoldArticle,
+        result: ArticleResult,
+        sentences: Sequence[Sentence],
+        facts: Facts,
+    ) -> Iterator[tuple[Sentence, frozenset[str]]]:
+        """The sentences of an article of which it is known what they tell."""
+        told = _told_types(one, result)
+        missed = [
+            incident
+            for incident in one.incidents
+            if not any(fits_in(event, incident) for event in result.events)
+        ]
+        scores = [
+            align(one, sentences, facts, rarities=self._rarities, toll_words=self._toll_words)
+            for one in missed
+        ]
+        untold, unclear = _align_types([one.types for one in missed], scores)
+        for number, sentence in enumerate(sentences):
+            types = told.get(sentence.span, frozenset())
+            if number in untold:
+                yield sentence, types - {NOTHING} | untold[number]
+            elif types:
+                yield sentence, types
+            elif (
+                number not in unclear
+                and len(sentence.words) >= _FEWEST_WORDS
+                and not self._triggers.find(sentence)
+            ):
+                yield sentence, frozenset({NOTHING})
+
+
+def _align_types(
+    types: Sequence[frozenset[str]], scores: Sequence[list[float]]
+) -> tuple[dict[int, frozenset[str]], frozenset[int]]:
+    """The types of the sentences that tell missed incidents, and those that may tell one, too."""
+    told: dict[int, frozenset[str]] = {}
+    unclear: set[int] = set()
+    for kinds, speaking in zip(types, scores, strict=True):
+        best = max(range(len(speaking)), key=speaking.__getitem__)
+        if speaking[best] >= _ALIGNED:
+            told[best] = told.get(best, frozenset()) | kinds
+            unclear.update(n for n, one in enumerate(speaking) if one >= _UNCLEAR * speaking[best])
+    return told, frozenset(unclear)
 
 
 def _told_types(gold: GoldArticle, result: ArticleResult) -> dict[Span, frozenset[str]]:
@@ -136,14 +219,20 @@ def fit_record(told: Sequence[Told]) -> Record:
         counts.update(dict.fromkeys(one.stems, one.weight))
     total = sum(one.weight for one in told)
     known = {stem: number for number, stem in enumerate(sorted(counts), 1)}
+    signs = sorted({sign for one in told for sign in one.context.signs})
     size = len(known) + 1
-    rows = np.zeros((len(told), size + vectors.dimensions), dtype=np.float32)
+    around = size + vectors.dimensions
+    signed = around + len(AROUND) * vectors.dimensions
+    sign_rows = {sign: signed + number for number, sign in enumerate(signs)}
+    rows = np.zeros((len(told), signed + len(signs)), dtype=np.float32)
     for number, one in enumerate(told):
         scale = 1 / math.sqrt(max(1, len(one.stems)))
         rows[number, 0] = 1.0
         for stem in one.stems:  # what many texts have says little
             rows[number, known[stem]] = scale * (math.log(total / counts[stem]) + 1)
-        rows[number, size:] = MEANING * scale * vectors.sum(one.stems)
+        rows[number, size:around] = MEANING * scale * vectors.sum(one.stems)
+        rows[number, around:signed] = gist.AROUND * one.context.around
+        rows[number, [sign_rows[sign] for sign in one.context.signs]] = gist.SIGN
     target = np.array(
         [[(kind in one.types) / len(one.types) for kind in kinds] for one in told],
         dtype=np.float32,
@@ -176,7 +265,9 @@ def fit_record(told: Sequence[Told]) -> Record:
         },
         "kinds": kinds,
         "bias": weights[0].round(3).tolist(),
-        "meaning": weights[size:].round(3).tolist(),
+        "meaning": weights[size:around].round(3).tolist(),
+        "around": weights[around:signed].round(3).tolist(),
+        "signs": {sign: weights[row].round(3).tolist() for sign, row in sign_rows.items()},
         "stems": table,
     }
 
@@ -185,13 +276,17 @@ def format_table(model: GistModel, unseen: Iterable[GoldArticle]) -> str:
     """How many passages are given a type how surely, and for how many it is right."""
     found: list[tuple[float, bool]] = []
     texts = 0
+    pipeline = replace(open_pipeline(), extractor=_ruled())
     for one in unseen:
         texts += 1
-        text = one.article.text
+        sentences = split_sentences(one.article.text)
         types = frozenset(t for incident in one.incidents for t in incident.types)
-        gists = [read_gist(sentence, text, model) for sentence in split_sentences(text)]
-        telling = [gist for gist in gists if gist and gist.sub_event_type != NOTHING]
-        best = max(telling, key=lambda gist: gist.likelihood, default=None)
+        resolutions = pipeline.run(one.article).resolutions
+        facts = Facts.of(one.article, resolutions, find_country=no_country)
+        contexts = Contexts(sentences, facts)
+        gists = [read_gist(contexts.of(sentence), model) for sentence in sentences]
+        telling = [one for one in gists if one and one.sub_event_type != NOTHING]
+        best = max(telling, key=lambda one: one.likelihood, default=None)
         if best:
             found.append((best.likelihood, best.sub_event_type in types))
     lines = [f"{texts} texts", "likely at least   texts  right"]
@@ -202,25 +297,17 @@ def format_table(model: GistModel, unseen: Iterable[GoldArticle]) -> str:
     return "\n".join(lines)
 
 
-def _stems(text: str, sentences: Sequence[Sentence]) -> frozenset[str]:
-    vectors = read_vectors()
-    return frozenset(
-        stem
-        for sentence in sentences
-        for number, stem in enumerate(stems_of(sentence, text))
-        if stem and (number or stem in vectors.rows)  # the first word may be a name
-    )
-
-
 def _to_json(record: Record) -> str:
     """A line for each stem and each dimension, so that changes can be read."""
     parts = [f"{json.dumps(key)}: {json.dumps(record[key])}" for key in ("provenance", "kinds")]
     parts.append(f'"bias": {json.dumps(record["bias"])}')
-    rows = [json.dumps(row) for row in record["meaning"]]
-    parts.append('"meaning": [\n' + ",\n".join(rows) + "\n]")
-    stems = sorted(record["stems"].items())
-    lines = [f"{json.dumps(stem)}: {json.dumps(row)}" for stem, row in stems]
-    parts.append('"stems": {\n' + ",\n".join(lines) + "\n}")
+    for key in ("meaning", "around"):
+        rows = [json.dumps(row) for row in record[key]]
+        parts.append(f'"{key}": [\n' + ",\n".join(rows) + "\n]")
+    for key in ("signs", "stems"):
+        named = sorted(record[key].items())
+        lines = [f"{json.dumps(name)}: {json.dumps(row)}" for name, row in named]
+        parts.append(f'"{key}": {{\n' + ",\n".join(lines) + "\n}")
     return "{" + ",\n".join(parts) + "}\n"
 
 

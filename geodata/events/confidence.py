@@ -7,11 +7,15 @@ weights are a table that can be read, `confidence.json`.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from geodata.events.gist import NOTHING, Gist
 from geodata.events.scenes import Scene
 from geodata.events.tellings import Telling
+from geodata.events.weighing.scenes import Placed
 from geodata.events.weighing.types import likelihood_of
 from geodata.model import ActorRole
 from geodata.recognition.linear import LinearModel, probability, read_models
@@ -35,6 +39,9 @@ TEMPLATES = (
     "refers",  # whether it takes up what was told before
     "gist",  # how likely all words of the sentence make its type, beside the likeliest
     "nothing",  # how likely they make it no event
+    "day",  # how likely the date is of all that were weighed
+    "place",  # how likely the place is
+    "retold",  # how often else the article tells the same there and then
 )
 _LOWEST, _HIGHEST = 0.05, 0.95
 _SAYING = frozenset("said says told according announced reported".split())
@@ -42,16 +49,49 @@ _QUOTES = frozenset(('"', "“", "”"))
 _LATE = 6  # sentences
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """What speaks for an event beside its own words.
+
+    `day` and `place` are how likely the answers are of those weighed, None where there was nothing
+    to weigh; `retold` is how many other tellings have its type, place and day.
+    """
+
+    day: float | None = None
+    place: float | None = None
+    retold: int = 0
+
+
+def find_support(
+    told: Sequence[Telling], types: Sequence[str | None], placed: Sequence[Placed]
+) -> list[Support]:
+    """What speaks for each telling beside its own words."""
+    keys = [
+        (kind, one.scenes[0] and one.scenes[0].resolution.place, telling.dated.date.start)
+        for telling, kind, one in zip(told, types, placed, strict=True)
+    ]
+    times = Counter(keys)
+    return [
+        Support(day=telling.day_likelihood, place=one.likelihood, retold=times[key] - 1)
+        for telling, one, key in zip(told, placed, keys, strict=True)
+    ]
+
+
 def rate_confidence(
-    telling: Telling, scene: Scene | None, sub_event_type: str, gist: Gist | None
+    telling: Telling, scene: Scene | None, sub_event_type: str, gist: Gist | None, support: Support
 ) -> float:
     """The confidence of the event that a telling becomes at a scene, rounded to two digits."""
-    likely = probability(_model().log_odds(observe(telling, scene, sub_event_type, gist)))
+    likely = probability(_model().log_odds(observe(telling, scene, sub_event_type, gist, support)))
     return round(min(_HIGHEST, max(_LOWEST, likely)), 2)
 
 
+def unrated(*_: object) -> float:
+    """Stands in for `rate_confidence` where nobody asks, as in fitting what it rests on."""
+    return 0.5
+
+
 def observe(
-    telling: Telling, scene: Scene | None, sub_event_type: str, gist: Gist | None
+    telling: Telling, scene: Scene | None, sub_event_type: str, gist: Gist | None, support: Support
 ) -> tuple[str, ...]:
     """How an event is told, a value for each of `TEMPLATES`; `scene` is where it is put.
 
@@ -79,7 +119,14 @@ def observe(
         str(telling.refers),
         likelihood_of(sub_event_type, gist),
         likelihood_of(NOTHING, gist),
+        _tenths(support.day),
+        _tenths(support.place),
+        str(min(3, support.retold)),
     )
+
+
+def _tenths(likelihood: float | None) -> str:
+    return "" if likelihood is None else str(min(9, int(10 * likelihood)))
 
 
 def _scene(telling: Telling) -> str:

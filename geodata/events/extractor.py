@@ -10,11 +10,11 @@ from pathlib import Path
 
 from geodata.actors.lists import read_actor_lists
 from geodata.events.actual import Matched, find_actual
-from geodata.events.aftermath import add_toll
 from geodata.events.attribution import find_attribution
 from geodata.events.capitals import find_capitals, read_capitals
 from geodata.events.coding import Case, code_type
-from geodata.events.confidence import rate_confidence
+from geodata.events.confidence import Support, find_support, rate_confidence
+from geodata.events.context import Contexts
 from geodata.events.cues import read_cues
 from geodata.events.discourse import (
     Settings,
@@ -43,6 +43,7 @@ from geodata.events.triggers import read_triggers
 from geodata.events.verbs import find_verb_scenes
 from geodata.events.weighing.dates import ChooseDay, choose_day, redate
 from geodata.events.weighing.scenes import ChooseScene, choose_scene, reconsider
+from geodata.events.weighing.tolls import ChooseToll, choose_toll, recount
 from geodata.events.weighing.types import ChooseType, choose_type, weigh_types
 from geodata.gazetteer import Gazetteer
 from geodata.lexicon import SHIPPED, user_folder
@@ -56,10 +57,10 @@ from geodata.model import (
     content_id,
 )
 
-_VERSION = 5
+_VERSION = 6
 _LISTS = ("event_types", "triggers", "statements", "cues", "quantities", "outcomes", "actors")
 _CLAIM_REACH = 5
-Rate = Callable[[Telling, Scene | None, str, Gist | None], float]
+Rate = Callable[[Telling, Scene | None, str, Gist | None, Support], float]
 
 
 class PatternExtractor:
@@ -68,8 +69,8 @@ class PatternExtractor:
     The lists are read once; an instance is then without state and may be shared by threads. Without
     a gazetteer a capital that is told without its name ("the Somali capital") stays unknown.
     `read` is how the words of a sentence are read beside its triggers, None for not at all;
-    `choose_date`, `choose_scene` and `choose_type` say when, where and what a telling is of what is
-    possible, and `rate` how sure that is.
+    `choose_date`, `choose_scene`, `choose_type` and `choose_toll` say when, where and what a
+    telling is and how many died, of what is possible, and `rate` how sure that is.
     """
 
     def __init__(
@@ -82,12 +83,14 @@ class PatternExtractor:
         choose_date: ChooseDay = choose_day,
         choose_scene: ChooseScene = choose_scene,
         choose_type: ChooseType = choose_type,
+        choose_toll: ChooseToll = choose_toll,
     ) -> None:
         self._rate = rate
         self._read = read
         self._choose_date = choose_date
         self._choose_scene = choose_scene
         self._choose_type = choose_type
+        self._choose_toll = choose_toll
         self._gazetteer = gazetteer
         self._capitals = read_capitals(gazetteer) if gazetteer else {}
         self._folder = folder
@@ -122,10 +125,12 @@ class PatternExtractor:
         names = [resolution.toponym.span for resolution in resolutions]
         find = partial(find_actual, article.text, literal, names=names, cues=self._cues)
         matched, said = find(self._triggers), find(self._sayings)
-        gists = self._read_gists(literal, article.text, resolutions, matched)
+        if not literal:
+            return ()
+        facts = self.facts_of(article, resolutions)
+        gists = self._read_gists(literal, sentences, facts, matched)
         if not (matched or said or tells_any(gists)):
             return ()
-        facts = self._facts(article, resolutions)
         told = self._read_events(sentences, matched, facts)
         coded = {one.sentence.number for one in told if self._code(one, facts)}
         typeless = {one.sentence.number for one in told} - coded
@@ -139,7 +144,8 @@ class PatternExtractor:
         told = redate(told, sentences, facts, choose=self._choose_date)
         if domain.recalled:
             told = [telling for telling in told if telling.own_date]
-        scenes = reconsider(told, settle(told, facts), sentences, facts, choose=self._choose_scene)
+        placed = reconsider(told, settle(told, facts), sentences, facts, choose=self._choose_scene)
+        scenes = [one.scenes for one in placed]
         types = weigh_types(
             told,
             [self._code(telling, facts) for telling in told],
@@ -149,28 +155,41 @@ class PatternExtractor:
             told_as=self._told_as,
             choose=self._choose_type,
         )
+        told = recount(
+            told, types, scenes, sentences, facts, self._toll_words, choose=self._choose_toll
+        )
+        supports = find_support(told, types, placed)
         statements = self._read_statements(sentences, said, facts)
+        supports += [Support()] * len(statements)
         scenes += [statement.scenes or (None,) for statement in statements]
         types += [self._code(statement, facts) for statement in statements]
         return tuple(
             event
-            for telling, kind, places in zip(told + statements, types, scenes, strict=True)
+            for telling, kind, places, support in zip(
+                told + statements, types, scenes, supports, strict=True
+            )
             if kind
             for event in self._to_events(
-                telling, self._types[kind], places, facts, gists.get(telling.sentence.number)
+                telling,
+                self._types[kind],
+                places,
+                facts,
+                gists.get(telling.sentence.number),
+                support,
             )
         )
 
     def _read_gists(
         self,
-        sentences: list[Sentence],
-        text: str,
-        resolutions: tuple[Resolution, ...],
+        literal: list[Sentence],
+        sentences: tuple[Sentence, ...],
+        facts: Facts,
         matched: Matched,
     ) -> Gists:
         if self._read is None:
             return {}
-        return read_gists(sentences, text, resolutions, matched=matched, read=self._read)
+        contexts = Contexts(sentences, facts)
+        return read_gists(literal, facts, contexts, matched=matched, read=self._read)
 
     def _read_events(
         self, sentences: tuple[Sentence, ...], matched: Matched, facts: Facts
@@ -187,7 +206,6 @@ class PatternExtractor:
             )
             if all(telling.is_reference for telling in told):
                 settings[key_of(sentence)] = read_setting(sentence, facts)
-                add_toll(tellings, sentence, facts, self._toll_words)
             tellings += told
             _add_claim(tellings, sentence, facts)
         return inherit_scenes(sharpen(inherit_dates(resolve_references(tellings))), settings)
@@ -213,9 +231,10 @@ class PatternExtractor:
         self, article: Article, resolutions: tuple[Resolution, ...], *, verb: Span
     ) -> tuple[Scene, ...]:
         """The places where what one verb of an article tells happened, () when no words say."""
-        return find_verb_scenes(self._facts(article, resolutions), verb, triggers=self._triggers)
+        return find_verb_scenes(self.facts_of(article, resolutions), verb, triggers=self._triggers)
 
-    def _facts(self, article: Article, resolutions: tuple[Resolution, ...]) -> Facts:
+    def facts_of(self, article: Article, resolutions: tuple[Resolution, ...]) -> Facts:
+        """What an article names, its capitals told without a name included."""
         if self._gazetteer is None:
             return Facts.of(article, resolutions, find_country=no_country, folder=self._folder)
         known = find_capitals(article, resolutions, self._capitals)
@@ -250,6 +269,7 @@ class PatternExtractor:
         scenes: tuple[Scene | None, ...],
         facts: Facts,
         gist: Gist | None,
+        support: Support,
     ) -> list[Event]:
         """One event for each place of a telling."""
         sentence, match = telling.sentence, telling.primary
@@ -276,7 +296,7 @@ class PatternExtractor:
                 toll=telling.toll if len(scenes) == 1 else Toll(),
                 attribution=find_attribution(sentence, facts.article.text),
                 history=telling.dated.history,
-                confidence=self._rate(telling, scene, kind.sub_event_type, gist),
+                confidence=self._rate(telling, scene, kind.sub_event_type, gist, support),
                 extractor=self._id,
             )
             for number, scene in enumerate(scenes)

@@ -53,6 +53,7 @@ _TRAVELLING = frozenset(
     bound heading driving drove returning flight bus train boat plane convoy""".split()
 )
 _BORDER = re.compile(r"\s(?:border|frontier)\b")  # "near the Thai border" is not yet Thailand
+_PLATES = re.compile(r"(?: licen[cs]e| number)? plates?\b")
 _GROUPS = frozenset(
     {
         ActorKind.REBELS,
@@ -254,6 +255,8 @@ class Facts:
     def is_passed_over(self, resolution: Resolution) -> bool:
         """Whether a place is only a speaker's, or where somebody comes from or goes to."""
         start = resolution.toponym.span.start
+        if _PLATES.match(self.article.text, resolution.toponym.span.end):
+            return True
         before = self.article.text[max(0, start - 60) : start].lower().split()[-_SPEECH_WORDS:]
         if not SPEECH.isdisjoint(before):
             return True

@@ -1,9 +1,9 @@
 """What kind of event a sentence tells by all of its words, whether or not one is a trigger.
 
 "Hospitals received dozens of people who had fainted as the mercury stood at 52": no word tells it,
-all of them together do. A linear model of the words, and of what they mean, so that "knifed" speaks
-for what "stabbed" was learned to speak for; fitted by `geodata.evaluation.gist`. The word that
-speaks most for the type stands for the trigger.
+all of them together do. A linear model of the words, of what they mean, so that "knifed" speaks for
+what "stabbed" was learned to speak for, and of the context; `geodata.evaluation.gist` fits it. The
+word that speaks most for the type stands for the trigger.
 """
 
 from __future__ import annotations
@@ -19,15 +19,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from geodata.events.context import Context
 from geodata.events.sentences import Sentence
 from geodata.events.triggers import Frame, Rule, Trigger, TriggerMatch
 from geodata.events.word_class import WordClass
-from geodata.events.word_vectors import PACKAGE, SCALE, STEM, WordVectors, read_vectors
+from geodata.events.word_vectors import PACKAGE, SCALE, WordVectors, read_vectors
 
 WEIGHTS = "gist.json"
 NOTHING = ""  # the type of a sentence that tells no event
 LIKELY = 0.2  # from which a type is taken
-MEANING = 4.0  # how much what a word means counts beside the word itself
+# How much what a word means counts beside the word itself, what is told around it, and a sign.
+MEANING, AROUND, SIGN = 4.0, 2.0, 0.5
 _FEWEST_STEMS = 7
 
 Weights = NDArray[np.float32]
@@ -37,14 +39,16 @@ Weights = NDArray[np.float32]
 class GistModel:
     """How much each stem speaks for each type, by itself and by what it means.
 
-    `table` has a row for each stem, at `rows`, and a column for each type; `bias` is every
-    sentence's.
+    `table` has a row for each stem, at `rows`, and a column for each type; so has `signs` for each
+    sign and `around` for each number of a context. `bias` is every sentence's.
     """
 
     kinds: tuple[str, ...]
     bias: Weights
     rows: Mapping[str, int]
     table: Weights
+    around: Weights
+    signs: Mapping[str, Weights]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,29 +68,18 @@ class Gist:
         return self.likelihoods[self.sub_event_type]
 
 
-def stems_of(sentence: Sentence, text: str) -> tuple[str, ...]:
-    """The beginning of each word, "" for what is no word or written with a capital.
-
-    The first word counts all the same: names have no vectors.
-    """
-    return tuple(
-        word[:STEM] if word.isalpha() and (text[start].islower() or number == 0) else ""
-        for number, (word, start) in enumerate(zip(sentence.words, sentence.starts, strict=True))
-    )
-
-
-def read_gist(sentence: Sentence, text: str, model: GistModel | None = None) -> Gist | None:
-    """What a sentence of a text is likely to tell, None where it has hardly a word."""
+def read_gist(context: Context, model: GistModel | None = None) -> Gist | None:
+    """What a sentence is likely to tell in its context, None where it has hardly a word."""
     model = model or _model()
     at = {
         row: number
-        for number, stem in enumerate(stems_of(sentence, text))
+        for number, stem in enumerate(context.stems)
         if (row := model.rows.get(stem)) is not None
     }
     if len(at) < _FEWEST_STEMS:
         return None
     speaking = model.table[list(at)]
-    scores = model.bias + speaking.sum(axis=0) / math.sqrt(len(at))
+    scores = model.bias + speaking.sum(axis=0) / math.sqrt(len(at)) + _read_context(context, model)
     best = int(scores.argmax())
     powers = np.exp(scores - scores[best])
     shares = (powers / powers.sum()).tolist()
@@ -95,6 +88,15 @@ def read_gist(sentence: Sentence, text: str, model: GistModel | None = None) -> 
         likelihoods=dict(zip(model.kinds, shares, strict=True)),
         word=list(at.values())[int(speaking[:, best].argmax())],
     )
+
+
+def _read_context(context: Context, model: GistModel) -> Weights:
+    """What a context adds to the scores of each type."""
+    scores: Weights = context.around @ model.around
+    for sign in context.signs:
+        if (weights := model.signs.get(sign)) is not None:
+            scores = scores + weights
+    return scores
 
 
 def to_match(gist: Gist, sentence: Sentence) -> TriggerMatch:
@@ -128,8 +130,17 @@ def parse_model(record: Mapping[str, Any], vectors: WordVectors) -> GistModel:
     for stem, weights in stems.items():
         for kind, weight in weights.items():
             table[rows[stem], columns[kind]] += weight
-    bias = np.array(record["bias"], dtype=np.float32)
-    return GistModel(kinds=kinds, bias=bias, rows=rows, table=table)
+    return GistModel(
+        kinds=kinds,
+        bias=np.array(record["bias"], dtype=np.float32),
+        rows=rows,
+        table=table,
+        around=np.array(record["around"], dtype=np.float32) * np.float32(AROUND),
+        signs={
+            sign: np.array(weights, dtype=np.float32) * np.float32(SIGN)
+            for sign, weights in record["signs"].items()
+        },
+    )
 
 
 @cache

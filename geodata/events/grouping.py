@@ -109,7 +109,7 @@ def _merged(sentence: Sentence, group: Group, single: Group) -> Group:
     first, second = (single.dated, group.dated) if leading else (group.dated, single.dated)
     return Group(
         matches=matches,
-        chain=_smaller(group.chain, single.chain),
+        chain=_main_chain(group, single) or _smaller(group.chain, single.chain),
         dated=first if is_own_date(sentence, first) else second,
     )
 
@@ -186,6 +186,13 @@ def _is_town(chain: PlaceChain) -> bool:
     """Whether a chain names a known town or site, which can only be itself."""
     lead = chain.places[0]
     return lead.resolution.place is not None and lead.level == 4
+
+
+def _main_chain(group: Group, single: Group) -> PlaceChain | None:
+    """The unknown place of a deed whose outcome has another: hurt in a village, died in Ankara."""
+    deeds = [one for one in (group, single) if not all(match.is_result for match in one.matches)]
+    chain = deeds[0].chain if len(deeds) == 1 else None
+    return chain if chain is not None and chain.places[0].resolution.place is None else None
 
 
 def _smaller(place: PlaceChain | None, chain: PlaceChain | None) -> PlaceChain | None:

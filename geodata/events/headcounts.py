@@ -26,8 +26,13 @@ ONE_PERSON = frozenset(
     rider policeman sailor nun monk hunter climber hiker swimmer skier father mother wife husband
     daughter son brother sister infant grandmother grandfather employee labourer laborer miner
     shepherd vendor seller watchman cook baker ranger paramedic mechanic sergeant corporal
-    lieutenant colonel conscript constable inspector gendarme""".split()
+    lieutenant colonel conscript constable inspector gendarme attendant watchman neighbour neighbor
+    volunteer lad widow toddler newborn clerk sailor deckhand apprentice""".split()
 )
+_SEVERAL = frozenset(
+    """drivers men women pilots brothers sisters victims soldiers officers policemen children
+    suspects attackers assailants gunmen passengers occupants boys girls were died had""".split()
+)  # before which "both" counts
 _KIN = frozenset(
     """wife husband daughter son brother sister baby child infant mother father girlfriend
     boyfriend partner nephew niece grandson granddaughter driver bodyguard""".split()
@@ -40,8 +45,10 @@ _STRUCK = frozenset(
 TOLLS = frozenset("toll dead losses deaths fatalities".split())
 GROUPS_OF = frozenset(
     """number few total lot handful string group family couple dozen hundred series crowd mob gang
-    bus minibus car truck train village town team convoy crew squad band""".split()
+    bus minibus car truck train village town team convoy crew squad band family cell force unit
+    patrol column gathering delegation""".split()
 )
+_SIZES = frozenset("town city village population settlement suburb district county".split())
 QUALIFIERS = frozenset(
     """at least more than about some nearly almost over up to as many another around roughly
     approximately an estimated fewer less no not""".split()
@@ -52,7 +59,11 @@ _NOT_PEOPLE = frozenset(
     houses homes vehicles cars bombs rockets shells tons tonnes feet mph kph billion th st nd rd
     blasts explosions attacks villages towns buildings shots hectares acres locations places km/h
     house car vehicle bomb blast attack building shops camels cattle cows sheep goats livestock
-    animals
+    animals infections families family households household clans tribes communities
+    lorries lorry trucks buses minibuses boats trees tanks helicopters drones missiles tents shops
+    stalls wagons carriages coaches motorcycles motorbikes rifles guns weapons checkpoints posts
+    outposts camps schools hospitals mosques churches kilos kilograms kilogrammes kg grams litres
+    liters storeys stories floors sheds huts dwellings flats head heads seats counts times lanes
     january february march april may june july august september october november december
     gmt bst edt est case cases provinces districts cities strikes raids earthquake
     magnitude""".split()
@@ -66,6 +77,9 @@ _AT_LEAST = re.compile(
 )
 _AT_MOST = re.compile(r"(?:up to|as many as|at most|no more than|fewer than|less than) $")
 _OLDEST = 110  # years
+_AGES = frozenset("aged age ages".split())
+_BETWEEN = frozenset("of and to between from about , or".split())
+_AGES_REACH, _TOLL_REACH = 5, 14  # words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +116,7 @@ def find_headcounts(
         value, end = _parse_number(words, index, last, quantities)
         if value is None and words[index] in {"a", "an"}:
             value = 1 if _is_one_person(words, index) else None
-        elif value is None and _is_another(words, index):
+        elif value is None and (_is_another(words, index) or _is_first(words, index)):
             found.append(Headcount(first=index, last=index + 1, best=1, low=1, high=1))
         if value is None or not _counts_people(words, index, end, last):
             index = max(index + 1, end)
@@ -136,6 +150,13 @@ def _is_another(words: tuple[str, ...], index: int) -> bool:
         return False
     of_first = words[index] in OWNERS and not _KIN.isdisjoint(words[index + 1 : index + 3])
     return of_first or (words[index] in _KIN and words[index - 2 : index - 1] != (",",))
+
+
+def _is_first(words: tuple[str, ...], index: int) -> bool:
+    """Whether a word begins the first of two people: "the driver and a guard"."""
+    if words[index] != "the" and words[index] not in OWNERS:
+        return False
+    return words[index + 2 : index + 3] == ("and",) and words[index + 1] in ONE_PERSON
 
 
 def _is_vague(word: str) -> bool:
@@ -175,13 +196,15 @@ def _counts_people(words: tuple[str, ...], first: int, end: int, last: int) -> b
     before = words[first - 1] if first else ""
     if words[max(0, first - 4) : first] == ("u", ".", "s", "."):
         return False  # the road "U.S. 380"
-    if before in {"$", "£", "€", "aged", "age", "no", "number", "highway", "route", "in"}:
+    if before in {"$", "£", "€", "no", "number", "highway", "route", "in"}:
         return False
-    if before == "at" and TOLLS.isdisjoint(words[max(0, first - 5) : first]):
+    if before == "at" and TOLLS.isdisjoint(words[max(0, first - _TOLL_REACH) : first]):
         return False
-    if before == "of" and first > 1 and _is_one(words, first - 2):
-        return False  # "a boy of five"
-    if before == "," and words[end : end + 1] == (",",) and _is_age(words, first):
+    if before == "of" and first > 1 and (words[first - 2] in _SIZES or _is_one(words, first - 2)):
+        return False  # "a boy of five", "the town of 25,000"
+    if words[first] == "both" and _SEVERAL.isdisjoint(words[end : end + 2]):
+        return False
+    if is_age(words, first, end) or _is_of_ages(words, first):
         return False
     if words[first].isdecimal() and 1900 <= int(words[first]) <= 2100 and end == first + 1:
         return False
@@ -193,10 +216,26 @@ def _counts_people(words: tuple[str, ...], first: int, end: int, last: int) -> b
 
 
 def _is_one(words: tuple[str, ...], index: int) -> bool:
-    """Whether a noun is one person's: "a youth", "a former mayor"."""
+    """Whether a noun is one person's: "a youth", "a former mayor"; "a family" is several."""
+    if words[index] in GROUPS_OF:
+        return False
     return words[index] in ONE_PERSON or words[index - 1 : index] == ("a",)
 
 
-def _is_age(words: tuple[str, ...], first: int) -> bool:
-    """Whether a number between commas is how old somebody is: "One, 27, was taken to hospital"."""
-    return words[first].isdecimal() and int(words[first]) <= _OLDEST and words[first - 2].isalpha()
+def is_age(words: tuple[str, ...], first: int, end: int) -> bool:
+    """Whether a number set off is how old somebody is: "One, 27, was hurt", "his son (5)"."""
+    if first < 2 or not words[first - 2][0].isalpha():
+        return False
+    if words[first].isdecimal() and int(words[first]) > _OLDEST:
+        return False
+    around = words[first - 1], *words[end : end + 1]
+    return around in ((",", ","), ("(", ")"))
+
+
+def _is_of_ages(words: tuple[str, ...], first: int) -> bool:
+    """Whether a number is one of ages: "aged 35 and 41", "between the ages of 19 and 31"."""
+    before = words[max(0, first - _AGES_REACH) : first]
+    for position, word in enumerate(before):
+        if word in _AGES:
+            return all(one in _BETWEEN or one.isdecimal() for one in before[position + 1 :])
+    return False

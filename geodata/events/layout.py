@@ -13,14 +13,18 @@ from collections.abc import Sequence
 
 from geodata.model import Span
 
+_BOLD = r"(?:\*\*)?"
 _MARKS = {
     "bullet": re.compile(r"[-*•·–—]\s+\S"),
-    "number": re.compile(r"\d{1,2}[.)]\s+\S"),
-    "time": re.compile(r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\b\.?)?\s*[-–—:]?\s*\S"),
-    "place": re.compile(
-        r"(?:[A-ZÀ-Þ][\w'’-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+(?: (?:sector|axis|front|area))?\. [A-Z]"
+    "number": re.compile(rf"{_BOLD}\(?\d{{1,2}}[.)]\s+\S"),
+    "time": re.compile(
+        rf"{_BOLD}\d{{1,2}}[.:]\d{{2}}\s?(?:[ap]\.?m\b\.?)?\s*{_BOLD}\s*[-–—:]?\s*{_BOLD}\S"
     ),
-    "head": re.compile(r"[A-Z][A-Z0-9 .'’-]{1,30}[A-Z0-9](?:[:.]| [-–—])\s+[A-Z]"),
+    "place": re.compile(
+        rf"{_BOLD}(?:[A-ZÀ-Þ][\w'’-]+ ){{0,2}}[A-ZÀ-Þ][\w'’-]+(?: (?:sector|axis|front|area))?"
+        rf"[.:]{_BOLD} [A-Z]"
+    ),
+    "head": re.compile(rf"{_BOLD}[A-Z][A-Z0-9 .'’-]{{1,30}}[A-Z0-9](?:[:.]| [-–—]){_BOLD}\s+[A-Z]"),
 }
 _FEWEST = 2  # paragraphs with one kind of mark, for a list
 

@@ -24,6 +24,7 @@ _CARRIED = frozenset(
     lodged hospitalised hospitalized moved""".split()
 )
 _CAME = frozenset("came come coming arrived arriving brought flown returning returned".split())
+_RETURNING, _RETURN_REACH = frozenset("returning coming travelling traveling".split()), 9
 _CAME_TO = frozenset("reached fled escaped".split())
 _CARED = frozenset("care recovering treated treatment based headquartered lives resident".split())
 _OWNED = (("their",), ("his",), ("her",))
@@ -33,16 +34,24 @@ _DEFINITE = frozenset("the this these".split())
 _SAYING = frozenset("said says called".split())
 _SAYS = (("said",), ("says",))
 _TOWN_NOUNS = frozenset("town city village port hamlet suburb".split())
+_PAPERS = frozenset("plates plate registration passport passports accent visa".split())
+_LINKING = (("linking",), ("connecting",))
+_SERVICES = frozenset("services service trains train flights flight ferries traffic".split())
+_BOUND = frozenset("bound headed heading destined route".split())
+_BOUND_REACH = 6  # words
 _CARRIED_REACH, _HOSPITAL_REACH, _SPEECH_REACH = 8, 3, 5
+_DETERMINERS = frozenset("a an the its one two three several some another".split())
+_FINITE = frozenset("was were had has have came suffered".split())
 _BE = frozenset("was were been be being is are".split())
 
 
 def opposes(match: TriggerMatch, chain: PlaceChain) -> bool:
-    """Whether a place is what a crowd is against, not where it stands."""
+    """Whether a place is what a crowd is against, or where the road leads that it blocks."""
     relation = chain.places[0].relation
+    blocked = match.trigger.lemma.startswith("block") and relation is PlaceRelation.TOWARDS
     return match.trigger.rule is Rule.CROWD and (
         relation is PlaceRelation.AGAINST
-        or (relation is PlaceRelation.BARE and chain.first >= match.last)
+        or ((relation is PlaceRelation.BARE or blocked) and chain.first >= match.last)
     )
 
 
@@ -64,39 +73,68 @@ def is_ruled_out(
 
 
 def _is_where_from(sentence: Sentence, chain: PlaceChain) -> bool:
-    """Whether somebody only came from a place: "a regiment was brought in from Maysan"."""
+    """Whether somebody only came from a place: "a regiment was brought in from Maysan".
+
+    "Families returning from the festival in Guaranda" come from there, too.
+    """
     before = sentence.words[max(0, chain.first - 3) : chain.first]
-    return chain.places[0].relation is PlaceRelation.FROM and not _CAME.isdisjoint(before)
+    if chain.places[0].relation is PlaceRelation.FROM and not _CAME.isdisjoint(before):
+        return True
+    before = sentence.words[max(0, chain.first - _RETURN_REACH) : chain.first]
+    for index, word in enumerate(before):
+        if word in _RETURNING and before[index + 1 : index + 2] == ("from",):
+            return before[index + 2 :].count(",") == 0
+    return False
 
 
 def is_aside(sentence: Sentence, chain: PlaceChain) -> bool:
     """Whether the words around a place make it no scene, whatever the sentence tells."""
-    before = sentence.words[max(0, chain.first - _SPEECH_REACH) : chain.first]
     return (
         _only_describes(sentence, chain)
         or chain.places[0].relation in _NO_SCENE
         or chain.places[0].relation is PlaceRelation.FROM
-        or not SPEECH.isdisjoint(before)
+        or _speaks(sentence, max(0, chain.first - _SPEECH_REACH), chain)
         or sentence.words[chain.last : chain.last + 1] in _SAYS
         or is_where_taken(sentence, chain)
         or _is_hospital(sentence, chain)
+        or _is_where_from(sentence, chain)
     )
 
 
 def _only_describes(sentence: Sentence, chain: PlaceChain) -> bool:
     """Whether a region only says which town: "in Nuh, where the Haryana town's market burned".
 
-    Or where a vehicle goes: "a Maralal-bound bus".
+    Or where a vehicle is from, or goes: "with Jalisco plates", "a Maralal-bound bus", "bound for".
     """
     before = sentence.words[chain.first - 1 : chain.first]
     following = sentence.words[chain.last : chain.last + 1]
-    if sentence.words[chain.last - 1].endswith("-bound"):
+    if sentence.words[chain.last - 1].endswith("-bound") or not _PAPERS.isdisjoint(following):
+        return True
+    around = sentence.words[max(0, chain.first - _BOUND_REACH) : chain.first]
+    if _is_destination(around) or _is_linked(around):
         return True
     return (
         len(chain.places) == 1
         and 0 < chain.places[0].level < TOWN
         and before == ("the",)
         and not _TOWN_NOUNS.isdisjoint(following)
+    )
+
+
+def _is_destination(before: tuple[str, ...]) -> bool:
+    """Whether words end with where somebody is going: "cocaine bound for", "on its way to"."""
+    if before[-1:] == ("the",):
+        before = before[:-1]
+    bound = before[-1:] in (("for",), ("to",)) and not _BOUND.isdisjoint(before[-2:-1])
+    return bound or (before[-1:] == ("to",) and "way" in before)
+
+
+def _is_linked(before: tuple[str, ...]) -> bool:
+    """Whether words end with what a road or a service links: "trains between", "linking"."""
+    if before[-1:] == ("the",):
+        before = before[:-1]
+    return before[-1:] in _LINKING or (
+        before[-1:] == ("between",) and not _SERVICES.isdisjoint(before[-2:-1])
     )
 
 
@@ -136,11 +174,25 @@ def _is_of_speaker(
     before = sentence.words[max(0, first - 4) : first]
     if "who" in before and not _CAME_TO.isdisjoint(before):
         return True  # "a driver who reached Kongoussi told Reuters"
-    return any(
-        sentence.words[index] in SPEECH
-        and not (sentence.words[index] == "reported" and sentence.words[index - 1] in _BE)
-        for index in range(low, first)
-    )
+    return _speaks(sentence, low, chain)
+
+
+def _speaks(sentence: Sentence, first: int, chain: PlaceChain) -> bool:
+    """Whether somebody speaks between a word and a place; "four deaths were reported" is no speech.
+
+    Nor is what is said of a site there: "said an industrial site in Syzran had been attacked".
+    """
+    words = sentence.words
+    found = [
+        index
+        for index in range(first, chain.first)
+        if words[index] in SPEECH and not (words[index] == "reported" and words[index - 1] in _BE)
+    ]
+    if not found:
+        return False
+    subject = words[found[-1] + 1 : found[-1] + 2]
+    is_said = words[found[-1]] in _SAYING and not _DETERMINERS.isdisjoint(subject)
+    return not (is_said and not _FINITE.isdisjoint(words[chain.last : chain.last + 1]))
 
 
 def _is_of_reaction(sentence: Sentence, match: TriggerMatch, chain: PlaceChain) -> bool:

@@ -8,26 +8,29 @@ from itertools import pairwise
 
 from geodata.dates import DatedEvent, assign_date
 from geodata.events.blame import find_claimed
+from geodata.events.chains import PlaceChain
 from geodata.events.coding import primary
 from geodata.events.facts import Facts
 from geodata.events.grouping import Group, family_of, group_triggers, is_own_date
 from geodata.events.indirect import find_indirect, names_unknown_place
-from geodata.events.no_scene import REACTIONS, SPEECH, is_where_taken
-from geodata.events.places import PlaceRelation
+from geodata.events.no_scene import REACTIONS, SPEECH, is_aside, is_where_taken
+from geodata.events.places import TOWN, PlaceRelation
 from geodata.events.roles import find_roles, names_initiator, to_actor
 from geodata.events.scene_choice import in_its_town
 from geodata.events.scenes import Scene, to_scenes
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType
-from geodata.events.tellings import Telling
+from geodata.events.tellings import Telling, is_inside
 from geodata.events.toll import TollWords, find_toll
 from geodata.events.triggers import TriggerMatch
 from geodata.events.word_class import WordClass
-from geodata.model import Actor, ActorRole
+from geodata.gazetteer.spatial import distance_km
+from geodata.model import Actor, ActorRole, Place
 
 _TAKEN_UP = frozenset("the this that these those".split())
 _NEW = frozenset("latest second new first another recent third fresh previous last".split())
 _OPENING, _OWN_REACH = 5, 4  # words
+_ABOUT = 2  # times its radius
 _A_DAY = timedelta(days=1)  # a paper of Monday may tell what happened that Tuesday further east
 _SAYS = frozenset("said says told announced promised vowed warned urged".split())
 _HAPPENS = frozenset("centred centered happened occurred place unfolded struck erupted".split())
@@ -43,6 +46,8 @@ def read_tellings(
     toll_words: TollWords,
 ) -> list[Telling]:
     """What a sentence tells, one telling for each happening, in the order of the text."""
+    if not matches:
+        return []
     chains = facts.chains_in(sentence)
     mentions = facts.mentions_in(sentence)
     dates = tuple(_dated(sentence, match, facts) for match in matches)
@@ -56,7 +61,7 @@ def read_tellings(
             continue
         actors = find_roles(sentence, group.matches, mentions)
         scenes = (
-            to_scenes(sentence, in_its_town(sentence, group.chain, chains))
+            to_scenes(sentence, _most_exact(sentence, group.chain, chains))
             if group.chain and not (refers and _is_far(sentence, main, group))
             else find_indirect(sentence, main, chains)
         )
@@ -142,6 +147,35 @@ def read_claim(sentence: Sentence, facts: Facts) -> tuple[Actor, ...]:
     """Who claims, or is blamed for, what was told before."""
     claimed = find_claimed(sentence, facts.mentions_in(sentence))
     return tuple(to_actor(mention, ActorRole.INITIATOR) for mention in claimed[:1])
+
+
+def _most_exact(
+    sentence: Sentence, chain: PlaceChain, chains: tuple[PlaceChain, ...]
+) -> PlaceChain:
+    """The chain, or the one town of the sentence that lies in its region.
+
+    "In South Kordofan, the besieged town of Dilling came under artillery fire".
+    """
+    area = chain.places[0].resolution.place
+    if len(chain.places) > 1 or area is None or chain.places[0].level >= TOWN:
+        return in_its_town(sentence, chain, chains)
+    towns = [
+        other
+        for other in chains
+        if other is not chain
+        and not is_aside(sentence, other)
+        and other.places[0].level == TOWN
+        and (place := other.places[0].resolution.place) is not None
+        and _may_lie_in(place, area)
+    ]
+    return towns[0] if len(towns) == 1 and chain.first <= _OPENING else chain
+
+
+def _may_lie_in(place: Place, area: Place) -> bool:
+    """Whether a town is in a region, whose circle is only about its area."""
+    apart = distance_km(place.latitude, place.longitude, area.latitude, area.longitude)
+    near = place.country_code == area.country_code and apart <= _ABOUT * area.radius_km
+    return near or is_inside(place, area)
 
 
 def _refers(sentence: Sentence, members: tuple[TriggerMatch, ...], main: TriggerMatch) -> bool:

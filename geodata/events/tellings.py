@@ -23,7 +23,8 @@ class Telling:
     one told before ("the attack", "13 people died"), `reacts` one in whose sentence somebody only
     responds ("condemned the attack"); `family` is what it may take up; `elsewhere` is whether the
     words name a place that nobody recognised, so that the story's scene is not its own. `further`
-    are triggers of later sentences that tell what became of a crowd.
+    are triggers of later sentences that tell what became of a crowd. `day_likelihood` is how likely
+    the date is of those weighed, None before.
     """
 
     sentence: Sentence
@@ -39,6 +40,7 @@ class Telling:
     toll: Toll
     refers: bool
     further: tuple[TriggerMatch, ...] = ()
+    day_likelihood: float | None = None
 
     @property
     def primary(self) -> TriggerMatch:

@@ -23,16 +23,24 @@ from geodata.events.sentences import Sentence
 from geodata.events.uncounted import BARRIERS, DEAD, Marks, find_nobody, find_one_killed
 from geodata.model import Count, Span, Toll
 
-_BODIES = frozenset("body bodies corpse corpses remains".split())
+BODIES = frozenset("body bodies corpse corpses remains".split())
 _FOUND = frozenset(
     """recovered found pulled discovered retrieved exhumed dug brought counted recover find fished
-    washed laid removed""".split()
+    washed laid removed taken took carried buried collected burned burnt charred lying lay seen saw
+    received receive registered identified""".split()
 )
-_FOUND_REACH = 6
-_COMES_TO = frozenset("to at is was reached hit passed".split())
-_TOLL_REACH = 16
+_FOUND_BEFORE, _FOUND_AFTER = 8, 18
+_COMES_TO = frozenset("to at is was reached reaches hit passed".split())
+_TOLL_REACH, _PUT_REACH = 26, 14
+_LOST = frozenset("lost losing loses lose".split())
+_LOSABLE = frozenset(
+    """men man soldiers soldier fighters fighter people policemen officers members crew children
+    relatives troops women comrades villagers miners firefighters sailors""".split()
+)
 _RESULT_REACH, _BACK_REACH, _COUNT_REACH = 18, 5, 4
 _LIST_WORDS = 5
+_BEFORE_ITS = QUALIFIERS | {"of"}
+_NUMBERS = frozenset("number count losses".split())
 _ITSELF = frozenset("himself herself themselves".split())
 _PLACING = frozenset("in at from near by when after on including".split())
 
@@ -55,6 +63,19 @@ def read_toll_words(*, folder: Path | None = None) -> TollWords:
 _NONE: frozenset[Outcome] = frozenset()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """People counted, and what became of them, empty for nothing told.
+
+    `is_part` is whether they are among those counted before: "ten civilians, including three
+    children".
+    """
+
+    count: Count
+    outcomes: frozenset[Outcome]
+    is_part: bool = False
+
+
 def find_toll(sentence: Sentence, first: int, last: int, lists: TollWords) -> Toll:
     """The toll told between two words of a sentence.
 
@@ -62,21 +83,9 @@ def find_toll(sentence: Sentence, first: int, last: int, lists: TollWords) -> To
     two policemen were killed").
     """
     marks = mark_outcomes(sentence.words, lists.outcomes)
-    counted = find_headcounts(sentence, first, last, lists.quantities)
-    numbers = _without_parts(sentence.words, counted, marks)
-    ends = [number.first for number in numbers[1:]] + [last] * bool(numbers)
-    outcomes = [
-        _outcomes(sentence.words, marks, number, first, end)
-        for number, end in zip(numbers, ends, strict=True)
-    ]
-    counts = [_to_count(sentence, number) for number in numbers]
-    for position, (one, other) in enumerate(pairwise(numbers)):
-        either = {outcomes[position], outcomes[position + 1]} - {_NONE}
-        if len(either) == 1 and _is_side_by_side(sentence.words, marks, one, other):
-            outcomes[position : position + 2] = [_NONE, either.pop()]
-            counts[position + 1] = _sum(counts[position], counts[position + 1])
-    killed = _largest(_with(Outcome.KILLED, outcomes, counts))
-    injured = _largest(_with(Outcome.INJURED, outcomes, counts))
+    told = [one for one in count_outcomes(sentence, first, last, marks, lists) if not one.is_part]
+    killed = _largest(Outcome.KILLED, told)
+    injured = _largest(Outcome.INJURED, told)
     if killed is None and injured is None and (nobody := find_nobody(sentence, first, last)):
         return nobody
     killed = (
@@ -95,8 +104,33 @@ def _with_self(sentence: Sentence, killed: Count) -> Count:
     return killed
 
 
-def _with(outcome: Outcome, outcomes: list[frozenset[Outcome]], counts: list[Count]) -> list[Count]:
-    return [count for what, count in zip(outcomes, counts, strict=True) if outcome in what]
+def count_outcomes(
+    sentence: Sentence, first: int, last: int, marks: Marks, lists: TollWords
+) -> list[Counted]:
+    """The people counted between two words, those side by side as one, then parts of them."""
+    counted = find_headcounts(sentence, first, last, lists.quantities)
+    numbers = _without_parts(sentence.words, counted, marks)
+    ends = [number.first for number in numbers[1:]] + [last] * bool(numbers)
+    outcomes = [
+        _outcomes(sentence.words, marks, number, first, end)
+        for number, end in zip(numbers, ends, strict=True)
+    ]
+    counts = [_to_count(sentence, number) for number in numbers]
+    for position, (one, other) in enumerate(pairwise(numbers)):
+        either = {outcomes[position], outcomes[position + 1]} - {_NONE}
+        if len(either) == 1 and _is_side_by_side(sentence.words, marks, one, other):
+            outcomes[position : position + 2] = [_NONE, either.pop()]
+            counts[position + 1] = add_counts(counts[position], counts[position + 1])
+    told = [Counted(count=count, outcomes=one) for one, count in zip(outcomes, counts, strict=True)]
+    parts = [number for number in counted if number not in numbers]
+    for part in parts:
+        before = (
+            what for one, what in zip(numbers, outcomes, strict=True) if one.first < part.first
+        )
+        own = _outcomes(sentence.words, marks, part, first, last)
+        whole = own or _NONE.union(*before)
+        told.append(Counted(count=_to_count(sentence, part), outcomes=whole, is_part=True))
+    return told
 
 
 def _is_side_by_side(
@@ -106,9 +140,9 @@ def _is_side_by_side(
     last = second.first
     while last > first.last and words[last - 1] in QUALIFIERS | OWNERS:
         last -= 1
-    gap = words[first.last : last]
+    gap = _without_age(words[first.last : last])
     return (
-        1 < len(gap) <= _LIST_WORDS
+        (words[first.last - 1] != "couple") < len(gap) <= _LIST_WORDS
         and gap[-1] == "and"
         and all(word[0].isalpha() for word in gap)
         and not any(marks[first.last : last])
@@ -116,7 +150,16 @@ def _is_side_by_side(
     )
 
 
-def _sum(one: Count, other: Count) -> Count:
+def _without_age(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without an age: "a woman of 37 and her son"."""
+    for position, (one, other) in enumerate(pairwise(words)):
+        if one in {"of", "aged"} and other.isdecimal():
+            return words[:position] + words[position + 2 :]
+    return words
+
+
+def add_counts(one: Count, other: Count) -> Count:
+    """Two counts of people that are not the same, as one."""
     high = None if one.high is None or other.high is None else one.high + other.high
     span = Span(one.span.start, other.span.end)
     return Count(best=one.best + other.best, low=one.low + other.low, high=high, span=span)
@@ -158,8 +201,8 @@ def find_count(sentence: Sentence, span: Span, quantities: Mapping[str, int]) ->
     first, last = sentence.index_at(span.start), sentence.index_after(span.end)
     around = max(0, first - _COUNT_REACH), min(len(sentence.words), last + _COUNT_REACH)
     numbers = find_headcounts(sentence, *around, quantities)
-    told = (number for number in numbers if first <= number.first < last)
-    return _largest([_to_count(sentence, number) for number in told])
+    told = (_to_count(sentence, one) for one in numbers if first <= one.first < last)
+    return max(told, key=_by_size, default=None)
 
 
 def _to_count(sentence: Sentence, number: Headcount) -> Count:
@@ -167,8 +210,14 @@ def _to_count(sentence: Sentence, number: Headcount) -> Count:
     return Count(best=number.best, low=number.low, high=number.high, span=span)
 
 
-def _largest(counts: list[Count]) -> Count | None:
-    return max(counts, key=lambda count: (count.best, -count.span.start), default=None)
+def _largest(outcome: Outcome, told: list[Counted]) -> Count | None:
+    with_it = (one.count for one in told if outcome in one.outcomes)
+    return max(with_it, key=_by_size, default=None)
+
+
+def _by_size(count: Count) -> tuple[int, int]:
+    """Of equals the first told."""
+    return count.best, -count.span.start
 
 
 def _outcomes(
@@ -178,7 +227,10 @@ def _outcomes(
     index = number.first - 1
     while index > first and words[index] in QUALIFIERS:
         index -= 1
-    if _is_toll(words, number.first) or _counts_bodies(words, number, first):
+    if _is_toll(words, marks, number.first) or _counts_bodies(words, number, first):
+        return DEAD
+    lost = words[index] in _LOST and not _LOSABLE.isdisjoint(words[number.last : number.last + 2])
+    if index >= first and lost:
         return DEAD
     direct = marks[index] if index >= first else None
     if direct is not None:  # "killed 7 and wounded 12"
@@ -193,6 +245,8 @@ def _outcomes(
         if word == "missing":
             return _NONE
         outcome = marks[index]
+        if outcome is not None and words[index - 1] in {"no", "without"}:
+            break  # "167 were taken ill, with no deaths"
         if outcome is not None and _has_own_number(words, index, following):
             break  # "carrying hundreds of passengers killed 7": it is the 7 who were killed
         if outcome is not None:
@@ -202,22 +256,27 @@ def _outcomes(
             return outcome | _joined(words, marks, index)
     for index in range(number.first - 1, max(first, number.first - _BACK_REACH) - 1, -1):
         word = words[index]
-        if word in BARRIERS or word in {"and", ","} or word.isdecimal():
-            break
+        if word in BARRIERS or word in {"and", ",", "by"} or word.isdecimal():
+            break  # "shot dead by two men": it was not these who died
         outcome = marks[index]
         if outcome is not None:
             return outcome
     return _NONE
 
 
-def _is_toll(words: tuple[str, ...], first: int) -> bool:
-    """Whether a number is what a toll has come to: "the toll rose to 48", "put the dead at 31"."""
+def _is_toll(words: tuple[str, ...], marks: Marks, first: int) -> bool:
+    """Whether a number is what a toll has come to.
+
+    "The toll rose to 48", "put the dead at 31", "the number who died has climbed to ten".
+    """
     while first > 0 and words[first - 1] in QUALIFIERS - _COMES_TO:
         first -= 1
     comes_to = first > 0 and words[first - 1] in _COMES_TO
     before = words[max(0, first - _TOLL_REACH) : first]
-    put_at = before[-1:] == ("at",) and not TOLLS.isdisjoint(before[-_COUNT_REACH:])
-    return comes_to and ("toll" in before or put_at)
+    put_at = before[-1:] == ("at",) and not TOLLS.isdisjoint(before[-_PUT_REACH:])
+    counted = not _NUMBERS.isdisjoint(before) and before[-1:] == ("to",)
+    risen = counted and DEAD in marks[max(0, first - _TOLL_REACH) : first]
+    return comes_to and ("toll" in before or put_at or risen)
 
 
 def _counts_bodies(words: tuple[str, ...], number: Headcount, first: int) -> bool:
@@ -225,11 +284,11 @@ def _counts_bodies(words: tuple[str, ...], number: Headcount, first: int) -> boo
     start = number.first
     while start > first and words[start - 1] in QUALIFIERS:
         start -= 1
-    counted = words[number.last : number.last + 1]
-    of_them = start - 2 >= first and words[start - 1] == "of" and words[start - 2] in _BODIES
-    if not of_them and _BODIES.isdisjoint(counted):
+    counted = words[number.last : number.last + 2]
+    of_them = start - 2 >= first and words[start - 1] == "of" and words[start - 2] in BODIES
+    if not of_them and BODIES.isdisjoint(counted):
         return False
-    around = words[max(first, start - _FOUND_REACH) : number.last + 2 * _FOUND_REACH]
+    around = words[max(first, start - _FOUND_BEFORE) : number.last + _FOUND_AFTER]
     return not _FOUND.isdisjoint(around)
 
 
@@ -237,7 +296,7 @@ def _has_own_number(words: tuple[str, ...], index: int, following: int) -> bool:
     """Whether a result in the active voice has the next number, at `following`, as its object."""
     passive = words[index - 1] in {"were", "was", "been", "are", "being"}
     gap = words[index + 1 : following]
-    return not passive and following < len(words) and all(word in QUALIFIERS for word in gap)
+    return not passive and following < len(words) and all(word in _BEFORE_ITS for word in gap)
 
 
 def _joined(words: tuple[str, ...], marks: Marks, index: int) -> frozenset[Outcome]:

@@ -19,6 +19,9 @@ _IN_TOWN = frozenset(
     junction stadium hotel hospital school college university mosque church cathedral synagogue
     station terminal prison estate""".split()
 )
+_STREETS = frozenset(
+    "calle avenida carrera paseo rua rue via viale corso piazza praza plaza jalan ulitsa".split()
+)
 _QUARTERS = frozenset(
     """area neighbourhood neighborhood quarter suburb suburbs barrio favela slum township ward
     section""".split()
@@ -72,7 +75,11 @@ def _lies_in_town(sentence: Sentence, span: Span) -> bool:
     """Whether a name is a street's, a building's or a quarter's: "Market Street", "Kirwan area"."""
     first, last = sentence.index_at(span.start), sentence.index_after(span.end)
     own, following = sentence.words[first:last], sentence.words[last : last + 1]
-    return not (_IN_TOWN.isdisjoint((*own[-1:], *following)) and _QUARTERS.isdisjoint(following))
+    return not (
+        _IN_TOWN.isdisjoint((*own[-1:], *following))
+        and _QUARTERS.isdisjoint(following)
+        and _STREETS.isdisjoint(own[:1])
+    )
 
 
 def _told_before(

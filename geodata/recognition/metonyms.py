@@ -18,6 +18,7 @@ _FOLLOWING = frozenset(
     again when while because but by who which whose last this until is are was were has have had
     will would may could should without under since than then""".split()
 )
+_OF_TOWNS = (["the", "capital"], ["the", "city"], ["the", "town"], ["the", "port"])
 _MATCHED = frozenset({"to", "with", "against", "over", "by"})
 
 
@@ -44,7 +45,9 @@ def is_metonym(candidate: CandidateSpan, scan: Scan, *, group: str, lists: WordL
 
 
 def _is_where(first: int, scan: Scan, lists: WordLists) -> bool:
-    """ "Officials in Ukraine said": somebody else acts."""
+    """ "Officials in Ukraine said", "marched in the capital Nairobi to demand": others act."""
+    if first > 1 and scan.lower[first - 2 : first] in _OF_TOWNS:
+        first -= 2
     before = scan.lower[first - 1] if first and scan.gaps[first] == " " else ""
     return before == "of" or lists.before.get(before) == "locative"
 

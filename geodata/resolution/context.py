@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from geodata.gazetteer import Gazetteer, NameKind
-from geodata.model import Article, Span, Toponym
+from geodata.model import Article, Span, Toponym, ToponymKind
 from geodata.resolution.areas import AREAS, contains, groups_of
 from geodata.resolution.home import Home
 from geodata.resolution.offices import office_beside
-from geodata.resolution.senses import Senses, find_senses, without_regions
+from geodata.resolution.senses import Senses, find_senses, without_large, without_regions
 
 _ADMIN = frozenset(
     """province provinces county parish region state governorate district prefecture oblast canton
@@ -23,6 +23,7 @@ _SETTLEMENT = frozenset(
     "city town village suburb port capital hamlet neighborhood neighbourhood municipality".split()
 )
 _STRETCH = frozenset("area valley island islands coast enclave peninsula basin part parts".split())
+_QUARTER = re.compile(r" (?:quarter|neighbou?rhood|ward|barrio|favela|colony)\b")
 BACKGROUND_WEIGHT = 0.7
 _LONGEST_LINK = 60
 _IN_WHAT_FOLLOWS = frozenset({", ", " (", ","})
@@ -52,17 +53,19 @@ _HAS = re.compile(rf"['’‘]s (?:{_ELSEWHERE}{_WORDS}){{0,4}}|['’‘]s {_WOR
 class Name:
     """A name of the article with its senses; all mentions that must mean the same are one name.
 
-    `opens` tells a dateline, `offices` whose office stands beside a mention: a "city"'s or a
-    "state"'s. `regions` are the names that follow a mention after a comma ("Paris, Texas"), `inner`
-    those that this one follows, `listed` those told in one list with it. `within` are those that a
-    mention is said to lie in: "Kaya in Nigeria", "Syria's Idlib". `probabilities`, `alone` and
-    `observed`, set by ranking, belong to `senses.rows`.
+    `opens` tells a dateline, `quarter` a part of a town ("the Cuba ward"), `offices` whose office
+    stands beside a mention: a "city"'s or a "state"'s. `regions` are the names that follow a
+    mention after a comma ("Paris, Texas"), `inner` those that this one follows, `listed` those told
+    in one list with it. `within` are those that a mention is said to lie in: "Kaya in Nigeria",
+    "Syria's Idlib". `probabilities`, `alone` and `observed`, set by ranking, belong to
+    `senses.rows`.
     """
 
     text: str
     senses: Senses
     hint: str
     opens: bool
+    quarter: bool = False
     mentions: list[int] = field(default_factory=list)
     offices: dict[int, str] = field(default_factory=dict)
     regions: list[int] = field(default_factory=list)
@@ -101,11 +104,14 @@ def group_names(
         hint = _hint(article.text, toponym) if len(senses.rows) > 1 else ""
         if hint != "admin" and len(senses.rows) > 1:
             senses = without_regions(text, senses, gazetteer=gazetteer)
+        quarter = _is_quarter(article.text, toponym)
+        if quarter:
+            senses = without_large(senses, gazetteer=gazetteer)
         key = (senses.rows or text, hint, asked.get(index, asked.get(text, "")))
         if key not in by_key:
             by_key[key] = len(names)
             opens = len(senses.rows) > 1 and _is_dateline(article.text, toponym.span)
-            names.append(Name(text, senses, hint, opens))
+            names.append(Name(text, senses, hint, opens, quarter))
         names[by_key[key]].mentions.append(index)
         if len(senses.rows) > 1 and (office := office_beside(article.text, toponym.span)):
             names[by_key[key]].offices[index] = office
@@ -186,6 +192,13 @@ def _is_dateline(text: str, span: Span) -> bool:
     opens = not span.start or text[max(0, span.start - 12) : span.start].rstrip(" ").endswith("\n")
     is_capital = span.end - span.start > 4 and text[span.start : span.end].isupper()
     return (opens or is_capital) and _DATELINE.match(text, span.end) is not None
+
+
+def _is_quarter(text: str, toponym: Toponym) -> bool:
+    """Whether a mention is called a part of a town; "the Armenian quarter" is none of that name."""
+    if toponym.kind is ToponymKind.DEMONYM:
+        return False
+    return _QUARTER.match(text, toponym.span.end) is not None
 
 
 def _hint(text: str, toponym: Toponym) -> str:

@@ -9,6 +9,7 @@ from geodata.folding import fold
 from geodata.gazetteer import Gazetteer, NameKind
 from geodata.recognition.proposals import MIN_SIMILARITY
 from geodata.recognition.words import word_lists
+from geodata.resolution.areas import groups_of
 
 MAX_ROWS = 100
 _MAX_ALIKE = 5
@@ -29,6 +30,8 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 
+_LARGE = frozenset({"country", "continent", "adm1", "capital"})
+_LARGE_CITY = 5.7  # half a million people, as a power of ten
 _WATERS = frozenset({"SEA", "OCN", "GULF", "BAY", "STRT", "CHN", "LK", "RSV", "STM"})
 
 
@@ -72,6 +75,19 @@ def without_regions(name: str, senses: Senses, *, gazetteer: Gazetteer) -> Sense
     if _WATERS.isdisjoint(codes):
         return senses
     kept = [n for n, code in enumerate(codes) if not code.startswith("ADM")]
+    return senses._replace(
+        rows=tuple(senses.rows[n] for n in kept), kinds=tuple(senses.kinds[n] for n in kept)
+    )
+
+
+def without_large(senses: Senses, *, gazetteer: Gazetteer) -> Senses:
+    """The senses that a part of a town may have: no country, region, capital or large city."""
+    columns, groups = gazetteer.columns, groups_of(gazetteer)
+    kept = [
+        n
+        for n, row in enumerate(senses.rows)
+        if groups[columns.feature[row]] not in _LARGE and columns.importance[row] < _LARGE_CITY
+    ]
     return senses._replace(
         rows=tuple(senses.rows[n] for n in kept), kinds=tuple(senses.kinds[n] for n in kept)
     )

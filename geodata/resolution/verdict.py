@@ -238,18 +238,26 @@ def _may_hold_office(grounds: Grounds, name: Name, best: int, other: int) -> boo
 
 
 def _is_said_elsewhere(grounds: Grounds, name: Name, best: int) -> bool:
-    """Whether the text says that it lies in a country, and this town or region does not."""
+    """Whether the text says in what country or region it lies, and this town or region does not.
+
+    Regions have no borders here: what is said to lie in one has to be far off.
+    """
     if name.observed[best][_WITHIN] != "out":
         return False
     columns = grounds.gazetteer.columns
     row = name.senses.rows[best]
     if grounds.groups[columns.feature[row]] not in _TOWNS | _REGIONS:
         return False
-    return any(
-        grounds.groups[columns.feature[outer]] == "country"
-        and not contains(grounds.gazetteer, outer, row)
-        for outer in _iter_outer(grounds, name)
-    )
+    for outer in _iter_outer(grounds, name):
+        group = grounds.groups[columns.feature[outer]]
+        reach = 0.0 if group == "country" else columns.radius_km[outer] + _APART_KM
+        if (
+            group in _REGIONS | {"country"}
+            and not contains(grounds.gazetteer, outer, row)
+            and _rows_apart_km(grounds, outer, row) > reach
+        ):
+            return True
+    return False
 
 
 def _iter_outer(grounds: Grounds, name: Name) -> Iterator[int]:
@@ -264,12 +272,15 @@ def _iter_outer(grounds: Grounds, name: Name) -> Iterator[int]:
 def _is_off_its_town(grounds: Grounds, name: Name, best: int) -> bool:
     """Whether a town is said to be a town's, and lies far from it: "Lomé's Bè quarter".
 
-    It is a quarter that the gazetteer lacks.
+    It is a quarter that the gazetteer lacks. So is "the Progreso ward" with no town of the article
+    near it.
     """
     columns = grounds.gazetteer.columns
     row = name.senses.rows[best]
     if grounds.groups[columns.feature[row]] not in _TOWNS or columns.importance[row] >= _KNOWN:
         return False
+    if name.quarter and name.observed[best][_NEAR] == "0":
+        return True
     return any(
         grounds.groups[columns.feature[town]] in _TOWNS
         and _rows_apart_km(grounds, town, row) > _APART_KM

@@ -273,3 +273,17 @@ def test_what_was_said_on_a_day_is_of_no_earlier_scene() -> None:
     )
     assert found.start == date(2024, 11, 29)
     assert found.basis is DateBasis.PUBLICATION
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A bus was held up on Tuesday. At La Ceiba, next day, a boat was stopped.", 27),
+        ("He was shot on Tuesday. Next morning soldiers came.", 27),
+        ("He was shot on Tuesday. Another was gunned down the very next evening.", 27),
+        ("He was shot on Tuesday. The following afternoon shells fell.", 27),
+    ],
+)
+def test_the_next_day_follows_the_day_told_before(text: str, day: int) -> None:
+    _, last = find_dates(article(text))
+    assert last.reading.start == date(2024, 11, day)

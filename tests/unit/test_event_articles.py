@@ -49,6 +49,10 @@ def told(events: tuple[Event, ...]) -> list[tuple[str, str | None]]:
         ("1. A quake.\n\n2. A flood.\n\nThat is it.", 3),
         ("Kherson. Shells fell.\n\nAvdiivka sector. Infantry came.", 2),
         ("MOSUL - A bomb went off.\n\nKIRKUK - A man was shot.", 2),
+        ("(1) Rural Daraa. A man was shot.\n\n(2) Idlib. Shells fell.", 2),
+        ("**18:55** The minister spoke.\n\n**17:30** Police held four men.", 2),
+        ("**Kaduna.** It is a month.\n\n**Zamfara.** Bandits came.", 2),
+        ("Mosul: A bomb went off.\n\nKirkuk: A man was shot.", 2),
     ],
 )
 def test_items_of_a_list_are_sections(text: str, items: int) -> None:
@@ -199,3 +203,17 @@ def test_the_next_sentence_tells_how_many_died(
     events = read(pipeline, f"Shells fell on the market of Idlib in Syria on Friday. {after}")
     count = events[0].toll.killed
     assert (count.best if count else None) == killed
+
+
+def test_day_that_opens_a_bulletin_may_date_its_items(pipeline: Pipeline) -> None:
+    """None of them names a day; the paper is of the day after."""
+    events = read(
+        pipeline,
+        "The field documenters registered the following in the 24 hours of Saturday, 30 "
+        "November.\n\n"
+        "(1) Rural Daraa. A former commander was shot dead by two men on a motorbike in Tafas, "
+        "Syria.\n\n"
+        "(2) Southern Idlib. Regime forces at Kafr Nabl fired forty shells at Saraqib between ten "
+        "and noon.",
+    )
+    assert [str(event.date.start) for event in events] == ["2024-11-30", "2024-11-30"]

@@ -14,6 +14,7 @@ from geodata.evaluation.event_gold import read_event_gold
 from geodata.evaluation.gist import fit_record, format_table, iter_told
 from geodata.evaluation.word_vectors import reduce_vectors
 from geodata.events import gist
+from geodata.events.context import Context, stems_of
 from geodata.events.gist import NOTHING, Gist, GistModel, parse_model, read_gist, to_match
 from geodata.events.sentences import Sentence, split_sentences
 from geodata.events.word_vectors import WordVectors, read_vectors
@@ -33,6 +34,8 @@ MODEL = parse_model(
         "kinds": ["", "Fire", "Flood"],
         "bias": [0.0, 0.0, 0.0],
         "meaning": [[0.0, 0.0, 2.0], [0.0, 2.0, 0.0]],  # the first dimension is that of water
+        "around": [[0.0, 0.0, 2.0], [0.0, 2.0, 0.0]] * 3,  # before, after, title
+        "signs": {"date False": [9.0, 0.0, 0.0]},
         "stems": {
             **{stem: {"Flood": 4.0} for stem in ("brown", "water", "crept")},
             **{stem: {"Fire": 4.0} for stem in ("smoke", "sparks")},
@@ -46,6 +49,9 @@ MODEL = parse_model(
 )
 
 
+NOWHERE = (0.0,) * 6
+
+
 @pytest.fixture(scope="module")
 def pipeline(gazetteer: Gazetteer) -> Pipeline:
     return open_pipeline(gazetteer)
@@ -53,7 +59,13 @@ def pipeline(gazetteer: Gazetteer) -> Pipeline:
 
 def gist_of(text: str, model: GistModel = MODEL) -> tuple[Gist | None, Sentence]:
     (sentence,) = split_sentences(text)
-    return read_gist(sentence, text, model), sentence
+    return read_gist(context_of(stems_of(sentence, text)), model), sentence
+
+
+def context_of(
+    stems: tuple[str, ...], around: tuple[float, ...] = NOWHERE, signs: tuple[str, ...] = ()
+) -> Context:
+    return Context(stems, np.array(around, dtype=np.float32), signs)
 
 
 def test_words_together_tell_a_type_and_which_of_them_says_most() -> None:
@@ -77,6 +89,33 @@ def test_a_word_never_fitted_speaks_by_what_it_means(word: str, told: str) -> No
     assert found.sub_event_type == told
     if told:
         assert sentence.words[found.word] == word
+
+
+PLAIN = ("about", "their", "house", "every", "winter", "dark", "garden")
+
+
+@pytest.mark.parametrize(
+    ("around", "told"),
+    [
+        ((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), "Flood"),  # water in the sentence before
+        ((0.0, 0.0, 0.0, 1.0, 0.0, 0.0), "Fire"),  # fire in the one after
+        ((0.0, 0.0, 0.0, 0.0, 1.0, 0.0), "Flood"),  # water in the title
+        (NOWHERE, NOTHING),
+    ],
+)
+def test_what_is_told_around_a_sentence_speaks_too(around: tuple[float, ...], told: str) -> None:
+    found = read_gist(context_of(PLAIN, around), MODEL)
+    assert found is not None
+    assert found.sub_event_type == told
+
+
+def test_a_sign_speaks_for_what_it_was_fitted_to() -> None:
+    water = (1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    with_day = read_gist(context_of(PLAIN, water, ("date True", "unheard of")), MODEL)
+    without = read_gist(context_of(PLAIN, water, ("date False",)), MODEL)
+    assert with_day is not None
+    assert without is not None
+    assert (with_day.sub_event_type, without.sub_event_type) == ("Flood", NOTHING)
 
 
 def test_names_say_nothing() -> None:
@@ -127,8 +166,10 @@ def test_shipped_weights_are_those_of_the_gold() -> None:
     assert fitted["stems"].keys() == shipped["stems"].keys()
     assert shipped["provenance"]["texts"] == len(told)
     assert fitted["bias"] == pytest.approx(shipped["bias"], abs=0.02)
-    for mine, theirs in zip(fitted["meaning"], shipped["meaning"], strict=True):
-        assert mine == pytest.approx(theirs, abs=0.02)
+    assert fitted["signs"].keys() == shipped["signs"].keys()
+    for part in ("meaning", "around"):
+        for mine, theirs in zip(fitted[part], shipped[part], strict=True):
+            assert mine == pytest.approx(theirs, abs=0.02)
 
 
 def test_surest_types_of_unseen_passages_are_right() -> None:

@@ -1,4 +1,4 @@
-"""Fits the weights of dates, scenes and types, each to what the ones before make of the articles.
+"""Fits the weights of dates, scenes, types and tolls, each to what those before make of the text.
 
     python -m geodata.evaluation.weighing GOLD [GOLD ...] --unseen GOLD [--write]
 
@@ -17,8 +17,9 @@ from geodata.evaluation.event_gold import GoldArticle, read_event_gold
 from geodata.evaluation.weighing.dates import iter_date_questions
 from geodata.evaluation.weighing.questions import Question, count_right, fit_weights
 from geodata.evaluation.weighing.scenes import iter_scene_questions
+from geodata.evaluation.weighing.tolls import iter_toll_questions
 from geodata.evaluation.weighing.types import iter_in_parts, iter_type_questions
-from geodata.events.weighing import dates, scenes, types
+from geodata.events.weighing import dates, scenes, tolls, types
 from geodata.gazetteer import Gazetteer, open_gazetteer
 from geodata.recognition.linear import to_json
 
@@ -40,8 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ("date", iter_date_questions, iter_date_questions, 1.0),
         ("scene", iter_scene_questions, iter_scene_questions, 3.0),
         ("type", iter_in_parts, iter_type_questions, 2.0),
+        ("toll", iter_toll_questions, iter_toll_questions, 2.0),
     )
-    modules = (dates, scenes, types)
+    modules = (dates, scenes, types, tolls)
     for (name, ask, ask_unseen, penalty), module in zip(asks, modules, strict=True):
         asked = ask(gold, gazetteer)
         model, provenance = fit_weights(asked, templates=module.TEMPLATES, penalty=penalty)

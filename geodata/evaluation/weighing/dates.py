@@ -8,6 +8,7 @@ from dataclasses import replace
 from geodata.evaluation.event_gold import GoldArticle
 from geodata.evaluation.events import in_place, is_within
 from geodata.evaluation.weighing.questions import Notes, Question, read_gold
+from geodata.events.confidence import unrated
 from geodata.events.extractor import PatternExtractor
 from geodata.events.weighing.choosing import as_ruled
 from geodata.events.weighing.dates import Day
@@ -19,7 +20,12 @@ def iter_date_questions(gold: Iterable[GoldArticle], gazetteer: Gazetteer) -> It
     """Every event whose type and place are right, so that the date is all that is in question."""
     notes: Notes[Day] = Notes()
     extractor = PatternExtractor(
-        gazetteer, choose_date=notes, choose_scene=as_ruled, choose_type=as_ruled
+        gazetteer,
+        rate=unrated,
+        choose_date=notes,
+        choose_scene=as_ruled,
+        choose_type=as_ruled,
+        choose_toll=as_ruled,
     )
     pipeline = replace(open_pipeline(gazetteer), extractor=extractor)
     for article, result in read_gold(pipeline, gold, notes):

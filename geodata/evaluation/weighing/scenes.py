@@ -8,6 +8,7 @@ from dataclasses import replace
 from geodata.evaluation.event_gold import GoldArticle, GoldIncident
 from geodata.evaluation.events import in_days, is_at
 from geodata.evaluation.weighing.questions import Notes, Question, read_gold
+from geodata.events.confidence import unrated
 from geodata.events.extractor import PatternExtractor
 from geodata.events.scenes import Scene
 from geodata.events.weighing.choosing import as_ruled
@@ -20,7 +21,9 @@ from geodata.pipeline import open_pipeline
 def iter_scene_questions(gold: Iterable[GoldArticle], gazetteer: Gazetteer) -> Iterator[Question]:
     """Every event whose type and days are right, so that the place is all that is in question."""
     notes: Notes[Choice] = Notes()
-    extractor = PatternExtractor(gazetteer, choose_scene=notes, choose_type=as_ruled)
+    extractor = PatternExtractor(
+        gazetteer, rate=unrated, choose_scene=notes, choose_type=as_ruled, choose_toll=as_ruled
+    )
     pipeline = replace(open_pipeline(gazetteer), extractor=extractor)
     for article, result in read_gold(pipeline, gold, notes):
         for event in result.events:

@@ -10,8 +10,10 @@ from geodata.evaluation.event_gold import GoldArticle
 from geodata.evaluation.events import find_truth, judge_incidents
 from geodata.evaluation.gist import fit_record, iter_told
 from geodata.evaluation.weighing.questions import Notes, Question, read_gold
+from geodata.events.confidence import unrated
 from geodata.events.extractor import PatternExtractor
 from geodata.events.gist import GistModel, parse_model, read_gist
+from geodata.events.weighing.choosing import as_ruled
 from geodata.events.weighing.types import Kind
 from geodata.events.word_vectors import read_vectors
 from geodata.gazetteer import Gazetteer
@@ -29,7 +31,9 @@ def iter_type_questions(
     """
     notes: Notes[Kind] = Notes()
     read = partial(read_gist, model=gist_model)
-    extractor = PatternExtractor(gazetteer, read=read, choose_type=notes)
+    extractor = PatternExtractor(
+        gazetteer, rate=unrated, read=read, choose_type=notes, choose_toll=as_ruled
+    )
     pipeline = replace(open_pipeline(gazetteer), extractor=extractor)
     for article, result in read_gold(pipeline, gold, notes):
         for reports, score in judge_incidents(article, result):

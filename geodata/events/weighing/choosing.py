@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -16,6 +17,14 @@ Values = tuple[str, ...]
 def as_ruled(_telling: Telling, answers: Sequence[Answer]) -> Answer:
     """The rules' own answer, whatever else is possible."""
     return answers[0]
+
+
+def likelihood_of(model: LinearModel, answers: Sequence[Values], position: int) -> float:
+    """How likely the answer at a position is, of all of them."""
+    odds = [model.log_odds(values) for values in answers]
+    highest = max(odds)
+    powers = [math.exp(one - highest) for one in odds]
+    return powers[position] / sum(powers)
 
 
 def find_likelier(model: LinearModel, answers: Sequence[Values], *, by: float) -> int:

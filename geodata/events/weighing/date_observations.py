@@ -78,7 +78,7 @@ def observe_day(telling: Telling, one: NamedDay, around: Surroundings) -> Values
     sentence, expression, day = one.sentence, one.expression, one.day
     given = telling.dated.date
     apart = sentence.number - telling.sentence.number
-    distance = _distance(apart)
+    distance = _distance(apart) if sentence.section == telling.sentence.section else "opening"
     rests = _rests_on(telling)
     lies = _lies(day, given)
     answer = f"{rests} {lies}"

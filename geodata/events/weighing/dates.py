@@ -18,7 +18,7 @@ from geodata.events.facts import Facts
 from geodata.events.grouping import fit_together
 from geodata.events.sentences import Sentence
 from geodata.events.tellings import Telling
-from geodata.events.weighing.choosing import Values, find_likelier
+from geodata.events.weighing.choosing import Values, find_likelier, likelihood_of
 from geodata.events.weighing.date_observations import (
     TEMPLATES,
     Interval,
@@ -48,10 +48,14 @@ ChooseDay = Callable[[Telling, Sequence["Day"]], "Day"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A date that may be a telling's, with what is observed of it."""
+    """A date that may be a telling's, with what is observed of it.
+
+    `likelihood` is how likely the chosen one is, None where nothing was weighed.
+    """
 
     dated: DatedEvent
     values: Values
+    likelihood: float | None = None
 
 
 def redate(
@@ -61,11 +65,12 @@ def redate(
     story = _Story(tellings, sentences, facts)
     found = []
     for telling in tellings:
-        dated = choose(telling, story.days(telling)).dated
-        span = dated.date.span
+        day = choose(telling, story.days(telling))
+        span = day.dated.date.span
         own = span is not None and telling.sentence.span.contains(span)
-        same = dated is telling.dated
-        found.append(telling if same else replace(telling, dated=dated, own_date=own))
+        if day.dated is not telling.dated:
+            telling = replace(telling, dated=day.dated, own_date=own)
+        found.append(replace(telling, day_likelihood=day.likelihood))
     return found
 
 
@@ -76,7 +81,9 @@ def choose_day(telling: Telling, days: Sequence[Day]) -> Day:
     """
     said = "True" in days[0].values[_SAID]
     by = TOLD_LIKELIER if said or _is_told(telling) else LIKELIER
-    return days[find_likelier(_shipped(), [day.values for day in days], by=by)]
+    observed = [day.values for day in days]
+    position = find_likelier(_shipped(), observed, by=by)
+    return replace(days[position], likelihood=likelihood_of(_shipped(), observed, position))
 
 
 def _is_told(telling: Telling) -> bool:
@@ -97,6 +104,10 @@ class _Story:
         self._sentences = sentences
         self._starts = [one.span.start for one in sentences]
         self._named = list(self._iter_named())
+        # What opens a bulletin may date all of its parts: "in the 24 hours of Wednesday".
+        leading = sentences[:_LEAD]
+        self._opening = [one for one in self._named if one.sentence in leading]
+        self._opening_end = leading[-1].span.start if leading else 0
         self._numbers = [one.sentence.number for one in self._named]
         self._times = Counter(key_of(one.day) for one in self._named)
         self._takers: dict[int, Telling] = {}
@@ -111,6 +122,8 @@ class _Story:
         low = bisect_left(self._numbers, number - _BACK)
         high = bisect_left(self._numbers, number + _AHEAD + 1)
         around = [one for one in self._named[low:high] if one.sentence.section == section]
+        if section.start > self._opening_end:
+            around += self._opening
         nearest: dict[Interval, NamedDay] = {}
         for one in sorted(around, key=partial(_remoteness, telling)):
             nearest.setdefault(key_of(one.day), one)

@@ -43,6 +43,7 @@ TEMPLATES = (
     "opening",  # of the telling's sentence: "meanwhile", "in"
     "capital",  # whether it is one
     "lead",  # whether it stands in the first sentences
+    "company",  # how many other places of the article lie near it, and how large it is
 )
 _NONE, _UNKNOWN, _COUNTRY, _INHERITED, _NEAR, _OWN = (
     "none unknown country inherited near own".split()
@@ -83,9 +84,10 @@ class Surroundings:
 
     `kind` is how the rules came by their answer and `given` its place; `times` is how often the
     article names each place, `takers` the telling whose scene the place at each offset is by the
-    words of its own sentence, both by the place's id or the name's start; `dateline` are the ids of
-    the places of the dateline. `places` counts those to choose from, `own_places` the ones that the
-    telling's sentence names; `is_lead` is whether that is one of the first.
+    words of its own sentence, both by the place's id or the name's start; `company` is how many
+    other places the article names around each; `dateline` are the ids of the places of the
+    dateline. `places` counts those to choose from, `own_places` the ones that the telling's
+    sentence names; `is_lead` is whether that is one of the first.
     """
 
     text: str
@@ -93,6 +95,7 @@ class Surroundings:
     given: Place | None
     times: Mapping[str, int]
     takers: Mapping[int, Telling]
+    company: Mapping[str, int]
     dateline: Collection[str]
     places: int
     own_places: int
@@ -141,6 +144,7 @@ def observe_place(telling: Telling, one: NamedPlace, rank: int, around: Surround
         f"{_opening(telling.sentence)} {here} {same}",
         f"{one.place.feature_code == 'PPLC'} {here}",
         f"{one.is_lead} {around.is_lead}",
+        f"{min(2, around.company[one.place.id])} {_size(one.place)} {same}",
     )
 
 
@@ -153,6 +157,13 @@ def observe_unnamed(answer: Scene | None, around: Surroundings) -> Values:
         "own_places": f"{min(3, around.own_places)}",
     }
     return tuple(f"unnamed {values.get(template, '')}" for template in TEMPLATES)
+
+
+def _size(place: Place) -> str:
+    """About how many people live there, for towns."""
+    if not place.feature_code.startswith("PPL"):
+        return place.feature_code[:3]
+    return str(len(str(place.population))) if place.population else "unknown"
 
 
 def _paragraphs(telling: Telling, one: NamedPlace, text: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,7 +18,7 @@ from geodata.events.no_scene import is_aside
 from geodata.events.scenes import Scene, to_scenes
 from geodata.events.sentences import Sentence
 from geodata.events.tellings import Telling
-from geodata.events.weighing.choosing import Values, find_likelier
+from geodata.events.weighing.choosing import Values, find_likelier, likelihood_of
 from geodata.events.weighing.scene_observations import (
     TEMPLATES,
     NamedPlace,
@@ -27,11 +27,12 @@ from geodata.events.weighing.scene_observations import (
     observe_place,
     observe_unnamed,
 )
-from geodata.model import GeoPrecision
+from geodata.model import GeoPrecision, Place
 from geodata.recognition.linear import LinearModel, read_models
 
 PACKAGE, WEIGHTS = "geodata.events.weighing", "scene_weights.json"
 LIKELIER, TOLD_LIKELIER = 0.5, 2.0  # as a logarithm
+_BESIDE = (-1, 0, 1)  # degrees
 _BACK, _AHEAD, _LEAD = 15, 3, 2  # sentences
 Scenes = tuple[Scene | None, ...]
 
@@ -40,16 +41,26 @@ Scenes = tuple[Scene | None, ...]
 class Choice:
     """A place that may be a telling's scene, with what is observed of it.
 
-    `answer` is the rules' one, `named` another place where the article names it.
+    `answer` is the rules' one, `named` another place where the article names it. `likelihood` is
+    how likely the chosen one is, None where nothing was weighed.
     """
 
     values: Values
+    likelihood: float | None = None
     answer: Scene | None = None
     named: NamedPlace | None = None
 
     def scene_of(self, telling: Telling) -> Scene | None:
         """The scene that the choice is."""
         return _to_scene(self.named, telling) if self.named else self.answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """The scenes of a telling, and how likely the only one is, None where it was not weighed."""
+
+    scenes: Scenes
+    likelihood: float | None = None
 
 
 ChooseScene = Callable[[Telling, Sequence[Choice]], Choice]
@@ -63,19 +74,22 @@ def reconsider(
     facts: Facts,
     *,
     choose: ChooseScene,
-) -> list[Scenes]:
+) -> list[Placed]:
     """The scenes of tellings, with another place for the one scene of those that have a likelier.
 
     Several places told side by side stay, a whole country that is named, what is put only near a
     place that nobody recognised, and where history was.
     """
     story = _Story(tellings, sentences, facts)
-    return [
-        (choose(telling, story.choices(telling, answer[0])).scene_of(telling),)
-        if len(answer) == 1 and story.leaves_open(telling, answer[0])
-        else answer
-        for telling, answer in zip(tellings, scenes, strict=True)
-    ]
+    placed = []
+    for telling, answer in zip(tellings, scenes, strict=True):
+        if len(answer) == 1 and story.leaves_open(telling, answer[0]):
+            choice = choose(telling, story.choices(telling, answer[0]))
+            scene = choice.scene_of(telling)
+            placed.append(Placed(scenes=(scene,), likelihood=choice.likelihood))
+        else:
+            placed.append(Placed(scenes=answer))
+    return placed
 
 
 def choose_scene(telling: Telling, choices: Sequence[Choice]) -> Choice:
@@ -85,7 +99,9 @@ def choose_scene(telling: Telling, choices: Sequence[Choice]) -> Choice:
     """
     answer = choices[0].answer
     by = TOLD_LIKELIER if _is_told(telling, answer) and not _is_vast(answer) else LIKELIER
-    return choices[find_likelier(_shipped(), [one.values for one in choices], by=by)]
+    observed = [one.values for one in choices]
+    position = find_likelier(_shipped(), observed, by=by)
+    return replace(choices[position], likelihood=likelihood_of(_shipped(), observed, position))
 
 
 def _is_told(telling: Telling, answer: Scene | None) -> bool:
@@ -113,6 +129,7 @@ class _Story:
         self._named = list(_iter_named(sentences, facts))
         self._numbers = [one.sentence.number for one in self._named]
         self._times = Counter(one.place.id for one in self._named)
+        self._company = _count_company([one.place for one in self._named])
         opening = facts.resolutions[: bisect_left(facts.starts, facts.dateline)]
         self._dateline = {one.place.id for one in opening if one.place is not None}
         self._takers: dict[int, Telling] = {}
@@ -150,6 +167,7 @@ class _Story:
             given=given,
             times=self._times,
             takers=self._takers,
+            company=self._company,
             dateline=self._dateline,
             places=len(near),
             own_places=sum(one.sentence is telling.sentence for one in near),
@@ -184,6 +202,16 @@ class _Story:
         for one in sorted(around, key=remoteness):
             nearest.setdefault(one.place.id, one)
         return list(nearest.values())
+
+
+def _count_company(places: Iterable[Place]) -> dict[str, int]:
+    """How many others of these places lie in the same degree square as each, or beside that."""
+    squares = {place.id: (place.latitude // 1, place.longitude // 1) for place in places}
+    crowd = Counter(squares.values())
+    return {
+        place: sum(crowd[x + right, y + up] for right in _BESIDE for up in _BESIDE) - 1
+        for place, (x, y) in squares.items()
+    }
 
 
 def _iter_named(sentences: Sequence[Sentence], facts: Facts) -> Iterator[NamedPlace]:
