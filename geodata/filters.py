@@ -85,7 +85,7 @@ _ANY_OF = {
     "geo_precisions": "geo_precision",
 }
 EXACT_PLACES = (GeoPrecision.SITE,)
-# Of a confidence of so much or more four events in five were right, below so much one in five:
+# Of a confidence of so much or more four events in five were right, below so much one in seven:
 # docs/accuracy.md.
 SURE, DOUBTFUL = 0.7, 0.2
 _PRECISION_WORDS = {

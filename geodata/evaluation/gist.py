@@ -15,12 +15,13 @@ import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geodata.evaluation.alignment import Rarities, align, count_rarities
 from geodata.evaluation.event_gold import GoldArticle, read_event_gold
@@ -59,6 +60,7 @@ _EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7)
 
 Record = dict[str, Any]
 """A weights file."""
+_Rows = NDArray[np.float32]
 
 
 class Told(NamedTuple):
@@ -207,55 +209,38 @@ def _told_types(gold: GoldArticle, result: ArticleResult) -> dict[Span, frozense
     return found
 
 
+class _Columns(NamedTuple):
+    """Where what is observed of words stands in a row: the bias, stems, meanings, around, signs.
+
+    `rarities` are how little each stem of `stems` is had by all texts; what many have says little.
+    """
+
+    stems: Mapping[str, int]
+    rarities: Mapping[str, float]
+    meaning: int
+    around: int
+    signs: Mapping[str, int]
+
+    @property
+    def size(self) -> int:
+        """How many columns there are."""
+        return self.around + len(AROUND) * (self.around - self.meaning) + len(self.signs)
+
+
 def fit_record(told: Sequence[Told]) -> Record:
     """Multinomial logistic regression with an L2 penalty; every type counts the same.
 
     The result depends on the texts only; weights of stems below `SMALLEST` are left out.
     """
-    vectors = read_vectors()
     kinds = sorted({kind for one in told for kind in one.types})
-    counts: Counter[str] = Counter()
-    for one in told:
-        counts.update(dict.fromkeys(one.stems, one.weight))
-    total = sum(one.weight for one in told)
-    known = {stem: number for number, stem in enumerate(sorted(counts), 1)}
-    signs = sorted({sign for one in told for sign in one.context.signs})
-    size = len(known) + 1
-    around = size + vectors.dimensions
-    signed = around + len(AROUND) * vectors.dimensions
-    sign_rows = {sign: signed + number for number, sign in enumerate(signs)}
-    rows = np.zeros((len(told), signed + len(signs)), dtype=np.float32)
-    for number, one in enumerate(told):
-        scale = 1 / math.sqrt(max(1, len(one.stems)))
-        rows[number, 0] = 1.0
-        for stem in one.stems:  # what many texts have says little
-            rows[number, known[stem]] = scale * (math.log(total / counts[stem]) + 1)
-        rows[number, size:around] = MEANING * scale * vectors.sum(one.stems)
-        rows[number, around:signed] = gist.AROUND * one.context.around
-        rows[number, [sign_rows[sign] for sign in one.context.signs]] = gist.SIGN
-    target = np.array(
-        [[(kind in one.types) / len(one.types) for kind in kinds] for one in told],
-        dtype=np.float32,
-    )
-    weighed = target * np.array([[one.weight] for one in told], dtype=np.float32)
-    share = (weighed / weighed.sum(axis=0)).sum(axis=1, keepdims=True) / len(kinds)
-
-    def gradient(flat: Floats) -> Floats:
-        weights = flat[1:].reshape(rows.shape[1], len(kinds)).astype(np.float32)
-        scores = rows @ weights
-        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-        pull = share * (powers / powers.sum(axis=1, keepdims=True) - target)
-        slope = rows.T @ pull + PENALTY / len(kinds) * weights
-        return np.concatenate(([0.0], slope.ravel()))
-
-    flat = descend(gradient, rows.shape[1] * len(kinds) + 1, rate=0.1)[1:]
-    weights = flat.reshape(rows.shape[1], len(kinds))
+    columns = _lay_out(told)
+    weights = _fit(_to_rows(told, columns), _to_target(told, kinds), told)
     table = {}
-    for stem, row in known.items():
-        rarity = math.log(total / counts[stem]) + 1
-        rounded = zip(kinds, (weights[row] * rarity).round(2).tolist(), strict=True)
+    for stem, row in columns.stems.items():
+        rounded = zip(kinds, (weights[row] * columns.rarities[stem]).round(2).tolist(), strict=True)
         if kept := {kind: weight for kind, weight in rounded if abs(weight) >= SMALLEST}:
             table[stem] = kept
+    signed = columns.size - len(columns.signs)
     return {
         "provenance": {
             "trained_on": "texts written and coded for this repository, tests/gold",
@@ -265,11 +250,70 @@ def fit_record(told: Sequence[Told]) -> Record:
         },
         "kinds": kinds,
         "bias": weights[0].round(3).tolist(),
-        "meaning": weights[size:around].round(3).tolist(),
-        "around": weights[around:signed].round(3).tolist(),
-        "signs": {sign: weights[row].round(3).tolist() for sign, row in sign_rows.items()},
+        "meaning": weights[columns.meaning : columns.around].round(3).tolist(),
+        "around": weights[columns.around : signed].round(3).tolist(),
+        "signs": {sign: weights[row].round(3).tolist() for sign, row in columns.signs.items()},
         "stems": table,
     }
+
+
+def _lay_out(told: Sequence[Told]) -> _Columns:
+    counts: Counter[str] = Counter()
+    for one in told:
+        counts.update(dict.fromkeys(one.stems, one.weight))
+    total = sum(one.weight for one in told)
+    dimensions = read_vectors().dimensions
+    stems = {stem: number for number, stem in enumerate(sorted(counts), 1)}
+    meaning = len(stems) + 1
+    around = meaning + dimensions
+    signed = around + len(AROUND) * dimensions
+    signs = sorted({sign for one in told for sign in one.context.signs})
+    return _Columns(
+        stems=stems,
+        rarities={stem: math.log(total / count) + 1 for stem, count in counts.items()},
+        meaning=meaning,
+        around=around,
+        signs={sign: signed + number for number, sign in enumerate(signs)},
+    )
+
+
+def _to_rows(told: Sequence[Told], columns: _Columns) -> _Rows:
+    vectors = read_vectors()
+    signed = columns.size - len(columns.signs)
+    rows = np.zeros((len(told), columns.size), dtype=np.float32)
+    for number, one in enumerate(told):
+        scale = 1 / math.sqrt(max(1, len(one.stems)))
+        rows[number, 0] = 1.0
+        for stem in one.stems:
+            rows[number, columns.stems[stem]] = scale * columns.rarities[stem]
+        rows[number, columns.meaning : columns.around] = MEANING * scale * vectors.sum(one.stems)
+        rows[number, columns.around : signed] = gist.AROUND * one.context.around
+        rows[number, [columns.signs[sign] for sign in one.context.signs]] = gist.SIGN
+    return rows
+
+
+def _to_target(told: Sequence[Told], kinds: Sequence[str]) -> _Rows:
+    """The share of each type in what is told: all of one that is right, half of each of two."""
+    shares = [[(kind in one.types) / len(one.types) for kind in kinds] for one in told]
+    return np.array(shares, dtype=np.float32)
+
+
+def _fit(rows: _Rows, target: _Rows, told: Sequence[Told]) -> Floats:
+    """The weights, a row for each column of what is observed."""
+    kinds = target.shape[1]
+    weighed = target * np.array([[one.weight] for one in told], dtype=np.float32)
+    share = (weighed / weighed.sum(axis=0)).sum(axis=1, keepdims=True) / kinds
+
+    def gradient(flat: Floats) -> Floats:
+        weights = flat[1:].reshape(rows.shape[1], kinds).astype(np.float32)
+        scores = rows @ weights
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        pull = share * (powers / powers.sum(axis=1, keepdims=True) - target)
+        slope = rows.T @ pull + PENALTY / kinds * weights
+        return np.concatenate(([0.0], slope.ravel()))
+
+    flat = descend(gradient, rows.shape[1] * kinds + 1, rate=0.1)[1:]
+    return flat.reshape(rows.shape[1], kinds)
 
 
 def format_table(model: GistModel, unseen: Iterable[GoldArticle]) -> str:
