@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘`ʿʾ][^\W_]+)*")
@@ -70,15 +71,17 @@ def fold_word(word: str) -> str:
 def words_of(text: str) -> list[Word]:
     """The words of a text in order; hyphens separate, apostrophes do not."""
     found: list[Word] = []
-    make = Word._make
+    make: Callable[[tuple[int, int, str, bool]], Word] = partial(
+        tuple.__new__, Word
+    )  # the quickest
     for match in _WORD.finditer(text):
-        word = match.group()
+        start, end = match.span()
+        word = text[start:end]
         if word.isascii() and word.isalnum():  # most words, and the quick way for them
-            found.append(make((match.start(), match.end(), word.lower(), False)))
+            found.append(make((start, end, word.lower(), False)))
             continue
         is_possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in "'’‘`"
-        start = match.start()
-        end = match.end() - 2 if is_possessive else match.end()
+        end -= 2 * is_possessive
         found.append(Word(start, end, fold_word(text[start:end]), is_possessive))
     return found
 
@@ -114,7 +117,7 @@ def make_phrase(
 
 
 class PhraseIndex:
-    """Phrases by their first word; finding is linear in the length of the text."""
+    """Phrases by their first two words; finding is linear in the length of the text."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         by_words: dict[tuple[tuple[str, ...], PhraseKind, str], Phrase] = {}
@@ -132,32 +135,34 @@ class PhraseIndex:
                 capitals=capitals,
                 exact=phrase.exact,
             )
-        self._by_first: dict[str, list[Phrase]] = {}
+        self._by_opening: dict[tuple[str, ...], list[Phrase]] = {}
         for phrase in by_words.values():
-            self._by_first.setdefault(phrase.words[0], []).append(phrase)
-        for candidates in self._by_first.values():
+            self._by_opening.setdefault(phrase.words[:2], []).append(phrase)
+        for candidates in self._by_opening.values():
             candidates.sort(key=lambda phrase: (-len(phrase.words), phrase.kind))
+        self._first_words = frozenset(opening[0] for opening in self._by_opening)
 
     def find(self, text: str, words: list[Word]) -> list[Hit]:
         """The phrases in a text, the longest at each place, none overlapping."""
         hits: list[Hit] = []
-        by_first, free = self._by_first, 0
+        first_words, free = self._first_words, 0
         for position, word in enumerate(words):
-            if word.form not in by_first or position < free:
+            if word.form not in first_words or position < free:
                 continue
-            phrase = _longest(by_first[word.form], text, words, position)
+            phrase = self._longest(text, words, position)
             if phrase is not None:
                 free = position + len(phrase.words)
                 hits.append(Hit(first=position, last=free, phrase=phrase))
         return hits
 
-
-def _longest(phrases: list[Phrase], text: str, words: list[Word], first: int) -> Phrase | None:
-    for phrase in phrases:
-        last = first + len(phrase.words)
-        if last <= len(words) and _fits(phrase, text, words, first):
-            return phrase
-    return None
+    def _longest(self, text: str, words: list[Word], first: int) -> Phrase | None:
+        opening = tuple(word.form for word in words[first : first + 2])
+        for known in (opening, opening[:1]):
+            for phrase in self._by_opening.get(known, ()):
+                last = first + len(phrase.words)
+                if last <= len(words) and _fits(phrase, text, words, first):
+                    return phrase
+        return None
 
 
 def _fits(phrase: Phrase, text: str, words: list[Word], first: int) -> bool:

@@ -76,10 +76,10 @@ def iter_starts(text: str) -> Iterator[int]:
     waiting: list[int] = []
     for match in _WORD.finditer(text):
         word = match.group().lower()
-        is_numeral = word[0].isdecimal()
-        if word not in _OF_DATES and not is_numeral:
+        if word not in _OF_DATES and not word[0].isdecimal():
             waiting.clear()
             continue
+        is_numeral = word[0].isdecimal()
         if is_numeral or word in _STARTING:
             waiting.append(match.start())
         if word in _TELLING or (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from geodata.events.places import (
     CONNECTORS,
@@ -36,19 +37,19 @@ _OF_NATIONS = ("ese", "ian", "ish", "eli", "shi", "ani", "qi", "eti", "eni", "ea
 _UNKNOWN_CONNECTOR = re.compile(r"^[a-z]+(?:-held|-controlled|ern)$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlaceChain:
     """Names of one place or several side by side: `places`, and the `areas` around them."""
 
     places: tuple[PlaceMention, ...]
     areas: tuple[PlaceMention, ...]
 
-    @property
+    @cached_property
     def first(self) -> int:
         """The first word of the chain."""
         return min(mention.first for mention in (*self.places, *self.areas))
 
-    @property
+    @cached_property
     def last(self) -> int:
         """The word behind the chain."""
         return max(mention.last for mention in (*self.places, *self.areas))

@@ -88,7 +88,7 @@ class Contexts:
 
     @cached_property
     def _nothing(self) -> Vector:
-        return meaning_of(frozenset())
+        return np.zeros(read_vectors().dimensions, dtype=np.float32)
 
     @cached_property
     def _title(self) -> Vector:
@@ -101,10 +101,13 @@ def stems_of(sentence: Sentence, text: str) -> tuple[str, ...]:
 
     The first word counts all the same: names have no vectors.
     """
-    return tuple(
-        word[:STEM] if word.isalpha() and (text[start].islower() or number == 0) else ""
-        for number, (word, start) in enumerate(zip(sentence.words, sentence.starts, strict=True))
-    )
+    found = [
+        word[:STEM] if text[start].islower() and word.isalpha() else ""
+        for word, start in zip(sentence.words, sentence.starts, strict=True)
+    ]
+    if sentence.words[0].isalpha():
+        found[0] = sentence.words[0][:STEM]
+    return tuple(found)
 
 
 def without_names(stems: tuple[str, ...]) -> frozenset[str]:

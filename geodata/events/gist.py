@@ -71,15 +71,13 @@ class Gist:
 def read_gist(context: Context, model: GistModel | None = None) -> Gist | None:
     """What a sentence is likely to tell in its context, None where it has hardly a word."""
     model = model or _model()
-    at = {
-        row: number
-        for number, stem in enumerate(context.stems)
-        if (row := model.rows.get(stem)) is not None
-    }
+    rows = model.rows
+    at = {rows[stem]: number for number, stem in enumerate(context.stems) if stem in rows}
     if len(at) < _FEWEST_STEMS:
         return None
-    speaking = model.table[list(at)]
-    scores = model.bias + speaking.sum(axis=0) / math.sqrt(len(at)) + _read_context(context, model)
+    speaking = model.table.take(list(at), axis=0)
+    said = np.add.reduce(speaking, axis=0) / math.sqrt(len(at))
+    scores = model.bias + said + _read_context(context, model)
     best = int(scores.argmax())
     powers = np.exp(scores - scores[best])
     shares = (powers / powers.sum()).tolist()

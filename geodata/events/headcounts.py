@@ -38,6 +38,7 @@ _KIN = frozenset(
     boyfriend partner nephew niece grandson granddaughter driver bodyguard""".split()
 )
 OWNERS = frozenset("his her their its".split())
+_BEGINNING = OWNERS | _KIN | {"a", "an", "the"}  # one person, who is not counted
 _STRUCK = frozenset(
     """dead killed killing kills murdered assassinated beheaded wounding wounded injuring lynched
     executed butchered slaughtered""".split()
@@ -113,6 +114,9 @@ def find_headcounts(
     words = sentence.words
     index = first
     while index < last:
+        if not _may_count(words[index], quantities):
+            index += 1
+            continue
         value, end = _parse_number(words, index, last, quantities)
         if value is None and words[index] in {"a", "an"}:
             value = 1 if _is_one_person(words, index) else None
@@ -133,6 +137,11 @@ def find_headcounts(
             found.append(Headcount(first=index, last=end, best=value, low=low, high=high))
         index = end
     return found
+
+
+def _may_count(word: str, quantities: Mapping[str, int]) -> bool:
+    """Whether a word may begin a number of people; few words do."""
+    return word in quantities or word in _BEGINNING or word[0].isdecimal() or "-" in word
 
 
 def _is_one_person(words: tuple[str, ...], index: int) -> bool:

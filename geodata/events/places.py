@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from geodata.events.offsets import Offset, read_offset
 from geodata.events.sentences import Sentence
@@ -26,7 +27,7 @@ class PlaceRelation(StrEnum):
     BELONGS = "belongs"  # "the government of Syria", "Syria's president"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlaceMention:
     """A place name at the words `first` to `last`; `offset` is what "27 km from" says."""
 
@@ -36,7 +37,7 @@ class PlaceMention:
     relation: PlaceRelation
     offset: Offset | None = None
 
-    @property
+    @cached_property
     def level(self) -> int:
         """How small it is: 0 a country or more, 1 and 2 regions, 3 a district, `TOWN` a site."""
         return level_of(self.resolution)

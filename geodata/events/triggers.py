@@ -120,24 +120,20 @@ class TriggerIndex:
 
     def find(self, sentence: Sentence) -> tuple[TriggerMatch, ...]:
         """The triggers of a sentence in order, never overlapping, without figures of speech."""
-        if self._forms.keys().isdisjoint(sentence.words):
-            return ()
         return tuple(
             match for match in self._iter_longest(sentence) if match.trigger.rule is not Rule.NONE
         )
 
     def _iter_longest(self, sentence: Sentence) -> Iterator[TriggerMatch]:
-        words, forms = sentence.words, self._forms
-        index = 0
+        forms, free = self._forms, 0
         tails: tuple[int, ...] = ()
-        while index < len(words):
-            entries = forms.get(words[index]) if index not in tails else None
-            match = self._choose(sentence, index, entries) if entries else None
-            if match is None:
-                index += 1
-            else:
+        for index, word in enumerate(sentence.words):
+            if word not in forms or index < free or index in tails:
+                continue
+            match = self._choose(sentence, index, forms[word])
+            if match is not None:
                 yield match
-                index = match.last
+                free = match.last
                 if match.tail:
                     tails = (*tails, *range(*match.tail))
 

@@ -30,6 +30,7 @@ _HARM = frozenset("casualties injuries deaths fatalities casualty injury death f
 HARM = _HARM | {"harmed", "life"}  # words of sentences that may tell that nobody died
 _NO_LIFE_LOST = (("loss", "of", "life"), ("life", "was", "lost"), ("lives", "were", "lost"))
 _WITHOUT = frozenset("no without".split())
+_DENYING = _NOBODY | _WITHOUT  # one of which stands wherever nobody came to harm
 _UNDOING = frozenset("not never nearly almost , when as by said".split())
 
 
@@ -40,6 +41,8 @@ def find_nobody(sentence: Sentence, first: int, last: int) -> Toll | None:
     reported".
     """
     words = sentence.words
+    if _DENYING.isdisjoint(words):
+        return None
     for index in range(first, last):
         following = words[index + 1 : min(last, index + 1 + _HARM_REACH)]
         one = words[index] in _NOBODY or words[index : index + 2] == ("no", "one")

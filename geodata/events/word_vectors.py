@@ -37,8 +37,10 @@ class WordVectors:
 
     def sum(self, stems: Iterable[str]) -> Vector:
         """The vectors of those stems that have one, added up."""
-        found = [row for stem in stems if (row := self.rows.get(stem)) is not None]
-        total: Vector = self.matrix[found].sum(axis=0, dtype=np.float32) * np.float32(SCALE)
+        known = self.rows
+        found = [known[stem] for stem in stems if stem in known]
+        rows = self.matrix.take(np.array(found, dtype=np.intp), axis=0)
+        total: Vector = np.add.reduce(rows, axis=0, dtype=np.float32) * np.float32(SCALE)
         return total
 
 

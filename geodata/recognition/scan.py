@@ -63,4 +63,5 @@ class Scan:
 
     def possessive(self, index: int) -> bool:
         """Whether the word ends in 's."""
-        return self.words[index].endswith(_POSSESSIVE)
+        word = self.words[index]
+        return word[-1] == "s" and word.endswith(_POSSESSIVE)

@@ -83,10 +83,10 @@ class Votes:
             return 0.0, 0.0
         own_countries, own_regions = self._own[number]
         country, region = self._country_of[number][sense], self._region_of[number][sense]
-        in_country = max(0.0, self._countries[country] - own_countries[country]) / others
-        if not region:
-            return in_country, 0.0
-        return in_country, max(0.0, self._regions[region] - own_regions[region]) / others
+        in_country = (self._countries[country] - own_countries[country]) / others
+        in_region = (self._regions[region] - own_regions[region]) / others if region else 0.0
+        # A difference of sums may come out a little below nothing.
+        return in_country if in_country > 0 else 0.0, in_region if in_region > 0 else 0.0
 
     def leading(self, number: int) -> tuple[float, float]:
         """What the other names count for, and the share of the country that has most of it."""

@@ -165,6 +165,8 @@ _BY_RULE: Mapping[Rule, Callable[[Case, TriggerMatch], str | None]] = {
 
 def primary(matches: tuple[TriggerMatch, ...]) -> TriggerMatch:
     """The most telling of an event's triggers, the first of equals."""
+    if len(matches) == 1:
+        return matches[0]
     return max(
         matches,
         key=lambda match: (
