@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from geodata.model import DateBasis, GeoPrecision, TimePrecision
+from geodata.model import ActorBasis, DateBasis, GeoPrecision, TimePrecision
 from geodata.schema import PlaceStatus
 
 _STATUS_WORDS = {
@@ -155,11 +155,17 @@ def confidence(event: Mapping[str, object]) -> str:
     return f"confidence {100 * share:.0f} %" if isinstance(share, float) else ""
 
 
+def initiator(event: Mapping[str, object]) -> str:
+    """Who began an event, "likely" so where its own words do not say; "" for nobody."""
+    name = str(event["actor1"] or "")
+    return f"likely {name}" if event.get("actor1_basis") == ActorBasis.CONTEXT else name
+
+
 def who(event: Mapping[str, object]) -> str:
     """The actors of an event: initiator first, an arrow to whom it was done to; "" for none."""
     first, second = event["actor1"], event["actor2"]
     named = [str(name) for name in event["actors"] or ()]  # type: ignore[union-attr]
-    main = " → ".join(str(name) for name in (first, second) if name)
+    main = " → ".join(filter(None, (initiator(event), str(second or ""))))
     others = [name for name in named if name not in (first, second)]
     return ", ".join(filter(None, [main, *others]))
 

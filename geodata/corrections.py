@@ -9,7 +9,7 @@ from typing import Any
 from geodata.actors.lists import read_actor_lists
 from geodata.errors import EditError
 from geodata.events.taxonomy import read_event_types
-from geodata.model import DateBasis, Place, TimePrecision
+from geodata.model import ActorBasis, DateBasis, Place, TimePrecision
 from geodata.resolution.precision import precision_of
 from geodata.rows import to_place_columns
 from geodata.schema import PlaceStatus
@@ -72,7 +72,11 @@ def who_columns(
         "actors": list(dict.fromkeys([*main, *others])),
     }
     if actor1 != shown[0]:
-        columns |= {"actor1_kind": _kind_of(actor1), "initiators": None}
+        columns |= {
+            "actor1_kind": _kind_of(actor1),
+            "actor1_basis": ActorBasis.STATED.value if actor1 else None,
+            "initiators": None,
+        }
     if actor2 != shown[1]:
         columns["actor2_kind"] = _kind_of(actor2)
     return columns

@@ -25,7 +25,7 @@ from geodata.model import content_id
 HIDDEN = "hidden"
 CORRECTABLE = (
     "event_type", "sub_event_type", "event_date", "event_date_end", "time_precision", "date_basis",
-    "actor1", "actor1_kind", "actor2", "actor2_kind", "actors", "initiators",
+    "actor1", "actor1_kind", "actor1_basis", "actor2", "actor2_kind", "actors", "initiators",
     "place", "place_id", "place_status", "latitude", "longitude", "geo_precision", "radius_km",
     "admin1", "country", "iso2",
 )  # fmt: skip

@@ -214,11 +214,19 @@ class ActorKind(StrEnum):
     EXTERNAL = "external"
 
 
+class ActorBasis(StrEnum):
+    """What an actor rests on, so that an inferred one is something a reader can see."""
+
+    STATED = "stated"  # words say so: "rebels attacked", "the group claimed it"
+    CONTEXT = "context"  # the likeliest of those whom the article tells of elsewhere
+    ASSUMED = "assumed"  # nobody is named: from the type of what happened
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Somebody taking part in an event, under one name whatever the words were.
 
-    `mention` is the words themselves and `span` where they stand; None for an actor inferred.
+    `mention` is the words themselves and `span` where they stand; None where they do not.
     """
 
     name: str
@@ -227,6 +235,7 @@ class Actor:
     mention: str
     span: Span | None = None
     country_code: str | None = None
+    basis: ActorBasis = ActorBasis.STATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,6 +111,7 @@ def _to_row(result: ArticleResult, event: Event, *, incident_id: str) -> dict[st
         "history": event.history,
         "actor1": initiator and initiator.name,
         "actor1_kind": initiator and initiator.kind.value,
+        "actor1_basis": initiator and initiator.basis.value,
         "actor2": target and target.name,
         "actor2_kind": target and target.kind.value,
         "actors": _actor_names(event.actors),

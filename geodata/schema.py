@@ -83,13 +83,18 @@ EVENTS: tuple[Column, ...] = (
     _column("history", pa.bool_(), "told as past, not as news: hidden unless asked for"),
     _column("actor1", _TEXT, "the initiator; null: not said", "actor1", "side_a"),
     _column("actor1_kind", _TEXT, "ACLED's class of actor, by name", "inter1"),
+    _column(
+        "actor1_basis",
+        _TEXT,
+        "stated, context (told elsewhere in the article) or assumed; null: nobody, or imported",
+    ),
     _column("actor2", _TEXT, "the target; null: not said", "actor2", "side_b"),
     _column("actor2_kind", _TEXT, "ACLED's class of actor, by name", "inter2"),
     _column("actors", pa.list_(_TEXT), "all actors by canonical name, initiators first"),
     _column(
         "initiators",
         _TEXT,
-        "JSON: [name, kind, ISO 3166-1 alpha-2 code or null] of each; null: imported",
+        "JSON: [name, kind, ISO 3166-1 alpha-2 code or null] of each not from context; null: imported",
     ),
     _column(
         "place",

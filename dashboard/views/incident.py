@@ -86,7 +86,7 @@ _CLAIMS: tuple[Callable[[_Report], str], ...] = (
     wording.where,
     _toll("fatalities", "killed"),
     _toll("injured", "injured"),
-    lambda report: f"by {report['actor1']}" if report["actor1"] else "",
+    lambda report: f"by {wording.initiator(report)}" if report["actor1"] else "",
 )
 
 

@@ -29,7 +29,7 @@ _COLUMNS = (
 _READ = (
     "event_id", "article_id", "event_date", "event_date_end", "time_precision", "date_basis",
     "event_type", "sub_event_type", "place", "admin1", "country", "geo_precision", "place_status",
-    "actor1", "actor2", "actors", "sentence", "fatalities", "source",
+    "actor1", "actor1_basis", "actor2", "actors", "sentence", "fatalities", "source",
 )  # fmt: skip
 _mount = load("table")
 

@@ -28,7 +28,7 @@ from geodata.events.domain import find_domain
 from geodata.events.facts import Facts, no_country
 from geodata.events.gist import Gist, read_gist
 from geodata.events.indirect import names_person
-from geodata.events.initiators import begun_by, unnamed, with_initiator
+from geodata.events.initiators import cast_of, country_of
 from geodata.events.reading import read_claim, read_setting, read_tellings
 from geodata.events.scenes import Scene
 from geodata.events.second_reading import Gists, ReadGist, iter_untold, read_gists, tells_any
@@ -42,6 +42,7 @@ from geodata.events.toll import read_toll_words
 from geodata.events.triggers import read_triggers
 from geodata.events.verbs import find_verb_scenes
 from geodata.events.weighing.dates import ChooseDay, choose_day, redate
+from geodata.events.weighing.initiators import ChooseCast, Suspects, choose_cast, is_open
 from geodata.events.weighing.scenes import ChooseScene, choose_scene, reconsider
 from geodata.events.weighing.tolls import ChooseToll, choose_toll, recount
 from geodata.events.weighing.types import ChooseType, choose_type, weigh_types
@@ -49,6 +50,8 @@ from geodata.gazetteer import Gazetteer
 from geodata.lexicon import SHIPPED, user_folder
 from geodata.lexicon.told_as import read_told_as
 from geodata.model import (
+    STATEMENTS,
+    Actor,
     Article,
     Event,
     Resolution,
@@ -60,6 +63,7 @@ from geodata.model import (
 _VERSION = 6
 _LISTS = ("event_types", "triggers", "statements", "cues", "quantities", "outcomes", "actors")
 _CLAIM_REACH = 5
+_BEGUN_BY_NATURE = frozenset({"Disaster", "Protests", "Riots", STATEMENTS})  # or by the crowd
 Rate = Callable[[Telling, Scene | None, str, Gist | None, Support], float]
 
 
@@ -69,8 +73,9 @@ class PatternExtractor:
     The lists are read once; an instance is then without state and may be shared by threads. Without
     a gazetteer a capital that is told without its name ("the Somali capital") stays unknown.
     `read` is how the words of a sentence are read beside its triggers, None for not at all;
-    `choose_date`, `choose_scene`, `choose_type` and `choose_toll` say when, where and what a
-    telling is and how many died, of what is possible, and `rate` how sure that is.
+    `choose_date`, `choose_scene`, `choose_type`, `choose_toll` and `choose_cast` say when, where
+    and what a telling is, how many died and who began it, of what is possible, and `rate` how sure
+    that is.
     """
 
     def __init__(
@@ -84,6 +89,7 @@ class PatternExtractor:
         choose_scene: ChooseScene = choose_scene,
         choose_type: ChooseType = choose_type,
         choose_toll: ChooseToll = choose_toll,
+        choose_cast: ChooseCast = choose_cast,
     ) -> None:
         self._rate = rate
         self._read = read
@@ -91,6 +97,7 @@ class PatternExtractor:
         self._choose_scene = choose_scene
         self._choose_type = choose_type
         self._choose_toll = choose_toll
+        self._choose_cast = choose_cast
         self._gazetteer = gazetteer
         self._capitals = read_capitals(gazetteer) if gazetteer else {}
         self._folder = folder
@@ -159,6 +166,7 @@ class PatternExtractor:
             told, types, scenes, sentences, facts, self._toll_words, choose=self._choose_toll
         )
         supports = find_support(told, types, placed)
+        suspects = Suspects(told, sentences, facts)
         statements = self._read_statements(sentences, said, facts)
         supports += [Support()] * len(statements)
         scenes += [statement.scenes or (None,) for statement in statements]
@@ -174,6 +182,7 @@ class PatternExtractor:
                 self._types[kind],
                 places,
                 facts,
+                suspects,
                 gists.get(telling.sentence.number),
                 support,
             )
@@ -268,6 +277,7 @@ class PatternExtractor:
         kind: EventType,
         scenes: tuple[Scene | None, ...],
         facts: Facts,
+        suspects: Suspects,
         gist: Gist | None,
         support: Support,
     ) -> list[Event]:
@@ -286,12 +296,7 @@ class PatternExtractor:
                 resolution=scene.spot if scene else None,
                 geo_precision=scene.geo_precision if scene else None,
                 radius_km=scene.radius_km if scene else None,
-                actors=with_initiator(
-                    kind,
-                    telling.actors,
-                    begun_by(kind, sentence, facts, self._actors),
-                    partial(unnamed, kind, trigger, scene, facts, self._actors),
-                ),
+                actors=self._cast(telling, kind, scene, facts, suspects),
                 # A total over several places cannot be split among them.
                 toll=telling.toll if len(scenes) == 1 else Toll(),
                 attribution=find_attribution(sentence, facts.article.text),
@@ -301,6 +306,21 @@ class PatternExtractor:
             )
             for number, scene in enumerate(scenes)
         ]
+
+    def _cast(
+        self,
+        telling: Telling,
+        kind: EventType,
+        scene: Scene | None,
+        facts: Facts,
+        suspects: Suspects,
+    ) -> tuple[Actor, ...]:
+        """The actors of an event, with who likely began it."""
+        actors = cast_of(telling, kind, scene, facts, self._actors)
+        if kind.event_type in _BEGUN_BY_NATURE or not is_open(actors):
+            return actors
+        casts = suspects.casts(telling, kind.sub_event_type, actors, country_of(scene))
+        return self._choose_cast(telling, casts).actors
 
 
 def _add_claim(tellings: list[Telling], sentence: Sentence, facts: Facts) -> None:

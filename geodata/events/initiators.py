@@ -6,7 +6,6 @@ group, who arrests somebody the police. `lexicon/event_types.csv` says of which 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from geodata.actors.lists import ActorLists, Term
@@ -15,10 +14,8 @@ from geodata.events.roles import to_actor
 from geodata.events.scenes import Scene
 from geodata.events.sentences import Sentence
 from geodata.events.taxonomy import EventType
-from geodata.model import Actor, ActorKind, ActorRole, Span
-
-Unnamed = Callable[[Term], Actor]
-"""Makes the actor of an event whose words name none."""
+from geodata.events.tellings import Telling
+from geodata.model import Actor, ActorBasis, ActorKind, ActorRole
 
 _FORCES_REACH = 600  # characters
 _REMOTE = "Explosions/Remote violence"
@@ -27,15 +24,16 @@ _BOMBS = frozenset({"Remote explosive/landmine/IED", "Suicide bomb"})
 _CROWDS = {ActorKind.PROTESTERS, ActorKind.RIOTERS}
 
 
-def with_initiator(
-    kind: EventType, actors: tuple[Actor, ...], term: Term | None, unnamed: Unnamed
+def cast_of(
+    telling: Telling, kind: EventType, scene: Scene | None, facts: Facts, lists: ActorLists
 ) -> tuple[Actor, ...]:
-    """The actors of an event with who began it; `term` is what its type says, None for nobody.
+    """The actors of an event of a type, with who began it.
 
     A protest or riot is begun by its crowd, whatever the police do against it; protesters who riot
     are rioters. A bomb is not the civilians' whom the words beside it name,
     and "two men" who shoot are an unidentified armed group.
     """
+    actors, term = telling.actors, _begun_by(kind, telling.sentence, facts, lists)
     if term is None:
         return actors
     if term.kind in _CROWDS:
@@ -43,47 +41,52 @@ def with_initiator(
     unarmed = kind.sub_event_type in _BOMBS
     if term.kind is ActorKind.POLITICAL_MILITIA:
         actors = tuple(one for one in actors if not _is_nobody_known(one, unarmed=unarmed))
+    actors = tuple(sorted(actors, key=_by_role))
     if any(actor.role is ActorRole.INITIATOR for actor in actors):
-        return tuple(sorted(actors, key=_by_role))
-    return (unnamed(term), *sorted(actors, key=_by_role))
+        return actors
+    if term.kind is ActorKind.STATE_FORCES and _is_afar(kind) and facts.foreign_forces:
+        return _foreign(facts), *actors
+    return _unnamed(telling, scene, facts, lists, term), *actors
 
 
-def begun_by(kind: EventType, sentence: Sentence, facts: Facts, actors: ActorLists) -> Term | None:
+def _begun_by(kind: EventType, sentence: Sentence, facts: Facts, lists: ActorLists) -> Term | None:
     """Who begins an event of a type where no words tell, None for nobody.
 
     Where another country's forces are about, arrests need not be the police's.
     """
-    term = actors.terms.get(kind.begun_by or "")
+    term = lists.terms.get(kind.begun_by or "")
     on_the_ground = term is not None and term.kind is ActorKind.STATE_FORCES and not _is_afar(kind)
     foreign = on_the_ground and facts.has_foreign_forces(sentence, reach=_FORCES_REACH)
     return None if foreign else term
 
 
-def unnamed(
-    kind: EventType,
-    trigger: Span,
-    scene: Scene | None,
-    facts: Facts,
-    actors: ActorLists,
-    term: Term,
-) -> Actor:
-    """Who an event is begun by where no words name anybody: a term in the scene's country.
+def _foreign(facts: Facts) -> Actor:
+    """The other country's forces that the article names first."""
+    return to_actor(facts.foreign_forces[0], ActorRole.INITIATOR, basis=ActorBasis.CONTEXT)
 
-    Bombs from the air and shells are another country's where the article names forces of one.
-    """
-    by_forces = term.kind is ActorKind.STATE_FORCES and _is_afar(kind)
-    if by_forces and facts.foreign_forces:
-        return to_actor(facts.foreign_forces[0], ActorRole.INITIATOR)
-    place = scene.resolution.place if scene else None
-    code = place.country_code if place else None
+
+def _unnamed(
+    telling: Telling, scene: Scene | None, facts: Facts, lists: ActorLists, term: Term
+) -> Actor:
+    """Who begins what no words name anybody for: a term in the scene's country."""
+    sentence, match = telling.sentence, telling.primary
+    trigger = sentence.span_of(match.first, match.end)
+    code = country_of(scene)
     return Actor(
-        name=term.name(actors.country(code) if code else None),
+        name=term.name(lists.country(code) if code else None),
         role=ActorRole.INITIATOR,
         kind=term.kind,
         mention=trigger.of(facts.article.text),
         span=trigger,
         country_code=code,
+        basis=ActorBasis.ASSUMED,
     )
+
+
+def country_of(scene: Scene | None) -> str | None:
+    """The ISO 3166-1 alpha-2 code of the country that a scene is in, None where it is unknown."""
+    place = scene.resolution.place if scene else None
+    return place.country_code if place else None
 
 
 def _is_afar(kind: EventType) -> bool:

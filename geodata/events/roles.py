@@ -23,7 +23,7 @@ from geodata.events.blame import find_agents, find_belonging, find_blamed, is_na
 from geodata.events.sentences import Sentence
 from geodata.events.triggers import Frame, Rule, TriggerMatch
 from geodata.events.word_class import WordClass
-from geodata.model import Actor, ActorRole
+from geodata.model import Actor, ActorBasis, ActorRole
 
 
 def find_roles(
@@ -62,7 +62,7 @@ def names_initiator(actors: tuple[Actor, ...], mentions: tuple[Mention, ...]) ->
     return any(actor.role is ActorRole.INITIATOR and actor.name in named for actor in actors)
 
 
-def to_actor(mention: Mention, role: ActorRole) -> Actor:
+def to_actor(mention: Mention, role: ActorRole, *, basis: ActorBasis = ActorBasis.STATED) -> Actor:
     """A mention in a role."""
     return Actor(
         name=mention.name,
@@ -71,6 +71,7 @@ def to_actor(mention: Mention, role: ActorRole) -> Actor:
         mention=mention.text,
         span=mention.span,
         country_code=mention.country_code,
+        basis=basis,
     )
 
 

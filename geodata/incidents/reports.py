@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from geodata.model import Actor, ActorKind, ActorRole, DateBasis, Event, GeoPrecision
+from geodata.model import Actor, ActorBasis, ActorKind, ActorRole, DateBasis, Event, GeoPrecision
 
 UNIDENTIFIED = "Unidentified "
 """How ACLED begins the name of an armed group that nobody knows: it may be anybody."""
@@ -68,7 +68,7 @@ def from_event(event: Event) -> Report:
         initiators=frozenset(
             Initiator(actor.name, actor.kind, actor.country_code)
             for actor in event.actors
-            if actor.role is ActorRole.INITIATOR
+            if _is_said(actor)
         ),
         article_id=None if event.date.start and pinned else event.article_id,
     )
@@ -91,14 +91,19 @@ def from_row(row: Mapping[str, Any]) -> Report:
 
 
 def initiators_text(actors: Iterable[Actor]) -> str:
-    """The initiators as the column of that name holds them, in a fixed order."""
+    """The initiators as the column of that name holds them, in a fixed order.
+
+    Who only the rest of the article makes likely is none: what was said decides what is one.
+    """
     initiators = {
-        (actor.name, actor.kind.value, actor.country_code)
-        for actor in actors
-        if actor.role is ActorRole.INITIATOR
+        (actor.name, actor.kind.value, actor.country_code) for actor in actors if _is_said(actor)
     }
     ordered = sorted(initiators, key=lambda one: (one[0], one[1], one[2] or ""))
     return json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
+
+
+def _is_said(actor: Actor) -> bool:
+    return actor.role is ActorRole.INITIATOR and actor.basis is not ActorBasis.CONTEXT
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""Fits the weights of dates, scenes, types and tolls, each to what those before make of the text.
+"""Fits the weights of dates, scenes, types, tolls and initiators, each to what those before make.
 
     python -m geodata.evaluation.weighing GOLD [GOLD ...] --unseen GOLD [--write]
 
@@ -15,11 +15,12 @@ from pathlib import Path
 
 from geodata.evaluation.event_gold import GoldArticle, read_event_gold
 from geodata.evaluation.weighing.dates import iter_date_questions
+from geodata.evaluation.weighing.initiators import iter_initiator_questions
 from geodata.evaluation.weighing.questions import Question, count_right, fit_weights
 from geodata.evaluation.weighing.scenes import iter_scene_questions
 from geodata.evaluation.weighing.tolls import iter_toll_questions
 from geodata.evaluation.weighing.types import iter_in_parts, iter_type_questions
-from geodata.events.weighing import dates, scenes, tolls, types
+from geodata.events.weighing import dates, initiators, scenes, tolls, types
 from geodata.gazetteer import Gazetteer, open_gazetteer
 from geodata.recognition.linear import to_json
 
@@ -42,8 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ("scene", iter_scene_questions, iter_scene_questions, 3.0),
         ("type", iter_in_parts, iter_type_questions, 2.0),
         ("toll", iter_toll_questions, iter_toll_questions, 2.0),
+        ("initiator", iter_initiator_questions, iter_initiator_questions, 2.0),
     )
-    modules = (dates, scenes, types, tolls)
+    modules = (dates, scenes, types, tolls, initiators)
     for (name, ask, ask_unseen, penalty), module in zip(asks, modules, strict=True):
         asked = ask(gold, gazetteer)
         model, provenance = fit_weights(asked, templates=module.TEMPLATES, penalty=penalty)
