@@ -45,8 +45,12 @@ _LIES_IN = re.compile(
 # "Russia's bombing of Aleppo".
 _ELSEWHERE = r"(?!(?:against|at|for|from|in|inside|into|near|on|outside|over|to|with|of)\b)"
 # "The Spanish city of Cordoba", "the Bangladeshi capital Dhaka".
-_OF_NATION = re.compile(rf" {_WORDS}{{0,2}}{_KIND}(?: of)? ")
-_HAS = re.compile(rf"['’‘]s (?:{_ELSEWHERE}{_WORDS}){{0,4}}|['’‘]s {_WORDS}{{0,3}}{_KIND} of ")
+_OF_NATION = re.compile(rf" (?:(?!the\b|an?\b){_WORDS}){{0,2}}{_KIND}(?: of)? ")
+# Nor "Egypt's mediators, who left Tel Aviv".
+_BARE_WORDS = r"(?:[a-z]+(?:-[a-z]+)* )"
+_HAS = re.compile(
+    rf"['’‘]s (?:{_ELSEWHERE}{_BARE_WORDS}){{0,4}}|['’‘]s {_BARE_WORDS}{{0,3}}{_KIND} of "
+)
 
 
 @dataclass(slots=True)
@@ -124,17 +128,21 @@ def group_names(
         inner, outer = name_of[index - 1], name_of[index]
         if inner == outer or len(between) > _LONGEST_LINK:
             continue
-        of_nation = NameKind.DEMONYM in names[inner].senses.kinds[:1]
+        of_nation = _is_demonym(names[inner])
         if between in _IN_WHAT_FOLLOWS:
             names[inner].regions.append(outer)
             names[outer].inner.append(inner)
         elif of_nation and _OF_NATION.fullmatch(between):
             names[outer].within.append(inner)
-        elif _LIES_IN.fullmatch(between):
+        elif _LIES_IN.fullmatch(between) and not _is_demonym(names[outer]):
             names[inner].within.append(outer)
         elif _HAS.fullmatch(between):
             names[outer].within.append(inner)
     return names
+
+
+def _is_demonym(name: Name) -> bool:
+    return NameKind.DEMONYM in name.senses.kinds[:1]
 
 
 def _iter_stated(

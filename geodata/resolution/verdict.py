@@ -28,6 +28,7 @@ _ABROAD_SHARE, _SPOT_KM, _OUTDOING = 0.25, 60.0, 0.5
 _WITHIN = TEMPLATES.index("within")
 _COUNTRY, _NEAR = TEMPLATES.index("country"), TEMPLATES.index("near")
 _REGION, _INNER = TEMPLATES.index("region"), TEMPLATES.index("inner")
+_MOST_SENSES = 40  # of what a name is said to lie in
 _REGIONS = frozenset({"adm1", "adm2", "adm"})
 _TOWNS = frozenset({"capital", "seat", "town"})
 
@@ -58,7 +59,7 @@ def ranked_senses(grounds: Grounds, number: int, office: str = "") -> RankedSens
         inside = [n for n in order if name.observed[n][_WITHIN] == "in"]
         order = inside + [n for n in order if n not in inside]
     elif order and _is_stray(grounds, number, order[0]):
-        order.sort(key=lambda n: _is_elsewhere(name, n))
+        order.sort(key=lambda n: _is_stray(grounds, number, n))
     elif len(order) > 1 and (at_home := _outdone(grounds, number, order)) is not None:
         order.insert(0, order.pop(order.index(at_home)))
     elif len(order) > 1 and (so_called := _so_called(grounds, name, order)) is not None:
@@ -123,7 +124,23 @@ def _is_stray(grounds: Grounds, number: int, best: int) -> bool:
         return False
     others, leading = grounds.votes.leading(number)
     in_country, _ = grounds.votes.shares(number, best)
-    return others >= _FEWEST_OTHERS and leading >= _LEADING_SHARE and in_country < _STRAY_SHARE
+    return (
+        others >= _FEWEST_OTHERS
+        and leading >= _LEADING_SHARE
+        and in_country < _STRAY_SHARE
+        and not _names_country(grounds, columns.country[row])
+    )
+
+
+def _names_country(grounds: Grounds, country: int) -> bool:
+    """Whether the article names a country itself."""
+    columns = grounds.gazetteer.columns
+    return any(
+        name.senses.rows
+        and columns.country[name.senses.rows[0]] == country
+        and grounds.groups[columns.feature[name.senses.rows[0]]] == "country"
+        for name in grounds.names
+    )
 
 
 def _outdone(grounds: Grounds, number: int, order: list[int]) -> int | None:
@@ -248,29 +265,49 @@ def _is_said_elsewhere(grounds: Grounds, name: Name, best: int) -> bool:
     row = name.senses.rows[best]
     if grounds.groups[columns.feature[row]] not in _TOWNS | _REGIONS:
         return False
-    for outer in _iter_outer(grounds, name):
+    for outer in _iter_outer(grounds, name, best):
         group = grounds.groups[columns.feature[outer]]
         reach = 0.0 if group == "country" else columns.radius_km[outer] + _APART_KM
-        if (
-            group in _REGIONS | {"country"}
-            and not contains(grounds.gazetteer, outer, row)
-            and _rows_apart_km(grounds, outer, row) > reach
-        ):
+        if group in _REGIONS | {"country"} and _rows_apart_km(grounds, outer, row) > reach:
             return True
     return False
 
 
-def _iter_outer(grounds: Grounds, name: Name) -> Iterator[int]:
-    """The rows of what a name is said to lie in: the likeliest sense of each."""
+def _iter_outer(grounds: Grounds, name: Name, best: int) -> Iterator[int]:
+    """The rows of what a name is said to lie in and its best sense does not: the likeliest of each.
+
+    Left out is what has a sense that holds it, such as a region called like the town, and what only
+    lies where the article never is, unlike the name: that is told wrongly itself. A people need not
+    live in its own country ("the Croat village of Bijela").
+    """
+    row, elsewhere = name.senses.rows[best], _is_elsewhere(name, best)
     for number in name.within:
         outer = grounds.names[number]
-        if outer.senses.rows:
-            top = max(range(len(outer.senses.rows)), key=lambda n: outer.probabilities[n])
-            yield outer.senses.rows[top]
+        if not outer.senses.rows or any(
+            _may_hold(grounds, area, row) for area in outer.senses.rows[:_MOST_SENSES]
+        ):
+            continue
+        top = max(range(len(outer.senses.rows)), key=lambda n: outer.probabilities[n])
+        is_people = NameKind.DEMONYM in outer.senses.kinds[:1]
+        if not elsewhere and (is_people or _is_elsewhere(outer, top)):
+            continue
+        yield outer.senses.rows[top]
+
+
+def _may_hold(grounds: Grounds, outer: int, row: int) -> bool:
+    """Whether a place lies in another, or in the region that this one is the seat of."""
+    columns = grounds.gazetteer.columns
+    if contains(grounds.gazetteer, outer, row):
+        return True
+    if columns.country[outer] != columns.country[row]:
+        return False
+    if not columns.admin1[row]:  # it is in no table that says in which
+        return grounds.groups[columns.feature[outer]] in _REGIONS
+    return columns.admin1[outer] == columns.admin1[row] and outer != row
 
 
 def _is_off_its_town(grounds: Grounds, name: Name, best: int) -> bool:
-    """Whether a town is said to be a town's, and lies far from it: "Lomé's Bè quarter".
+    """Whether a town is said to be a town's, and lies far from all: "Lomé's Bè quarter".
 
     It is a quarter that the gazetteer lacks. So is "the Progreso ward" with no town of the article
     near it.
@@ -279,12 +316,12 @@ def _is_off_its_town(grounds: Grounds, name: Name, best: int) -> bool:
     row = name.senses.rows[best]
     if grounds.groups[columns.feature[row]] not in _TOWNS or columns.importance[row] >= _KNOWN:
         return False
-    if name.quarter and name.observed[best][_NEAR] == "0":
-        return True
-    return any(
+    if name.observed[best][_NEAR] != "0":
+        return False
+    return name.quarter or any(
         grounds.groups[columns.feature[town]] in _TOWNS
         and _rows_apart_km(grounds, town, row) > _APART_KM
-        for town in _iter_outer(grounds, name)
+        for town in _iter_outer(grounds, name, best)
     )
 
 
