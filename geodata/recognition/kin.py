@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from geodata.gazetteer import Gazetteer
 from geodata.recognition import beside
 from geodata.recognition.context import Context
-from geodata.recognition.proposals import as_unknown, is_certain
+from geodata.recognition.proposals import as_unknown, is_certain, rarity
 from geodata.recognition.spans import CandidateSpan
 
 _SPARSE, _FEW_PLACES = "sparse", ("one small", "few small", "one large", "few large")
 _PLACING = frozenset({"locative", "taking", "direction", "settlement", "admin", "site"})
 _CALLED = frozenset({"settlement", "admin"})
 _AGAINST = frozenset({"apart", "country dense"})  # what speaks against a name rather than for it
+_AT_HOME, _SHORTEST = ("region", "country sparse"), 4  # letters
 _SURE = 1.0  # log odds
 _MANY = 40  # senses looked at
 _LARGE, _WORLDLY = 5.0, 6.3  # importance: 100,000 and 2 million people
@@ -77,6 +78,24 @@ def is_kindred(candidate: CandidateSpan, kin: str, context: Context) -> bool:
     before = beside.class_before(scan, candidate.first, lists)
     after = beside.class_after(scan, candidate.last, lists)
     return before in _PLACING or after in _CALLED
+
+
+def is_native(candidate: CandidateSpan, kin: str, context: Context) -> bool:
+    """Whether a name that is no word and nobody's has a place where the story plays.
+
+    "Kupiansk, to the east, came under rocket fire", among other places of Kharkiv province.
+    """
+    if not kin.startswith(_AT_HOME) or not kin.endswith(_FEW_PLACES):
+        return False
+    scan, first, last = context.scan, candidate.first, candidate.last
+    if last + 1 < len(scan) and scan.capital[last + 1] and scan.joins(last + 1):
+        return False
+    return (
+        candidate.end - scan.starts[first] >= _SHORTEST
+        and not beside.run_before(first, context)
+        and rarity(scan, first, last, context.lists) == "rare"
+        and scan.lower[last] not in context.surnames
+    )
 
 
 def _is_worldly(candidate: CandidateSpan, context: Context) -> bool:

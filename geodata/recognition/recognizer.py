@@ -11,7 +11,7 @@ from geodata.recognition.casing import with_case
 from geodata.recognition.context import Context
 from geodata.recognition.groups import group_of
 from geodata.recognition.judging import Judge, read_judge
-from geodata.recognition.kin import dense_countries, is_kindred, observe_kin
+from geodata.recognition.kin import dense_countries, is_kindred, is_native, observe_kin
 from geodata.recognition.kinds import kind_of
 from geodata.recognition.linear import probability
 from geodata.recognition.proposals import is_certain
@@ -82,7 +82,9 @@ class GazetteerRecognizer:
         kin = tuple(observe_kin(candidates, log_odds, context))
         for index, candidate in enumerate(candidates):
             if log_odds[index] > -ANNOUNCED and (
-                is_certain(candidate, context) or is_kindred(candidate, kin[index], context)
+                is_certain(candidate, context)
+                or is_kindred(candidate, kin[index], context)
+                or is_native(candidate, kin[index], context)
             ):
                 log_odds[index] += ANNOUNCED
         log_odds = with_whole_names(candidates, log_odds, lists=self._lists)
