@@ -20,11 +20,11 @@ _SEAT_KM, _FAR_SEAT_KM, _NO_SHARE = 300.0, 330.0, 0.01
 _LESS_KNOWN = 1.0  # in powers of ten of people
 # A town is stray when it is smaller than this (150,000 people), at most so much of the article's
 # other names is in its country and at least so much in one other, and none is near it.
-_KNOWN, _LARGE, _CITY = 5.2, 5.7, 5.0
+_KNOWN, _LARGE, _CITY = 5.2, 5.5, 5.0
 _STRAY_SHARE, _LEADING_SHARE, _FEWEST_OTHERS = 0.06, 0.55, 3.0
 # What lies in the leading country outdoes what has at most so much of the others where the senses
 # within so many km are together so likely, in parts of the other.
-_ABROAD_SHARE, _SPOT_KM, _OUTDOING = 0.25, 60.0, 0.5
+_ABROAD_SHARE, _SPOT_KM, _OUTDOING = 0.25, 60.0, 0.2
 _WITHIN = TEMPLATES.index("within")
 _COUNTRY, _NEAR = TEMPLATES.index("country"), TEMPLATES.index("near")
 _REGION, _INNER = TEMPLATES.index("region"), TEMPLATES.index("inner")
