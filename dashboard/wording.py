@@ -20,6 +20,7 @@ _STATUS_WORDS = {
 _DAYS_KEPT = 4096
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~$:^&]")
 _TOLD_BY_DISTANCE = re.compile(r"\d+ km ")  # "27 km east of Aleppo"
+_TOLD_BY_ENDS = "between "  # "between Gusau and Funtua"
 _PRECISION_WORDS = {
     GeoPrecision.NEAR: "near",
     GeoPrecision.REGION: "somewhere in",
@@ -134,6 +135,8 @@ def where(event: Mapping[str, object]) -> str:
     prefix = _PRECISION_WORDS.get(GeoPrecision(precision)) if precision else None
     if _TOLD_BY_DISTANCE.match(str(event["place"])):
         prefix = "about"
+    elif str(event["place"]).startswith(_TOLD_BY_ENDS):
+        prefix = None
     names = [str(event["place"])]
     for wider in (event["admin1"], event["country"]):
         if wider and wider not in names:

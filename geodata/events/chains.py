@@ -30,7 +30,7 @@ _NUMBERS = frozenset("two three four five six seven eight nine ten dozens severa
 _ON_ROADS = frozenset("expressway highway motorway freeway road".split())
 _DISTRICT = 2  # as `PlaceMention.level` counts
 _PLACED = 6  # words: "near the town of"
-_DASHES = (("-",), ("–",))
+DASHES = (("-",), ("–",))
 _LYING = frozenset({PlaceRelation.AT, PlaceRelation.NEAR})
 _OF_PEOPLE = frozenset({PlaceRelation.FROM, PlaceRelation.BELONGS})
 _OF_NATIONS = ("ese", "ian", "ish", "eli", "shi", "ani", "qi", "eti", "eni", "ean", "can")
@@ -74,7 +74,7 @@ def find_places(
 def _continues(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> bool:
     between = sentence.words[chain.last : mention.first]
     leader = chain.places[-1].relation
-    if between in _DASHES or _goes_on_from_road(between, mention):
+    if between in DASHES or _goes_on_from_road(between, mention):
         return True
     if len(between) <= _FARTHEST_OFFSET and _is_apposition(between, mention):
         return True
@@ -119,7 +119,7 @@ def _joined(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> Pla
         if mention.level < _DISTRICT:
             return PlaceChain(places=chain.places, areas=(*chain.areas, mention))
         return PlaceChain(places=(mention,), areas=chain.areas)
-    if mention.first < leader.last or between in _DASHES:  # "the Gusau-Funtua road"
+    if mention.first < leader.last or between in DASHES:  # "the Gusau-Funtua road"
         return PlaceChain(places=(*chain.places, mention), areas=chain.areas)
     if mention.first < chain.last:  # "at El Doce on the Quibdo-Medellin highway"
         return PlaceChain(places=chain.places, areas=(*chain.areas, mention))

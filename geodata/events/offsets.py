@@ -1,7 +1,8 @@
-"""Places told by how far, and in which direction, they lie from another: "27 km east of Aleppo"."""
+"""Places told by others: "27 km east of Aleppo", "between Gusau and Funtua"."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from geopy.distance import great_circle
@@ -66,6 +67,42 @@ def displace(resolution: Resolution, offset: Offset) -> Resolution:
         population=0,
     )
     return replace(resolution, place=moved)
+
+
+def halfway(first: Resolution, second: Resolution) -> Resolution:
+    """A resolution moved from its place to the middle between this and another one.
+
+    The place is then one of its own: "between Gusau and Funtua".
+    """
+    here, there = first.place, second.place
+    if here is None or there is None:
+        return first
+    latitude, longitude = _middle(
+        (here.latitude, here.longitude), (there.latitude, there.longitude)
+    )
+    moved = replace(
+        here,
+        id=f"{here.id} {there.id}",
+        name=f"between {here.name} and {there.name}",
+        latitude=round(latitude, 5),
+        longitude=round(longitude, 5),
+        admin1=here.admin1 if here.admin1_code == there.admin1_code else None,
+        admin1_code=here.admin1_code if here.admin1_code == there.admin1_code else None,
+        admin2=None,
+        population=0,
+    )
+    return replace(first, place=moved)
+
+
+def _middle(first: tuple[float, float], second: tuple[float, float]) -> tuple[float, float]:
+    """The middle of the shortest way between two points on a sphere."""
+    x, y, z = (sum(pair) for pair in zip(_direction(*first), _direction(*second), strict=True))
+    return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+
+
+def _direction(latitude: float, longitude: float) -> tuple[float, float, float]:
+    north, east = math.radians(latitude), math.radians(longitude)
+    return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
 
 
 def _bearing(words: tuple[str, ...]) -> float | None:

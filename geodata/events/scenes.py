@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from geodata.events.chains import PlaceChain
-from geodata.events.offsets import Offset, displace
+from geodata.events.chains import DASHES, PlaceChain
+from geodata.events.offsets import Offset, displace, halfway
 from geodata.events.places import TOWN, PlaceMention, PlaceRelation
 from geodata.events.sentences import Sentence
 from geodata.gazetteer.spatial import distance_km
@@ -32,7 +33,7 @@ class Scene:
     """A place with what the words make of it; `inherited` when told elsewhere in the article.
 
     `offset` is how far and where from it: "27 km east of". None where it is the place itself, or
-    where the words give no direction.
+    where the words give no direction. `towards` is the other of two places that it is between.
     """
 
     resolution: Resolution
@@ -40,10 +41,13 @@ class Scene:
     radius_km: float | None
     inherited: bool = False
     offset: Offset | None = None
+    towards: Resolution | None = None
 
     @property
     def spot(self) -> Resolution:
         """The resolution of what is put on the map: the place, or the point beside it."""
+        if self.towards is not None:
+            return halfway(self.resolution, self.towards)
         return displace(self.resolution, self.offset) if self.offset else self.resolution
 
 
@@ -58,8 +62,8 @@ def to_scenes(sentence: Sentence, chain: PlaceChain) -> tuple[Scene, ...]:
     )
     if len(chain.places) == 2 and _is_between(sentence, chain):
         return (_between(chain.places[0], chain.places[1]),)
-    if len(chain.places) == 2 and _names_road(sentence, chain):
-        return (_between(chain.places[1], chain.places[0]),)
+    if len(chain.places) > 1 and _names_road(sentence, chain):
+        return (_between(chain.places[0], chain.places[-1]),)
     places = list(chain.places)
     if _lies_in_next(sentence, chain):
         areas.insert(0, places.pop())
@@ -137,18 +141,24 @@ def _is_between(sentence: Sentence, chain: PlaceChain) -> bool:
 
 
 def _names_road(sentence: Sentence, chain: PlaceChain) -> bool:
-    """Whether it is somewhere on the road that two places give their names: "Gusau-Funtua road"."""
-    last = chain.places[1].last
-    return not ROADS.isdisjoint(sentence.words[last : last + 1])
+    """Whether it is somewhere on the road that places give their names: "Gusau-Funtua road"."""
+    last = chain.places[-1].last
+    joined = all(
+        one.first < other.last or sentence.words[other.last : one.first] in DASHES
+        for other, one in pairwise(chain.places)
+    )
+    on_road = not ROADS.isdisjoint(sentence.words[last : last + 1])
+    return on_road and (joined or len(chain.places) == 2)
 
 
 def _between(first: PlaceMention, second: PlaceMention) -> Scene:
-    """Somewhere between two places: the first, with half the way to the second as radius."""
+    """Somewhere between two places: the middle, with half the way as radius."""
     here, there = first.resolution.place, second.resolution.place
     if here is None or there is None:
         return scene_near(first if here else second, NEAR_KM)
     apart = distance_km(here.latitude, here.longitude, there.latitude, there.longitude)
-    return scene_near(first, max(NEAR_KM, apart / 2))
+    scene = scene_near(first, max(NEAR_KM, apart / 2))
+    return replace(scene, towards=second.resolution)
 
 
 def scene_near(mention: PlaceMention, radius_km: float) -> Scene:

@@ -53,3 +53,29 @@ def test_distance_and_direction_of_another_place_move_no_scene(pipeline: Pipelin
     (event,) = read(pipeline, "A bomb killed two in Mosul, 400 km north of Baghdad, on Friday.")
     assert place_of(event) == "Mosul"
     assert event.geo_precision is GeoPrecision.SITE
+
+
+def test_what_is_between_two_towns_is_halfway_and_reaches_both(
+    pipeline: Pipeline, gazetteer: Gazetteer
+) -> None:
+    (event,) = read(pipeline, "Gunmen ambushed a bus on the road between Torit and Juba on Friday.")
+    assert place_of(event) == "between Torit and Juba"
+    assert event.resolution is not None
+    middle = event.resolution.place
+    assert middle is not None
+    ends = [gazetteer.find(town)[0] for town in ("Torit", "Juba")]
+    apart = [
+        distance_km(middle.latitude, middle.longitude, end.latitude, end.longitude) for end in ends
+    ]
+    assert apart[0] == pytest.approx(apart[1], abs=0.5)
+    assert event.radius_km == pytest.approx(apart[0], abs=0.5)
+    assert event.geo_precision is GeoPrecision.NEAR
+
+
+def test_middle_of_two_places_on_both_sides_of_the_date_line_lies_there(pipeline: Pipeline) -> None:
+    (event,) = read(pipeline, "A ferry sank between Suva and Apia on Friday, killing nine people.")
+    assert event.resolution is not None
+    place = event.resolution.place
+    assert place is not None
+    assert place.longitude == pytest.approx(-176.6, abs=0.5)
+    assert place.admin1 is None

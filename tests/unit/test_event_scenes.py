@@ -338,7 +338,12 @@ def test_unknown_name_is_put_everywhere_where_it_is_told_best(pipeline: Pipeline
         ),
         (
             "Gunmen ambushed a convoy on the Torit - Juba road in South Sudan on 17 August.",
-            "Juba",
+            "between Torit and Juba",
+            GeoPrecision.NEAR,
+        ),
+        (
+            "Nine died when a bus fell off the Delhi-Amritsar-Katra expressway on Thursday.",
+            "between Delhi and Katra",
             GeoPrecision.NEAR,
         ),
     ],

@@ -97,6 +97,10 @@ def test_a_date_is_said_as_exactly_as_it_is_known(changes: dict[str, object], wo
             "about 27 km east of Idlib, Syria",
         ),
         (
+            {"geo_precision": 2, "place": "between Idlib and Latakia", "admin1": None},
+            "between Idlib and Latakia, Syria",
+        ),
+        (
             {"place": "Syria", "admin1": None, "geo_precision": 4, "place_status": "country only"},
             "somewhere in Syria",
         ),
