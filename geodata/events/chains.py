@@ -127,7 +127,7 @@ def _joined(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> Pla
     if apart and mention.relation is not leader.relation:
         return PlaceChain(places=chain.places, areas=(*chain.areas, mention))
     inner = mention.level > leader.level or (not between and mention.level >= leader.level)
-    if inner and not {"and", "or"} & set(between):
+    if inner and not {"and", "or"} & set(between) and not _counts(between):
         # "Nigeria's second city of Kano", "Mogadishu's Wadajir": the area comes first.
         lifted = PlaceMention(
             resolution=mention.resolution,
@@ -139,7 +139,7 @@ def _joined(sentence: Sentence, chain: PlaceChain, mention: PlaceMention) -> Pla
             offset=mention.offset,
         )
         return PlaceChain(places=(*chain.places[:-1], lifted), areas=(*chain.areas, leader))
-    if mention.level == leader.level and _side_by_side(between):
+    if _counts(between) or (mention.level == leader.level and _side_by_side(between)):
         return PlaceChain(places=(*chain.places, mention), areas=chain.areas)
     if {"and", "or"} & set(between) and "of" not in between:
         return PlaceChain(places=(*chain.places, mention), areas=chain.areas)
@@ -152,9 +152,13 @@ def _goes_on_from_road(between: tuple[str, ...], mention: PlaceMention) -> bool:
     return road is not None and len(between) - road <= _PLACED and mention.relation in _LYING
 
 
+def _counts(between: tuple[str, ...]) -> bool:
+    """Whether words go on counting: "two in X, six in Y"."""
+    return "," in between and not _NUMBERS.isdisjoint(between)
+
+
 def _side_by_side(between: tuple[str, ...]) -> bool:
-    counted = "," in between and not _NUMBERS.isdisjoint(between)  # "two in X, six in Y"
-    return counted or bool({"and", "or"} & set(between)) or between in ((",",), (",", "the"))
+    return bool({"and", "or"} & set(between)) or between in ((",",), (",", "the"))
 
 
 def _stronger(first: PlaceRelation, second: PlaceRelation) -> PlaceRelation:

@@ -30,7 +30,7 @@ Look = Callable[[Grounds], list[list[tuple[str, ...]]]]
 THRESHOLD_KM = 161.0
 BESIDE_KM = 10.0
 LESS = 0.4
-PENALTY = 3.0
+PENALTY = 2.0
 MIN_COUNT = 3
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from geodata.gazetteer import Gazetteer
 from geodata.resolution.context import Name
@@ -38,7 +38,7 @@ class Votes:
 
     __slots__ = (
         "_blocks", "_cells", "_columns", "_countries", "_country_of", "_least", "_names", "_near",
-        "_own", "_region_of", "_regions", "_total", "_weights",
+        "_others", "_own", "_region_of", "_regions", "_same", "_weights",
     )  # fmt: skip
 
     def __init__(self, names: Sequence[Name], gazetteer: Gazetteer) -> None:
@@ -47,10 +47,14 @@ class Votes:
         self._country_of = [[columns.country[row] for row in name.senses.rows] for name in names]
         self._region_of = [[columns.admin1[row] for row in name.senses.rows] for name in names]
         self._least = [_LEAST / (len(name.senses.rows) or 1) for name in names]
+        # Two names may mean the same places, "the city of Konna" and "Konna": none is the other's.
+        self._same = _find_same(names)
         self._weights = [name.weight for name in names]
-        self._total = sum(
+        own = [sum(self._weights[number] for number in same) for same in self._same]
+        total = sum(
             weight for name, weight in zip(names, self._weights, strict=True) if name.senses.rows
         )
+        self._others = [total - weight for weight in own]
         self._cells = self._spots_by_cell()
         self._blocks: dict[int, list[Spot]] = {}
         self._near: dict[tuple[int, int], Sequence[Neighbour]] = {}
@@ -60,7 +64,7 @@ class Votes:
 
     def count(self) -> None:
         """Take the votes by the present probabilities."""
-        self._own = [
+        cast = [
             (
                 _add_up(countries, name.probabilities, weight),
                 _add_up(regions, name.probabilities, weight),
@@ -69,16 +73,18 @@ class Votes:
                 self._names, self._weights, self._country_of, self._region_of, strict=True
             )
         ]
-        self._countries, self._regions = defaultdict(float), defaultdict(float)
-        for countries, regions in self._own:
-            for code, vote in countries.items():
-                self._countries[code] += vote
-            for code, vote in regions.items():
-                self._regions[code] += vote
+        self._countries = _total(countries for countries, _ in cast)
+        self._regions = _total(regions for _, regions in cast)
+        self._own = [
+            cast[number]
+            if len(same) == 1
+            else (_total(cast[n][0] for n in same), _total(cast[n][1] for n in same))
+            for number, same in enumerate(self._same)
+        ]
 
     def shares(self, number: int, sense: int) -> tuple[float, float]:
         """The shares of the other names in the country and in the region of a sense, 0 to 1."""
-        others = self._total - self._weights[number]
+        others = self._others[number]
         if others <= 0:
             return 0.0, 0.0
         own_countries, own_regions = self._own[number]
@@ -90,7 +96,7 @@ class Votes:
 
     def leading(self, number: int) -> tuple[float, float]:
         """What the other names count for, and the share of the country that has most of it."""
-        others = self._total - self._weights[number]
+        others = self._others[number]
         if others <= 0:
             return 0.0, 0.0
         own, _ = self._own[number]
@@ -160,6 +166,25 @@ class Votes:
                 for spot in self._cells.get(cell, ())
             ]
         return block
+
+
+def _find_same(names: Sequence[Name]) -> list[Sequence[int]]:
+    """For each name the numbers of those that may mean the same places, its own among them."""
+    by_rows: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        by_rows[name.senses.rows].append(number)
+    return [
+        by_rows[name.senses.rows] if name.senses.rows else (number,)
+        for number, name in enumerate(names)
+    ]
+
+
+def _total(votes: Iterable[Shares]) -> Shares:
+    total: Shares = defaultdict(float)
+    for one in votes:
+        for code, vote in one.items():
+            total[code] += vote
+    return total
 
 
 def _add_up(codes: Sequence[int], probabilities: Sequence[float], weight: float) -> Shares:
