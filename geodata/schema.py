@@ -86,7 +86,7 @@ EVENTS: tuple[Column, ...] = (
     _column(
         "actor1_basis",
         _TEXT,
-        "stated, context (told elsewhere in the article) or assumed; null: nobody, or imported",
+        "stated, context (the likeliest told of) or assumed; null: nobody, or imported",
     ),
     _column("actor2", _TEXT, "the target; null: not said", "actor2", "side_b"),
     _column("actor2_kind", _TEXT, "ACLED's class of actor, by name", "inter2"),

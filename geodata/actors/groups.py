@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from geodata.actors.mention import Mention, MentionBasis
+from geodata.dates.words import WEEKDAYS
 from geodata.model import ActorKind, Span
 
 _NAME = re.compile(
@@ -86,7 +87,7 @@ _NO_PEOPLE = frozenset(
     suspected armed unknown unidentified masked rival local other several two three four five some
     many both the these those all most foreign pro anti civil ethnic communal young
     opposition""".split()
-)
+) | frozenset(day for day in WEEKDAYS if day.endswith("day"))  # "on Monday gunmen shot eight"
 
 
 def find_peoples(text: str) -> Iterator[tuple[Span, str, ActorKind]]:

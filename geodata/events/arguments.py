@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geodata.actors import Mention
+from geodata.dates.words import WEEKDAYS
 from geodata.events.sentences import Sentence
 from geodata.events.triggers import TriggerMatch
 from geodata.events.word_class import WordClass
@@ -28,6 +29,9 @@ _SUPPORT = frozenset(
     begun waged claimed responded pressed led continued resumed committed perpetrated executed
     unleashed started stepped intensified held organised organized joined made planted attended
     called took dropped fired threw""".split()
+)
+_TIMES = frozenset(day for day in WEEKDAYS if day.endswith("day")) | frozenset(
+    "today yesterday night morning afternoon evening dawn midnight midday noon week month".split()
 )
 _SOME = frozenset("one two three some most many several members".split())
 _CLAUSES = frozenset("when while after before as where because who which although".split())
@@ -236,7 +240,10 @@ def find_supported(
 
 
 def preposition_before(sentence: Sentence, one: PlacedMention) -> str | None:
-    """The preposition that governs an actor, looking through articles and adjectives."""
+    """The preposition that governs an actor, looking through articles and adjectives.
+
+    In "on Thursday rebels stormed" it governs the day.
+    """
     index = one.first - 1
     while index >= 0 and one.first - index <= 6:
         word = sentence.words[index]
@@ -246,6 +253,8 @@ def preposition_before(sentence: Sentence, one: PlacedMention) -> str | None:
         if word in _GOVERNS or word in AGAINST or word in BETWEEN:
             return word
         if word in {",", ".", ";", "that", "and", "said", "("} | _CLAUSES or _has_verb((word,)):
+            return None
+        if word in _TIMES:
             return None
         index -= 1
     return None

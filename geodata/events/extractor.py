@@ -233,7 +233,7 @@ class PatternExtractor:
                 types=self._types,
                 toll_words=self._toll_words,
             )
-            if (statement := to_statement(telling, facts))
+            if (statement := to_statement(telling, facts, self._actors))
         ]
 
     def find_verb_scenes(

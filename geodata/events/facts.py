@@ -155,6 +155,10 @@ class Facts:
             if mention.basis is MentionBasis.NAME and mention.kind in _NATIVE_GROUPS
         )
 
+    def resolutions_in(self, sentence: Sentence) -> tuple[Resolution, ...]:
+        """The places that a sentence names."""
+        return self.resolutions[_from_to(self.starts, sentence)]
+
     def resolutions_near(self, sentence: Sentence, *, reach: int) -> tuple[Resolution, ...]:
         """The places named up to `reach` characters from a sentence, but for the dateline's."""
         first = bisect_left(self.starts, max(self.dateline, sentence.span.start - reach))
@@ -162,7 +166,7 @@ class Facts:
 
     def names_in(self, sentence: Sentence) -> tuple[Span, ...]:
         """The spans of a sentence that are known to be places, actors or dates."""
-        places = self.resolutions[_from_to(self.starts, sentence)]
+        places = self.resolutions_in(sentence)
         dates = self.dates_in(sentence)
         return (
             *(resolution.toponym.span for resolution in places),
@@ -195,7 +199,7 @@ class Facts:
         return {}
 
     def _find_chains(self, sentence: Sentence) -> tuple[PlaceChain, ...]:
-        found = self.resolutions[_from_to(self.starts, sentence)]
+        found = self.resolutions_in(sentence)
         named = [
             mention.span
             for mention in self.mentions_in(sentence)
@@ -224,7 +228,7 @@ class Facts:
         the sentence and the article's country, as for what is told as history. Those of foreign
         forces do not tell it where anything else does.
         """
-        named = self.resolutions[_from_to(self.starts, sentence)]
+        named = self.resolutions_in(sentence)
         foreign = [one.span for one in self.mentions_in(sentence) if one.kind is ActorKind.EXTERNAL]
         return self._areas.around(named, foreign, section=sentence.section, alone=alone)
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from geodata.incidents.reports import UNIDENTIFIED, Report, from_row
+from geodata.model import ActorBasis
 
 _COMPARED = {
     "sub_event_type": "type",
@@ -31,9 +32,13 @@ def explain(rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
 def find_disagreements(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """What the reports of one incident tell differently, such as "killed: 13 or 25".
 
-    What a report does not say is no disagreement, nor is an armed group that nobody identified.
+    What a report does not say is no disagreement, nor is an armed group that nobody identified, or
+    that only the rest of the article makes likely.
     """
-    rows = list(rows)
+    rows = [
+        {**row, "actor1": None} if row.get("actor1_basis") == ActorBasis.CONTEXT else row
+        for row in rows
+    ]
     told = {
         label: sorted({row[column] for row in rows if _is_told(row[column])})
         for column, label in _COMPARED.items()

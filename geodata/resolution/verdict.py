@@ -30,6 +30,7 @@ _COUNTRY, _NEAR = TEMPLATES.index("country"), TEMPLATES.index("near")
 _REGION, _INNER = TEMPLATES.index("region"), TEMPLATES.index("inner")
 _MOST_SENSES = 40  # of what a name is said to lie in
 _REGIONS = frozenset({"adm1", "adm2", "adm"})
+_DISTRICTS = _REGIONS - {"adm1"}
 _TOWNS = frozenset({"capital", "seat", "town"})
 
 
@@ -307,19 +308,21 @@ def _may_hold(grounds: Grounds, outer: int, row: int) -> bool:
 
 
 def _is_off_its_town(grounds: Grounds, name: Name, best: int) -> bool:
-    """Whether a town is said to be a town's, and lies far from all: "Lomé's Bè quarter".
+    """Whether a town or district is said to be a town's and lies far from all: "Lomé's Bè quarter".
 
     It is a quarter that the gazetteer lacks. So is "the Progreso ward" with no town of the article
-    near it.
+    near it. A town is no part of a lesser one: "in Kutaisi, in Gori and in Zugdidi" is a list.
     """
     columns = grounds.gazetteer.columns
     row = name.senses.rows[best]
-    if grounds.groups[columns.feature[row]] not in _TOWNS or columns.importance[row] >= _KNOWN:
+    group = grounds.groups[columns.feature[row]]
+    if group not in _TOWNS | _DISTRICTS or columns.importance[row] >= _KNOWN:
         return False
     if name.observed[best][_NEAR] != "0":
         return False
-    return name.quarter or any(
+    return (name.quarter and group in _TOWNS) or any(
         grounds.groups[columns.feature[town]] in _TOWNS
+        and columns.importance[town] > columns.importance[row]
         and _rows_apart_km(grounds, town, row) > _APART_KM
         for town in _iter_outer(grounds, name, best)
     )

@@ -57,6 +57,15 @@ def test_what_no_words_tell_follows_from_the_type(pipeline: Pipeline, text: str,
             "Troops combed Bamako for the jihadists who this week attacked a school in the city.",
             "Militants (Mali)",
         ),
+        ("On Thursday Boko Haram fighters stormed a barracks in Konduga.", "Boko Haram"),
+        (
+            "On Thursday night rebels shot dead four soldiers in Goma.",
+            "Rebels (Democratic Republic of the Congo)",
+        ),
+        (
+            "On Monday gunmen who came on motorcycles shot eight men dead in Gao.",
+            "Unidentified Armed Group (Mali)",
+        ),
         (
             "The separatist FLEC used the day to claim the killing of three soldiers in Buco-Zau.",
             "FLEC: Front for the Liberation of the Enclave of Cabinda",

@@ -192,6 +192,6 @@ def test_somewhere_on_a_road_that_two_towns_give_their_names(pipeline: Pipeline)
         "Four soldiers died when a convoy was ambushed on the Damboa-Biu road on Sunday, "
         "a spokesman told journalists in Maiduguri.",
     )
-    assert where(event) == ("Biu", GeoPrecision.NEAR)
+    assert where(event) == ("between Damboa and Biu", GeoPrecision.NEAR)
     assert event.radius_km is not None
     assert 25 < event.radius_km < 60

@@ -342,3 +342,20 @@ def test_one_of_several_is_who_did_it(pipeline: Pipeline) -> None:
 def test_who_only_says_it_is_no_target(pipeline: Pipeline) -> None:
     (event,) = read(pipeline, "A car bomb in Homs killed 13 people and wounded 40, police said.")
     assert not any("Police" in actor.name for actor in event.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A union leader was shot down by two hooded men in Tegucigalpa on Friday.", "Attack"),
+        ("Rebels shot down a helicopter near Kutum on Friday.", "Disrupted weapons use"),
+        ("The bombing of Guazapa by A-37 planes went on on Friday.", "Air/drone strike"),
+        ("A bombing in Baghdad killed two on Friday.", "Remote explosive/landmine/IED"),
+        (
+            "Three men were carried off from their station in Machala on Friday.",
+            "Abduction/forced disappearance",
+        ),
+    ],
+)
+def test_what_stands_beside_tells_whom_it_befell(pipeline: Pipeline, text: str, kind: str) -> None:
+    assert [event.sub_event_type for event in read(pipeline, text)] == [kind]

@@ -15,7 +15,14 @@ from deltalake import write_deltalake
 
 from geodata import schema
 from geodata.gazetteer import Gazetteer
-from geodata.incidents import ROW_COLUMNS, find_changes, find_incidents, from_event, merging
+from geodata.incidents import (
+    ROW_COLUMNS,
+    find_changes,
+    find_disagreements,
+    find_incidents,
+    from_event,
+    merging,
+)
 from geodata.incidents.rule import Blocks
 from geodata.ingestion import ingest
 from geodata.model import Article, ArticleResult, DateBasis, Event, EventDate, TimePrecision
@@ -94,6 +101,16 @@ def test_a_group_that_nobody_identified_contradicts_none(
     assert told["a"]["incident_id"] == told["b"]["incident_id"]
     explanation = EventQueries.open(store).explain(told["a"]["incident_id"])
     assert explanation.disagreements == ()
+
+
+def test_who_is_only_likely_contradicts_none() -> None:
+    told = dict.fromkeys(
+        ("sub_event_type", "place", "event_date", "fatalities", "injured"), None
+    ) | {"actor1": "Al-Qaeda", "actor1_basis": "stated"}
+    likely = told | {"actor1": "Islamic State", "actor1_basis": "context"}
+    assert find_disagreements([told, likely]) == ()
+    other = likely | {"actor1_basis": "stated"}
+    assert find_disagreements([told, other]) == ("initiator: Al-Qaeda or Islamic State",)
 
 
 def test_ingesting_again_changes_nothing_and_the_order_makes_no_difference(

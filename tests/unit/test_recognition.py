@@ -482,3 +482,22 @@ def test_being_in_the_gazetteer_is_no_reason_against_a_little_known_name(
 ) -> None:
     """What would be proposed if the gazetteer lacked it is so where it has it, too."""
     assert name in names(recognizer, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Shells hit Kharkiv, Izium and Chuhuiv in Ukraine. Kupiansk, to the east, came under "
+            "fire.",
+            True,
+        ),
+        ("Shells hit Kharkiv, Izium and Chuhuiv in Ukraine, said Oleh Kupiansk.", False),
+        ("Shells hit Lyon, Nantes and Lille in France. Kupiansk, as he is called, fled.", False),
+    ],
+)
+def test_name_that_is_nobodys_is_a_place_where_the_story_plays(
+    recognizer: GazetteerRecognizer, text: str, found: bool
+) -> None:
+    names = [one.text for one in recognizer.recognize(Article(id="x", text=text))]
+    assert ("Kupiansk" in names) is found

@@ -451,3 +451,54 @@ def test_a_far_city_of_its_region_s_name_is_meant_where_nothing_else_is_told_of_
     place = resolve(resolver, text, *names)["New York"].place
     assert place is not None
     assert place.feature_code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "town"),
+    [
+        (
+            "Egypt's mediators, who left Tel Aviv on Thursday, met Israeli generals near Haifa.",
+            ("Egypt", "Tel Aviv", "Israeli", "Haifa"),
+            "Tel Aviv",
+        ),
+        (
+            "Fighters took Kawlin in upper Sagaing, and Mandalay and Lashio in Myanmar were quiet.",
+            ("Kawlin", "Sagaing", "Mandalay", "Lashio", "Myanmar"),
+            "Kawlin",
+        ),
+        (
+            "Planes flown by Cubans bombed the area of Mavinga. Luanda and Huambo in Angola are "
+            "calm, and so is Menongue.",
+            ("Cubans", "Mavinga", "Luanda", "Huambo", "Angola", "Menongue"),
+            "Mavinga",
+        ),
+        (
+            "Crowds assembled in Kutaisi, in Gori and in Zugdidi. In Tbilisi, Georgia, none did.",
+            ("Kutaisi", "Gori", "Zugdidi", "Tbilisi", "Georgia"),
+            "Kutaisi",
+        ),
+    ],
+)
+def test_town_is_said_to_lie_elsewhere_only_where_nothing_of_that_name_holds_it(
+    resolver: ContextResolver, text: str, names: tuple[str, ...], town: str
+) -> None:
+    assert resolve(resolver, text, *names)[town].status is ResolutionStatus.RESOLVED
+
+
+def test_two_mentions_of_one_name_are_not_each_others_witnesses(
+    resolver: ContextResolver,
+) -> None:
+    """ "The city of Konna" and "Konna" are asked apart, and are one name all the same."""
+    text = (
+        "Ten people died in the central Mali city of Konna, where the Malian army fights. Konna "
+        "residents fled."
+    )
+    spots = [text.index(name) for name in ("Mali", "Konna", "Malian")] + [text.rindex("Konna")]
+    toponyms = tuple(
+        Toponym(
+            span=Span(at, at + len(name)), text=name, kind=ToponymKind.LITERAL, recognizer="test"
+        )
+        for at, name in zip(spots, ("Mali", "Konna", "Malian", "Konna"), strict=True)
+    )
+    found = resolver.resolve(Article(id="x", text=text), toponyms)
+    assert [country(one) for one in found] == ["ML"] * 4

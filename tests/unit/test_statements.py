@@ -12,7 +12,7 @@ from geodata.cli import main
 from geodata.filters import EventFilter
 from geodata.gazetteer import Gazetteer
 from geodata.incidents import find_incidents
-from geodata.model import Article, Event
+from geodata.model import ActorRole, Article, Event
 from geodata.pipeline import Pipeline, open_pipeline
 from geodata.queries import EventQueries
 from geodata.store import DeltaStore
@@ -58,6 +58,38 @@ def test_a_statement_is_marked_with_its_kind_and_who_made_it(
     (statement,) = said(pipeline, text)
     assert (statement.event_type, statement.sub_event_type) == ("Statements", kind)
     assert statement.actors[0].name == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "to_whom"),
+    [
+        (
+            "Poland demanded that Israel ease the blockade.",
+            "Government of Poland",
+            "Government of Israel",
+        ),
+        (
+            "Bangladesh rejected an Indian proposal on trade.",
+            "Government of Bangladesh",
+            "Government of India",
+        ),
+        (
+            "A senior French official praised the rebels of Mali.",
+            "Government of France",
+            "Rebels (Mali)",
+        ),
+    ],
+)
+def test_who_says_it_and_to_whom_are_told_by_what_stands_before_and_behind(
+    pipeline: Pipeline, text: str, who: str, to_whom: str
+) -> None:
+    (statement,) = said(pipeline, text)
+    roles = {actor.role: actor.name for actor in statement.actors}
+    assert roles == {ActorRole.INITIATOR: who, ActorRole.TARGET: to_whom}
+
+
+def test_place_where_somebody_is_asked_asks_nothing(pipeline: Pipeline) -> None:
+    assert said(pipeline, "In Singapore, bankers have been asked how trusts are moved.") == ()
 
 
 def test_what_is_condemned_lends_the_statement_neither_place_nor_day(pipeline: Pipeline) -> None:

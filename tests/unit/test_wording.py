@@ -130,6 +130,8 @@ def test_actors_are_said_with_the_initiator_first() -> None:
     changes = {"actor2": "Rebels", "actors": ["Russia", "Rebels", "Turkey"]}
     assert wording.who({**EVENT, **changes}) == "Russia → Rebels, Turkey"
     assert wording.who({**EVENT, "actor1": None, "actors": []}) == ""
+    likely = {**EVENT, **changes, "actor1_basis": "context"}
+    assert wording.who(likely) == "likely Russia → Rebels, Turkey"
 
 
 def test_words_for_a_label_hold_no_markdown() -> None:

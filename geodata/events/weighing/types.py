@@ -33,7 +33,7 @@ TEMPLATES = (
     "before_type",  # this type, and that of the event told just before
     "again",  # whether the article told this before, and whether in the same place
 )
-LIKELIER = 1.0  # as a logarithm
+LIKELIER = 0.5  # as a logarithm
 # How likely a type has to be by all words of the sentence to be weighed: one that reports of the
 # same happening may give it, any other, and no event.
 _AKIN_POSSIBLE, _POSSIBLE, _NO_EVENT_POSSIBLE = 0.05, 0.4, 0.9
