@@ -55,12 +55,11 @@ def to_statement(telling: Telling, facts: Facts, lists: ActorLists) -> Telling |
 
     Its day is that of the saying ("said on Tuesday"), which is no event's; it kills nobody.
     """
-    actors = telling.actors
-    if not any(actor.role is ActorRole.INITIATOR for actor in actors):
-        actors = (*_officials(telling, facts, lists), *actors)
-        if actors == telling.actors:
+    if not any(actor.role is ActorRole.INITIATOR for actor in telling.actors):
+        officials = _officials(telling, facts, lists)
+        if not officials:
             return None
-        telling = replace(telling, actors=actors)
+        telling = replace(telling, actors=(*officials, *telling.actors))
     meets = telling.primary.trigger.sub_event_type == _TELLS_WHERE
     said = _day_of_saying(telling, facts)
     dated = telling.dated

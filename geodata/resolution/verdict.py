@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from geodata.gazetteer import NameKind
-from geodata.gazetteer.spatial import distance_km
 from geodata.model import ResolutionStatus
-from geodata.resolution.areas import contains
 from geodata.resolution.context import Name
 from geodata.resolution.features import TEMPLATES, Grounds
+from geodata.resolution.stated import (
+    APART_KM,
+    KNOWN,
+    REGIONS,
+    TOWNS,
+    is_elsewhere,
+    is_off_its_town,
+    is_said_elsewhere,
+    rows_apart_km,
+)
 
-# Two senses this close in probability, and this far apart on the ground, are not told apart.
+# Two senses this close in probability are not told apart where they are APART_KM from each other.
 _MARGIN = 0.03
-_APART_KM = 100.0
 # A region and its seat share a name and a neighbourhood.
 _SEAT_KM, _FAR_SEAT_KM, _NO_SHARE = 300.0, 330.0, 0.01
 _LESS_KNOWN = 1.0  # in powers of ten of people
-# A town is stray when it is smaller than this (150,000 people), at most so much of the article's
+# A town is stray when it is no larger than KNOWN, at most so much of the article's
 # other names is in its country and at least so much in one other, and none is near it.
-_KNOWN, _LARGE, _CITY = 5.2, 5.5, 5.0
+_LARGE, _CITY = 5.5, 5.0
 _STRAY_SHARE, _LEADING_SHARE, _FEWEST_OTHERS = 0.06, 0.55, 3.0
 # What lies in the leading country outdoes what has at most so much of the others where the senses
 # within so many km are together so likely, in parts of the other.
 _ABROAD_SHARE, _SPOT_KM, _OUTDOING = 0.25, 60.0, 0.2
 _WITHIN = TEMPLATES.index("within")
-_COUNTRY, _NEAR = TEMPLATES.index("country"), TEMPLATES.index("near")
+_NEAR = TEMPLATES.index("near")
 _REGION, _INNER = TEMPLATES.index("region"), TEMPLATES.index("inner")
-_MOST_SENSES = 40  # of what a name is said to lie in
-_REGIONS = frozenset({"adm1", "adm2", "adm"})
-_DISTRICTS = _REGIONS - {"adm1"}
-_TOWNS = frozenset({"capital", "seat", "town"})
 
 
 class RankedSenses(NamedTuple):
@@ -54,9 +56,9 @@ def ranked_senses(grounds: Grounds, number: int, office: str = "") -> RankedSens
     order = sorted(range(len(name.senses.rows)), key=lambda n: (-name.probabilities[n], n))
     if len(order) > 1:
         close = _lead(name, order) < _MARGIN
-        if close and _is_elsewhere(name, order[0]) and not _is_elsewhere(name, order[1]):
+        if close and is_elsewhere(name, order[0]) and not is_elsewhere(name, order[1]):
             order[:2] = reversed(order[:2])
-    if order and _is_said_elsewhere(grounds, name, order[0]):
+    if order and is_said_elsewhere(grounds, name, order[0]):
         inside = [n for n in order if name.observed[n][_WITHIN] == "in"]
         order = inside + [n for n in order if n not in inside]
     elif order and _is_stray(grounds, number, order[0]):
@@ -81,22 +83,22 @@ def status_of(grounds: Grounds, number: int, order: list[int]) -> ResolutionStat
     if not order:
         return ResolutionStatus.NOT_FOUND
     name, best = grounds.names[number], order[0]
-    if name.senses.similarity < 1.0 and _is_elsewhere(name, best):
+    if name.senses.similarity < 1.0 and is_elsewhere(name, best):
         # A like spelling where the article never is, unless it is all that the article says.
         alone = len(order) == 1 and not _has_others(grounds, name)
         return ResolutionStatus.RESOLVED if alone else ResolutionStatus.NOT_FOUND
     if (
-        _is_said_elsewhere(grounds, name, best)
+        is_said_elsewhere(grounds, name, best)
         or _is_stray(grounds, number, best)
-        or _is_off_its_town(grounds, name, best)
+        or is_off_its_town(grounds, name, best)
     ):
         return ResolutionStatus.NOT_FOUND
     if len(order) > 1:
         second = order[1]
         if (
             0 <= _lead(name, order) < _MARGIN
-            and _is_elsewhere(name, best) == _is_elsewhere(name, second)
-            and _apart_km(grounds, name, best, second) > _APART_KM
+            and is_elsewhere(name, best) == is_elsewhere(name, second)
+            and _apart_km(grounds, name, best, second) > APART_KM
         ):
             return ResolutionStatus.AMBIGUOUS
     return ResolutionStatus.RESOLVED
@@ -104,11 +106,6 @@ def status_of(grounds: Grounds, number: int, order: list[int]) -> ResolutionStat
 
 def _lead(name: Name, order: list[int]) -> float:
     return name.probabilities[order[0]] - name.probabilities[order[1]]
-
-
-def _is_elsewhere(name: Name, index: int) -> bool:
-    """Whether a sense lies in a country that no other name of the article speaks for."""
-    return name.observed[index][_COUNTRY] == "0"
 
 
 def _is_stray(grounds: Grounds, number: int, best: int) -> bool:
@@ -119,7 +116,7 @@ def _is_stray(grounds: Grounds, number: int, best: int) -> bool:
     """
     name, columns = grounds.names[number], grounds.gazetteer.columns
     row, observed = name.senses.rows[best], name.observed[best]
-    if columns.importance[row] >= _KNOWN or grounds.groups[columns.feature[row]] not in _TOWNS:
+    if columns.importance[row] >= KNOWN or grounds.groups[columns.feature[row]] not in TOWNS:
         return False
     if observed[_NEAR] != "0" or "in" in (observed[_WITHIN], observed[_REGION]):
         return False
@@ -168,7 +165,7 @@ def _so_called(grounds: Grounds, name: Name, order: list[int]) -> int | None:
 
     Unless the article speaks of the larger one's country. None for no such city.
     """
-    if name.senses.kinds[order[0]] == NameKind.MAIN or not _is_elsewhere(name, order[0]):
+    if name.senses.kinds[order[0]] == NameKind.MAIN or not is_elsewhere(name, order[0]):
         return None
     columns = grounds.gazetteer.columns
     for n in order[1:]:
@@ -176,7 +173,7 @@ def _so_called(grounds: Grounds, name: Name, order: list[int]) -> int | None:
         if (
             name.senses.kinds[n] == NameKind.MAIN
             and columns.importance[row] >= _CITY
-            and grounds.groups[columns.feature[row]] in _TOWNS
+            and grounds.groups[columns.feature[row]] in TOWNS
         ):
             return n
     return None
@@ -192,7 +189,7 @@ def _capital_abroad(grounds: Grounds, number: int, order: list[int]) -> int | No
     others, leading = grounds.votes.leading(number)
     in_country, _ = grounds.votes.shares(number, order[0])
     elsewhere = others >= _FEWEST_OTHERS and leading >= _LEADING_SHARE
-    if groups[0] not in _REGIONS or not elsewhere or in_country > _ABROAD_SHARE:
+    if groups[0] not in REGIONS or not elsewhere or in_country > _ABROAD_SHARE:
         return None
     return next((n for n, group in zip(order, groups, strict=True) if group == "capital"), None)
 
@@ -207,10 +204,10 @@ def _twin(grounds: Grounds, name: Name, number: int, order: list[int], office: s
     rows, best = name.senses.rows, order[0]
     group = groups[feature[rows[best]]]
     is_region = office == "state" or (name.hint == "admin" and not office)
-    if group in _REGIONS and not is_region:
-        wanted = _TOWNS
-    elif group in _TOWNS and is_region:
-        wanted = _REGIONS
+    if group in REGIONS and not is_region:
+        wanted = TOWNS
+    elif group in TOWNS and is_region:
+        wanted = REGIONS
     else:
         return None
     for other in order[1:]:
@@ -255,88 +252,5 @@ def _may_hold_office(grounds: Grounds, name: Name, best: int, other: int) -> boo
     )
 
 
-def _is_said_elsewhere(grounds: Grounds, name: Name, best: int) -> bool:
-    """Whether the text says in what country or region it lies, and this town or region does not.
-
-    Regions have no borders here: what is said to lie in one has to be far off.
-    """
-    if name.observed[best][_WITHIN] != "out":
-        return False
-    columns = grounds.gazetteer.columns
-    row = name.senses.rows[best]
-    if grounds.groups[columns.feature[row]] not in _TOWNS | _REGIONS:
-        return False
-    for outer in _iter_outer(grounds, name, best):
-        group = grounds.groups[columns.feature[outer]]
-        reach = 0.0 if group == "country" else columns.radius_km[outer] + _APART_KM
-        if group in _REGIONS | {"country"} and _rows_apart_km(grounds, outer, row) > reach:
-            return True
-    return False
-
-
-def _iter_outer(grounds: Grounds, name: Name, best: int) -> Iterator[int]:
-    """The rows of what a name is said to lie in and its best sense does not: the likeliest of each.
-
-    Left out is what has a sense that holds it, such as a region called like the town, and what only
-    lies where the article never is, unlike the name: that is told wrongly itself. A people need not
-    live in its own country ("the Croat village of Bijela").
-    """
-    row, elsewhere = name.senses.rows[best], _is_elsewhere(name, best)
-    for number in name.within:
-        outer = grounds.names[number]
-        if not outer.senses.rows or any(
-            _may_hold(grounds, area, row) for area in outer.senses.rows[:_MOST_SENSES]
-        ):
-            continue
-        top = max(range(len(outer.senses.rows)), key=lambda n: outer.probabilities[n])
-        is_people = NameKind.DEMONYM in outer.senses.kinds[:1]
-        if not elsewhere and (is_people or _is_elsewhere(outer, top)):
-            continue
-        yield outer.senses.rows[top]
-
-
-def _may_hold(grounds: Grounds, outer: int, row: int) -> bool:
-    """Whether a place lies in another, or in the region that this one is the seat of."""
-    columns = grounds.gazetteer.columns
-    if contains(grounds.gazetteer, outer, row):
-        return True
-    if columns.country[outer] != columns.country[row]:
-        return False
-    if not columns.admin1[row]:  # it is in no table that says in which
-        return grounds.groups[columns.feature[outer]] in _REGIONS
-    return columns.admin1[outer] == columns.admin1[row] and outer != row
-
-
-def _is_off_its_town(grounds: Grounds, name: Name, best: int) -> bool:
-    """Whether a town or district is said to be a town's and lies far from all: "Lomé's Bè quarter".
-
-    It is a quarter that the gazetteer lacks. So is "the Progreso ward" with no town of the article
-    near it. A town is no part of a lesser one: "in Kutaisi, in Gori and in Zugdidi" is a list.
-    """
-    columns = grounds.gazetteer.columns
-    row = name.senses.rows[best]
-    group = grounds.groups[columns.feature[row]]
-    if group not in _TOWNS | _DISTRICTS or columns.importance[row] >= _KNOWN:
-        return False
-    if name.observed[best][_NEAR] != "0":
-        return False
-    return (name.quarter and group in _TOWNS) or any(
-        grounds.groups[columns.feature[town]] in _TOWNS
-        and columns.importance[town] > columns.importance[row]
-        and _rows_apart_km(grounds, town, row) > _APART_KM
-        for town in _iter_outer(grounds, name, best)
-    )
-
-
 def _apart_km(grounds: Grounds, name: Name, one: int, other: int) -> float:
-    return _rows_apart_km(grounds, name.senses.rows[one], name.senses.rows[other])
-
-
-def _rows_apart_km(grounds: Grounds, first: int, second: int) -> float:
-    columns = grounds.gazetteer.columns
-    return distance_km(
-        columns.latitude[first],
-        columns.longitude[first],
-        columns.latitude[second],
-        columns.longitude[second],
-    )
+    return rows_apart_km(grounds, name.senses.rows[one], name.senses.rows[other])
