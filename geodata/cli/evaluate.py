@@ -25,7 +25,7 @@ from geodata.evaluation.dates import (
     read_date_gold,
     score_dates,
 )
-from geodata.evaluation.event_gold import read_event_gold
+from geodata.evaluation.event_gold import read_all
 from geodata.evaluation.events import figures_of as event_figures
 from geodata.evaluation.events import format_events, score_events
 from geodata.evaluation.floors import find_violations, read_floors
@@ -56,6 +56,12 @@ def add_to(verbs: Verbs) -> None:
         type=Path,
         metavar="GOLD",
         help="a .jsonl file, or a folder of them; dates: TimeML's .tml files as well",
+    )
+    parser.add_argument(
+        "--texts",
+        type=Path,
+        metavar="FOLDER",
+        help="events: a corpus of geoparsing gold that has the texts of lines without one",
     )
     parser.add_argument(
         "--predictions",
@@ -94,7 +100,7 @@ def _evaluate_events(options: argparse.Namespace) -> int:
         lines = (json.dumps(line).encode() + b"\n" for line in predictions)
         write_output(lines, options.predictions)
         return 0
-    gold = read_event_gold(options.gold)
+    gold = read_all([options.gold], texts=options.texts)
     score = score_events((article, pipeline.run(article.article)) for article in gold)
     write_output([format_events(score).encode(), b"\n"], None)
     return _hold(options.gold, {"events": event_figures(score)})

@@ -1,6 +1,7 @@
 """Fits what `geodata.events.confidence` makes of how an event is told, and says what it is worth.
 
-    python -m geodata.evaluation.confidence GOLD [GOLD ...] --unseen GOLD [--write]
+    python -m geodata.evaluation.confidence GOLD [GOLD ...] --unseen GOLD [GOLD ...]
+        [--texts CORPUS] [--write]
 
 The weights are fitted to the articles of each GOLD. Rules were mended on these, so that more of
 their events are right than of a new article's: what every event has in common is fitted to the
@@ -18,7 +19,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from geodata.evaluation.event_gold import GoldArticle, read_event_gold
+from geodata.evaluation.event_gold import GoldArticle, read_all
 from geodata.evaluation.events import EventScore, judge_incidents
 from geodata.events.confidence import PACKAGE, TEMPLATES, WEIGHTS, Support, observe
 from geodata.events.extractor import PatternExtractor
@@ -43,11 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, print, and write where asked to."""
     parser = argparse.ArgumentParser(prog="python -m geodata.evaluation.confidence")
     parser.add_argument("gold", nargs="+", type=Path, help="articles to fit the weights to")
-    parser.add_argument("--unseen", required=True, type=Path, help="articles no rule was mended on")
+    parser.add_argument(
+        "--unseen", nargs="+", required=True, type=Path, help="articles no rule was mended on"
+    )
+    parser.add_argument("--texts", type=Path, help="a corpus that has the texts gold lacks")
     parser.add_argument("--write", action="store_true", help="write the weights that ship")
     options = parser.parse_args(arguments)
-    mended = [told for path in options.gold for told in iter_told(read_event_gold(path))]
-    unseen = list(iter_told(read_event_gold(options.unseen)))
+    mended = list(iter_told(read_all(options.gold, texts=options.texts)))
+    unseen = list(iter_told(read_all(options.unseen, texts=options.texts)))
     provenance = {
         "trained_on": "articles written and coded for this repository, tests/gold",
         "licence": "as the program",

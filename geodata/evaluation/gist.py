@@ -1,6 +1,6 @@
 """Fits what `geodata.events.gist` makes of the words of a sentence, and says what it is worth.
 
-    python -m geodata.evaluation.gist GOLD [GOLD ...] --unseen GOLD [--write]
+    python -m geodata.evaluation.gist GOLD [GOLD ...] --unseen GOLD [--texts CORPUS] [--write]
 
 A short passage of GOLD tells its first incident. Of an article each sentence is read that triggers
 find an event in, which gold has or not, each that tells an incident of gold that they do not find
@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.evaluation.alignment import Rarities, align, count_rarities
-from geodata.evaluation.event_gold import GoldArticle, read_event_gold
+from geodata.evaluation.event_gold import GoldArticle, read_all
 from geodata.evaluation.events import find_types, fits_in, judge_incidents
 from geodata.events import gist
 from geodata.events.confidence import unrated
@@ -53,6 +53,7 @@ from geodata.recognition.fitting import Floats, descend
 
 PENALTY, SMALLEST = 0.01, 0.5
 _PASSAGES_WEIGHT = 4.0
+_NOTHING_COUNTS = 5.0  # beside each type of event: most sentences of a paper tell none
 _PASSAGE = 3  # sentences at most
 _FEWEST_WORDS = 7  # of a sentence that tells nothing
 _ALIGNED, _UNCLEAR = 1.0, 0.6  # a score, and a share of the best one
@@ -85,11 +86,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m geodata.evaluation.gist")
     parser.add_argument("gold", nargs="+", type=Path, help="passages to fit the weights to")
     parser.add_argument("--unseen", required=True, type=Path, help="passages to measure with")
+    parser.add_argument("--texts", type=Path, help="a corpus that has the texts gold lacks")
     parser.add_argument("--write", action="store_true", help="write the weights that ship")
     options = parser.parse_args(arguments)
-    record = fit_record([one for path in options.gold for one in iter_told(read_event_gold(path))])
+    told = (iter_told(read_all([path], texts=options.texts)) for path in options.gold)
+    record = fit_record([one for each in told for one in each])
     model = parse_model(record, read_vectors())
-    print(format_table(model, read_event_gold(options.unseen)))
+    print(format_table(model, read_all([options.unseen])))
     if options.write:
         target = Path(__file__).parents[1] / PACKAGE.rpartition(".")[2] / WEIGHTS
         target.write_text(_to_json(record), encoding="utf-8")
@@ -228,13 +231,14 @@ class _Columns(NamedTuple):
 
 
 def fit_record(told: Sequence[Told]) -> Record:
-    """Multinomial logistic regression with an L2 penalty; every type counts the same.
+    """Multinomial logistic regression with an L2 penalty; every type of event counts the same.
 
     The result depends on the texts only; weights of stems below `SMALLEST` are left out.
     """
     kinds = sorted({kind for one in told for kind in one.types})
     columns = _lay_out(told)
-    weights = _fit(_to_rows(told, columns), _to_target(told, kinds), told)
+    counts = np.array([_NOTHING_COUNTS if kind == NOTHING else 1.0 for kind in kinds], np.float32)
+    weights = _fit(_to_rows(told, columns), _to_target(told, kinds), told, counts)
     table = {}
     for stem, row in columns.stems.items():
         rounded = zip(kinds, (weights[row] * columns.rarities[stem]).round(2).tolist(), strict=True)
@@ -298,11 +302,11 @@ def _to_target(told: Sequence[Told], kinds: Sequence[str]) -> _Rows:
     return np.array(shares, dtype=np.float32)
 
 
-def _fit(rows: _Rows, target: _Rows, told: Sequence[Told]) -> Floats:
-    """The weights, a row for each column of what is observed."""
+def _fit(rows: _Rows, target: _Rows, told: Sequence[Told], counts: _Rows) -> Floats:
+    """The weights, a row for each column of what is observed; `counts` is how much a type does."""
     kinds = target.shape[1]
     weighed = target * np.array([[one.weight] for one in told], dtype=np.float32)
-    share = (weighed / weighed.sum(axis=0)).sum(axis=1, keepdims=True) / kinds
+    share = (weighed / weighed.sum(axis=0) * counts).sum(axis=1, keepdims=True) / counts.sum()
 
     def gradient(flat: Floats) -> Floats:
         weights = flat[1:].reshape(rows.shape[1], kinds).astype(np.float32)

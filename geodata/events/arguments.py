@@ -163,6 +163,8 @@ def _cut_off(gap: tuple[str, ...]) -> bool:
         ";",
         "where",
         "said",
+        "say",
+        "says",
         "because",
     }.isdisjoint(gap)
 
@@ -280,7 +282,7 @@ def _is_partitive(sentence: Sentence, one: PlacedMention, placed: list[PlacedMen
 def _has_verb(words: tuple[str, ...]) -> bool:
     return any(
         (word.endswith("ed") and word not in {"armed", "united", "masked", "suspected", "unarmed"})
-        or word in {"was", "were", "is", "are", "has", "have", "had", "said", "says"}
+        or word in {"was", "were", "is", "are", "has", "have", "had", "said", "says", "say"}
         for word in words
     )
 

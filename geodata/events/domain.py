@@ -36,6 +36,9 @@ _OPINIONS = frozenset(
 )
 _DYING = frozenset("died dies death dead".split())
 _OBITUARY_CUES = 3
+_TRIED = frozenset(
+    "sentenced convicted acquitted guilty jailed trial verdict pleaded pleads sentencing".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,18 @@ def find_domain(
     for name in _BORROWERS:
         found = [count for word in cues[name].words if (count := counts.get(word))]
         borrowed = borrowed or (len(found) >= _ARTICLE_CUES and sum(found) >= least)
-    recalled = _is_obituary(sentences, counts, cues["obituary"]) or _is_opinion(title)
+    recalled = (
+        _is_obituary(sentences, counts, cues["obituary"])
+        or _is_opinion(title)
+        or _is_of_court(sentences, title)
+    )
     return Domain(borrowed, recalled, cues)
+
+
+def _is_of_court(sentences: tuple[Sentence, ...], title: str) -> bool:
+    """Whether an article opens with a trial: what it tells of the deed is as old as that."""
+    opening = {word for sentence in sentences[:1] for word in sentence.words}
+    return not _TRIED.isdisjoint(opening | set(title.lower().split()))
 
 
 def _is_opinion(title: str) -> bool:

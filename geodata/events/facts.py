@@ -42,6 +42,7 @@ _DATELINE = re.compile(
     r"(?: \([A-Z][\w/ ]{1,20}\))?[:.]\s"
 )
 _HEAD = re.compile(r"\n[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+[:.]\s")
+_BEHIND_TITLE = frozenset(". \n")
 _SPEECH_WORDS = 5
 _WILDFIRE = re.compile(
     r"\b(?:wildfires?|(?:forest|bush) ?fires?|hectares of (?:forest|scrub))\b", re.IGNORECASE
@@ -72,8 +73,8 @@ _NATIVE_GROUPS = _GROUPS - {ActorKind.EXTERNAL}
 class Facts:
     """An article with its places, actors' mentions and time expressions in the order of the text.
 
-    `dateline` is the offset behind the line that opens a report, 0 without one: the places in it
-    are where somebody wrote, not where something happened.
+    `dateline` is the line that opens a report, as (start, end), which are the same without one: the
+    places in it are where somebody wrote, not where something happened.
     """
 
     article: Article
@@ -84,7 +85,7 @@ class Facts:
     expressions: tuple[TimeExpression, ...]
     expression_starts: tuple[int, ...]
     latest: TimeExpression | None
-    dateline: int
+    dateline: tuple[int, int]
     find_country: Callable[[str], Place | None]
 
     @classmethod
@@ -109,7 +110,7 @@ class Facts:
             expressions=expressions,
             expression_starts=tuple(expression.span.start for expression in expressions),
             latest=max(dated, key=lambda one: one.reading.end or date.min, default=None),
-            dateline=_find_dateline(article.text),
+            dateline=_find_dateline(article),
             find_country=find_country,
         )
 
@@ -131,16 +132,20 @@ class Facts:
     @cached_property
     def home_town(self) -> Resolution | None:
         """The town of the dateline, where a local paper's story plays; None for an agency's."""
-        opening = self.article.text[: self.dateline]
+        opening = self.article.text[slice(*self.dateline)]
         if not opening or "(" in opening:
             return None
-        for resolution in self.resolutions:
-            if resolution.toponym.span.start >= self.dateline:
-                return None
+        for resolution in self.resolutions_of_dateline:
             place = resolution.place
             if place is not None and level_of(resolution) == TOWN and place.feature_code != "PPLC":
                 return resolution
         return None
+
+    @cached_property
+    def resolutions_of_dateline(self) -> tuple[Resolution, ...]:
+        """The places that the dateline names."""
+        start, end = self.dateline
+        return self.resolutions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The actors' mentions of a sentence."""
@@ -161,7 +166,7 @@ class Facts:
 
     def resolutions_near(self, sentence: Sentence, *, reach: int) -> tuple[Resolution, ...]:
         """The places named up to `reach` characters from a sentence, but for the dateline's."""
-        first = bisect_left(self.starts, max(self.dateline, sentence.span.start - reach))
+        first = bisect_left(self.starts, max(self.dateline[1], sentence.span.start - reach))
         return self.resolutions[first : bisect_left(self.starts, sentence.span.end + reach)]
 
     def names_in(self, sentence: Sentence) -> tuple[Span, ...]:
@@ -207,8 +212,9 @@ class Facts:
         ]
         if named:  # "Islamic State of Iraq" is no place
             found = tuple(one for one in found if not _is_within(one.toponym.span, named))
-        if sentence.span.start < self.dateline:
-            own = tuple(one for one in found if one.toponym.span.start >= self.dateline)
+        start, end = self.dateline
+        if sentence.span.start < end and start < sentence.span.end:
+            own = tuple(one for one in found if one.toponym.span.start >= end)
             found = own or ((self.home_town,) if self.home_town else ())
         return find_places(sentence, found, self.article.text) if found else ()
 
@@ -237,7 +243,8 @@ class Facts:
         return Areas(self.article.text, self.resolutions, self._tells_scene, self.find_country)
 
     def _tells_scene(self, resolution: Resolution) -> bool:
-        opening = resolution.toponym.span.start < self.dateline
+        start, end = self.dateline
+        opening = start <= resolution.toponym.span.start < end
         return not opening and not self.is_passed_over(resolution)
 
     def has_foreign_forces(self, sentence: Sentence, *, reach: int) -> bool:
@@ -275,16 +282,21 @@ def no_country(code: str) -> Place | None:
     return None
 
 
-def _find_dateline(text: str) -> int:
-    """Where the line ends that opens a report: "LIMA, 23 Aug 88 (EFE) --"; 0 for none.
+def _find_dateline(article: Article) -> tuple[int, int]:
+    """The line that opens a report: "LIMA, 23 Aug 88 (EFE) --"; empty for none.
 
-    "KURSK: ..." is none where other paragraphs have such heads, which say where they play.
+    The title may stand before it. "KURSK: ..." is none where other paragraphs have such heads,
+    which say where they play.
     """
-    opening = _DATELINE.match(text, 0, 200)
+    text, title = article.text, article.title
+    start = len(title) if title and text.startswith(title) else 0
+    while start and text[start : start + 1] in _BEHIND_TITLE:
+        start += 1
+    opening = _DATELINE.match(text, start, start + 200)
     if opening is None:
-        return 0
+        return 0, 0
     is_head = opening.group().rstrip().endswith((":", ".")) and _HEAD.search(text, opening.end())
-    return 0 if is_head else opening.end()
+    return (0, 0) if is_head else opening.span()
 
 
 def _is_within(span: Span, spans: list[Span]) -> bool:

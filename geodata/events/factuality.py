@@ -55,12 +55,18 @@ _ALERTS = frozenset(
     """warning warnings advisory advisories alert alerts watch drill drills season risk risks threat
     threats insurance defence defences defense defenses insurers forecast""".split()
 )
+_CHARGED = frozenset("charged charge charges convicted guilty".split())
+_TOLD = _FINITE - {"and"} | frozenset("after before when while for following over".split())
+_ACCUSATIONS = frozenset(
+    """charge charges count counts conviction convictions trial trials warrant warrants plot plots
+    investigator investigators report reports record records""".split()
+)
 _WANTED = (" information on the ", " information about the ", " witnesses to the ")
 _GENERAL = frozenset("a an common rife rampant widespread routine frequent not the".split())
 _ONLY_SUSPECTED = (("suspected", "of"), ("accused", "of"))
 _ENDING = (("stop",), ("halt",), ("cease",), ("stopping",))
 _EACH = frozenset("all every".split())
-_VERB_WINDOW, _NOUN_WINDOW = 5, 4
+_VERB_WINDOW, _NOUN_WINDOW, _INFINITIVE_REACH = 5, 4, 12
 
 
 def is_actual(sentence: Sentence, match: TriggerMatch, cues: Mapping[str, CueSet]) -> bool:
@@ -74,6 +80,8 @@ def is_actual(sentence: Sentence, match: TriggerMatch, cues: Mapping[str, CueSet
     before = words[: match.first]
     if "if" in before and not _SUPPOSED.isdisjoint(before):
         return False  # "lives would be lost if a crash happened at the same time as a fire"
+    if match.trigger.word_class is not WordClass.VERB and _is_charge(sentence, match, cues):
+        return False
     if _is_general(words, match) or words[max(0, match.first - 1) : match.first] in _ENDING:
         return False  # "agreed to stop shooting"
     is_noun = match.trigger.word_class is WordClass.NOUN and not words[match.first].endswith("ed")
@@ -100,10 +108,15 @@ def _verb_is_actual(
         return False
     if index >= clause and words[index] in _MODALS:
         return cues["implicative"].in_window(sentence, index - 1, match.first)
+    if index >= clause and words[index] == "and" and _is_plain(match, words):
+        index = _infinitive_before(words, index)  # "plotted to kill him and then attack"
     if index >= clause and words[index] == "to":
         return cues["implicative"].in_window(sentence, index - 2, match.first)
-    if any(_is_negative(word) for word in words[first : match.first]):
-        return False
+    gerund = words[match.first].endswith("ing")
+    if any(
+        _is_negative(word) for word in words[first : match.first] if gerund or word != "without"
+    ):
+        return False  # "without firing", but not "teachers without pay marched"
     if match.is_result and _is_running_total(words, match):
         return False
     if words[match.first - 1 : match.first] == ("who",) and _is_plain(match, words):
@@ -144,8 +157,8 @@ def _noun_is_actual(
         return False
     if words[match.first - 1 : match.first] and words[match.first - 1] in _EACH:
         return False  # "condemned all attacks on schools"
-    if after[:1] and after[0] in _ALERTS:
-        return False  # "tsunami warning", "flood defences"
+    if after[:1] and (after[0] in _ALERTS or after[0] in _ACCUSATIONS):
+        return False  # "tsunami warning", "flood defences", "theft charges"
     before = words[max(0, match.first - 2) : match.first]
     if before in (("ahead", "of"), ("with", "similar"), ("to", "similar"), ("of", "similar")):
         return False
@@ -158,6 +171,25 @@ def _noun_is_actual(
     if any(_is_negative(word) for word in before):
         return False
     return not _governs(cues["irrealis"], sentence, window, match.first)
+
+
+def _infinitive_before(words: tuple[str, ...], last: int) -> int:
+    """Where the "to" stands that governs two verbs, the second behind `last`; `last` for none."""
+    for index in range(last - 1, max(-1, last - _INFINITIVE_REACH), -1):
+        if words[index] == "to":
+            return index
+        if words[index] in _FINITE or words[index].endswith("ed"):
+            break
+    return last
+
+
+def _is_charge(sentence: Sentence, match: TriggerMatch, cues: Mapping[str, CueSet]) -> bool:
+    """Whether a noun is one of several charges: "charged with robbery, assault and theft"."""
+    words = sentence.words[: match.first]
+    lists = [index for index, word in enumerate(words) if word in _CHARGED]
+    if not lists or not cues["charge"].in_window(sentence, lists[-1], lists[-1] + 2):
+        return False
+    return _TOLD.isdisjoint(words[lists[-1] + 1 :])
 
 
 def _may_be(after: tuple[str, ...]) -> bool:

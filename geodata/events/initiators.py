@@ -18,7 +18,7 @@ from geodata.events.tellings import Telling
 from geodata.model import Actor, ActorBasis, ActorKind, ActorRole
 
 _FORCES_REACH = 600  # characters
-_REMOTE = "Explosions/Remote violence"
+_REMOTE, _DISASTER = "Explosions/Remote violence", "Disaster"
 _ANYBODY = frozenset("man men people person persons individuals youths".split())
 _BOMBS = frozenset({"Remote explosive/landmine/IED", "Suicide bomb"})
 _CROWDS = {ActorKind.PROTESTERS, ActorKind.RIOTERS}
@@ -29,11 +29,13 @@ def cast_of(
 ) -> tuple[Actor, ...]:
     """The actors of an event of a type, with who began it.
 
-    A protest or riot is begun by its crowd, whatever the police do against it; protesters who riot
-    are rioters. A bomb is not the civilians' whom the words beside it name,
-    and "two men" who shoot are an unidentified armed group.
+    A disaster nobody begins. A protest or riot is begun by its crowd, whatever the police do
+    against it; protesters who riot are rioters. A bomb is not the civilians' whom the words beside
+    it name, and "two men" who shoot are an unidentified armed group.
     """
     actors, term = telling.actors, _begun_by(kind, telling.sentence, facts, lists)
+    if kind.event_type == _DISASTER:
+        return tuple(_befallen(actor) for actor in actors)
     if term is None:
         return actors
     if term.kind in _CROWDS:
@@ -91,6 +93,14 @@ def country_of(scene: Scene | None) -> str | None:
 
 def _is_afar(kind: EventType) -> bool:
     return kind.event_type == _REMOTE
+
+
+def _befallen(actor: Actor) -> Actor:
+    """Whom the words make an initiator of a disaster: people are its victims, others about it."""
+    if actor.role is not ActorRole.INITIATOR:
+        return actor
+    civilian = actor.kind is ActorKind.CIVILIANS
+    return replace(actor, role=ActorRole.TARGET if civilian else ActorRole.OTHER)
 
 
 def _is_nobody_known(actor: Actor, *, unarmed: bool) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from geodata.events.chains import PlaceChain
 from geodata.events.places import TOWN, PlaceRelation
 from geodata.events.sentences import Sentence
@@ -17,6 +19,8 @@ REACTIONS = frozenset(
     """condemned condemn condemns condemning denounced denounce denounces deplored deplores decried
     decries slammed lambasted criticised criticized mourned regretted""".split()
 )
+_SIDING = frozenset("support solidarity sympathy".split())
+_OF_PERSON = (("who",), ("whose",))
 _NO_SCENE = frozenset({PlaceRelation.BORDER, PlaceRelation.BELONGS})
 _LEAVING = frozenset({Rule.WITHDRAW, Rule.TERRITORY})
 _CARRIED = frozenset(
@@ -45,9 +49,14 @@ _FINITE = frozenset("was were had has have came suffered".split())
 _BE = frozenset("was were been be being is are".split())
 
 
-def opposes(match: TriggerMatch, chain: PlaceChain) -> bool:
-    """Whether a place is what a crowd is against, or where the road leads that it blocks."""
+def opposes(sentence: Sentence, match: TriggerMatch, chain: PlaceChain) -> bool:
+    """Whether a place is what a crowd is for or against, or where the road leads that it blocks."""
     relation = chain.places[0].relation
+    before = sentence.words[match.last : chain.first]
+    if match.trigger.rule is Rule.CROWD and any(
+        one == "in" and other in _SIDING for one, other in pairwise(before)
+    ):
+        return True  # "a rally in support of the people of Aleppo"
     blocked = match.trigger.lemma.startswith("block") and relation is PlaceRelation.TOWARDS
     return match.trigger.rule is Rule.CROWD and (
         relation is PlaceRelation.AGAINST
@@ -69,7 +78,17 @@ def is_ruled_out(
         or (chain.last <= match.first and _is_of_reaction(sentence, match, chain))
         or (relation is PlaceRelation.FROM and rule not in _LEAVING)
         or _is_where_from(sentence, chain)
+        or _is_of_person(sentence, match, chain)
     )
+
+
+def _is_of_person(sentence: Sentence, match: TriggerMatch, chain: PlaceChain) -> bool:
+    """Whether a place is only in what is told of a person: "Day, who lives in Boone, was held"."""
+    before = sentence.words[: chain.first]
+    opening = next((n for n in range(len(before) - 1, -1, -1) if before[n] == ","), None)
+    if opening is None or before[opening + 1 : opening + 2] not in _OF_PERSON:
+        return False
+    return "," in sentence.words[chain.last : match.first]
 
 
 def _is_where_from(sentence: Sentence, chain: PlaceChain) -> bool:
@@ -98,7 +117,14 @@ def is_aside(sentence: Sentence, chain: PlaceChain) -> bool:
         or is_where_taken(sentence, chain)
         or _is_hospital(sentence, chain)
         or _is_where_from(sentence, chain)
+        or _is_long_ago(sentence, chain)
     )
+
+
+def _is_long_ago(sentence: Sentence, chain: PlaceChain) -> bool:
+    """Whether a place is what the news is measured by: "the worst since the siege 15 years ago"."""
+    before = sentence.words[: chain.first]
+    return "since" in before and ("years", "ago") in pairwise(before[before.index("since") :])
 
 
 def _only_describes(sentence: Sentence, chain: PlaceChain) -> bool:

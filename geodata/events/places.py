@@ -104,6 +104,7 @@ CONNECTORS = frozenset(
 _PEOPLES = frozenset("community communities minority tribe clan people sect".split())
 _OF_PEOPLE = frozenset("minority ethnic religious indigenous nomadic".split())
 _ADJACENT, _UNKNOWN_LIMIT = 8, 2
+_NAME_WORDS, _ADDRESS_WORDS, _AGE_DIGITS = 2, 12, 2
 
 
 def level_of(resolution: Resolution) -> int:
@@ -142,7 +143,10 @@ def find_mentions(
         if sentence.words[first - 1 : first] == ("ethnic",):
             continue  # "two ethnic Dogon villages"
         possessive = text[toponym.span.end : toponym.span.end + 2] in {"'s", "’s", "‘s"}
-        relation, offset = _relation(sentence, first, last, mentions, possessive)
+        if _is_home(sentence, first, text):
+            relation, offset = PlaceRelation.BELONGS, None
+        else:
+            relation, offset = _relation(sentence, first, last, mentions, possessive)
         mentions.append(
             PlaceMention(
                 resolution=resolution,
@@ -227,6 +231,35 @@ def _of_preposition(word: str, words: tuple[str, ...], index: int) -> PlaceRelat
             return PlaceRelation.NEAR
         return PlaceRelation.TOWARDS
     return None
+
+
+def _is_home(sentence: Sentence, first: int, text: str) -> bool:
+    """Whether a place only says where a person lives: "Beau Dunn of London, Arkansas, was killed".
+
+    A name of two words in capitals that is no place's or office's: "the Grand Mosque of Mecca". Or
+    after an age: "Terry Jolly, 60, Lebanon, was arrested", "a man, 23, of the 3200 block of".
+    """
+    words, starts = sentence.words, sentence.starts
+    if _is_behind_age(words[max(0, first - _ADDRESS_WORDS) : first]):
+        return True
+    if first < _NAME_WORDS + 1 or words[first - 1] != "of":
+        return False
+    name = range(first - 1 - _NAME_WORDS, first - 1)
+    if not all(words[index].isalpha() and text[starts[index]].isupper() for index in name):
+        return False
+    if words[name[0] - 1 : name[0]] == ("the",):
+        return False
+    return PLACE_NOUNS.isdisjoint(words[index] for index in name) and words[name[-1]] not in _DEEDS
+
+
+def _is_behind_age(before: tuple[str, ...]) -> bool:
+    """Whether words end with a person's age and an address: ", 23, of Elm Street in"."""
+    for index in range(len(before) - 2):
+        opening, age, closing = before[index : index + 3]
+        if opening == closing == "," and age.isdecimal() and len(age) == _AGE_DIGITS:
+            address = before[index + 3 :]
+            return not address or (address[0] == "of" and "," not in address)
+    return False
 
 
 def _is_people(sentence: Sentence, first: int, last: int) -> bool:

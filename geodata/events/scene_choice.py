@@ -84,7 +84,7 @@ def cost_of(
     limit: int = _LIMIT,
 ) -> int | None:
     """How far a chain is from being the trigger's place; None when it cannot be."""
-    if opposes(match, chain):
+    if opposes(sentence, match, chain):
         return None
     if is_head(sentence, chain):
         return _HEAD_COST if is_item(sentence) else _BEFORE_COST + _HEAD_COST
@@ -149,8 +149,10 @@ def turns_away(between: tuple[str, ...]) -> bool:
 
     "The worst since 2019, when 14 died in", "came six days after a bomb in", "was felt in".
     """
-    if "since" in between and "when" in between[between.index("since") :]:
-        return True
+    if "since" in between:
+        later = between[between.index("since") :]
+        if "when" in later or ("years", "ago") in pairwise(later):
+            return True
     if "felt" in between:
         return True
     return any(

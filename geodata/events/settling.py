@@ -78,7 +78,7 @@ def _settled(telling: Telling, facts: Facts) -> tuple[Scene | None, ...]:
     area = facts.area_of(telling.sentence, alone=telling.dated.history)
     if area is None and not telling.dated.history:
         area = _home_of_groups(facts)
-    if all(scene.geo_precision is GeoPrecision.COUNTRY for scene in telling.scenes):
+    if len(telling.scenes) < 2 and all(map(_is_country, telling.scenes)):
         country = telling.scenes[0] if telling.scenes else area
         home = facts.home_town
         if home is not None and not (telling.scenes or telling.dated.history):
@@ -91,6 +91,10 @@ def _settled(telling: Telling, facts: Facts) -> tuple[Scene | None, ...]:
         scene if scene.resolution.place else _placed(scene, telling.sentence, area, facts)
         for scene in telling.scenes
     )
+
+
+def _is_country(scene: Scene) -> bool:
+    return scene.geo_precision is GeoPrecision.COUNTRY
 
 
 def _placed(scene: Scene, sentence: Sentence, area: Scene | None, facts: Facts) -> Scene:

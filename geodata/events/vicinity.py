@@ -93,7 +93,7 @@ def _told_before(
     around = (*sentence.words[max(0, index - 2) : index], *sentence.words[index + 1 : index + 2])
     if not (_SETTLEMENTS.isdisjoint(around) and _ELSEWHERE.isdisjoint(sentence.words[:_OPENING])):
         return None
-    first = max(sentence.section.start, facts.dateline, span.start - _SHORTLY)
+    first = max(sentence.section.start, facts.dateline[1], span.start - _SHORTLY)
     named = [
         one
         for one in facts.resolutions

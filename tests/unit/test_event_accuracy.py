@@ -6,9 +6,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from fixtures.event_gold import CORPORA, needs_corpora
 
 from geodata.errors import UnreadableInput
-from geodata.evaluation.event_gold import GoldArticle, GoldIncident, read_event_gold
+from geodata.evaluation.event_gold import (
+    GoldArticle,
+    GoldIncident,
+    read_all,
+    read_event_gold,
+)
 from geodata.evaluation.events import figures_of, score_article, score_events
 from geodata.evaluation.floors import find_violations, read_floors
 from geodata.evaluation.predictions import to_prediction
@@ -95,6 +101,38 @@ def test_prediction_has_one_event_an_incident(
     assert event["date"] == "2021-08-19"
     assert event["country"] == "Pakistan"
     assert event["lat"] == pytest.approx(30.18, abs=0.1)
+
+
+@needs_corpora
+@pytest.mark.parametrize("name", ["corpora", "corpora-unseen"])
+def test_accuracy_on_real_articles_lies_above_its_floors(gazetteer: Gazetteer, name: str) -> None:
+    """Articles that papers printed, coded for this repository, which does not carry their texts."""
+    floors = read_floors(FOLDER / name)
+    assert floors is not None, "the gold changed: measure anew and pin its digest in floors.json"
+    pipeline = open_pipeline(gazetteer)
+    gold = read_all([FOLDER / name], texts=CORPORA)
+    score = score_events((one, pipeline.run(one.article)) for one in gold)
+    assert find_violations({"events": figures_of(score)}, floors) == ()
+
+
+def test_gold_without_texts_names_what_it_lacks() -> None:
+    with pytest.raises(UnreadableInput, match="--texts"):
+        read_event_gold(FOLDER / "corpora")
+
+
+def test_texts_are_those_of_the_corpus_of_that_id(tmp_path: Path) -> None:
+    """The day is the gold's, the text and the title are the corpus's."""
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text(
+        '{"id": "a-1", "corpus": "A", "title": "T", "published": null, "text": "Words.", '
+        '"toponyms": []}\n',
+        encoding="utf-8",
+    )
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"id": "a-1", "published": "2024-12-01", "incidents": []}\n', encoding="utf-8")
+    (one,) = read_all([gold], texts=corpus)
+    assert (one.article.title, one.article.text) == ("T", "Words.")
+    assert one.article.published == date(2024, 12, 1)
 
 
 def test_bad_gold_names_its_line(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fixtures.event_gold import CORPORA, FITTED_TO, GOLD, needs_corpora
 from fixtures.short_texts import place_of, read
 
-from geodata.evaluation.event_gold import read_event_gold
+from geodata.evaluation.event_gold import read_all, read_event_gold
 from geodata.evaluation.gist import fit_record, format_table, iter_told
 from geodata.evaluation.word_vectors import reduce_vectors
 from geodata.events import gist
@@ -22,9 +23,7 @@ from geodata.gazetteer import Gazetteer
 from geodata.model import Article
 from geodata.pipeline import Pipeline, open_pipeline
 
-GOLD = Path(__file__).parents[1] / "gold"
 SHIPPED = Path(gist.__file__).with_name(gist.WEIGHTS)
-TRAINED_ON = ("passages", "indirect", "events", "news")
 VECTORS = WordVectors(
     rows={"soggy": 0, "singed": 1},
     matrix=np.array([[127, 0], [0, 127]], dtype=np.int8),
@@ -157,9 +156,11 @@ def test_vectors_are_reduced_to_stems_in_which_common_words_count_more() -> None
     assert matrix.dtype == np.int8
 
 
+@needs_corpora
 def test_shipped_weights_are_those_of_the_gold() -> None:
     """Whoever trains again gets the same file; it knows nothing of the unseen passages."""
-    told = [one for name in TRAINED_ON for one in iter_told(read_event_gold(GOLD / name))]
+    folders = (read_all([folder], texts=CORPORA) for folder in FITTED_TO)
+    told = [one for gold in folders for one in iter_told(gold)]
     shipped = json.loads(SHIPPED.read_text("utf-8"))
     fitted = fit_record(told)
     assert fitted["kinds"] == shipped["kinds"]

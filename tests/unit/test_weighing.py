@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from fixtures.event_gold import GOLD, needs_corpora, read_fitted
 from fixtures.short_texts import PUBLISHED, place_of, read
 
 from geodata.evaluation.event_gold import read_event_gold
@@ -29,8 +30,6 @@ from geodata.model import Article
 from geodata.pipeline import Pipeline, open_pipeline
 from geodata.recognition.linear import LinearModel, to_json
 
-GOLD = Path(__file__).parents[1] / "gold"
-FITTED_TO = ("passages", "indirect", "events", "news")
 MODEL = LinearModel(
     templates=("colour",), weights=({"red": 1.0, "blue": 2.5, "green": 1.9},), provenance={}
 )
@@ -200,6 +199,7 @@ def test_every_observation_has_a_template(
         assert {len(answer.values) for answer in answers} == {len(templates)}
 
 
+@needs_corpora
 @pytest.mark.parametrize(
     ("name", "module", "ask"),
     [
@@ -214,7 +214,7 @@ def test_shipped_weights_are_those_of_the_gold(
     gazetteer: Gazetteer,
 ) -> None:
     """Whoever fits again gets the same file; it knows nothing of the unseen articles."""
-    gold = [article for folder in FITTED_TO for article in read_event_gold(GOLD / folder)]
+    gold = read_fitted()
     asked = ask(gold, gazetteer)
     home = Path(dates.__file__).parent
     shipped = json.loads((home / module.WEIGHTS).read_text("utf-8"))

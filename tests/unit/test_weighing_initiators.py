@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fixtures.event_gold import needs_corpora, read_fitted
 from fixtures.short_texts import PUBLISHED, read
 
-from geodata.evaluation.event_gold import read_event_gold
 from geodata.evaluation.weighing.initiators import iter_initiator_questions
 from geodata.evaluation.weighing.questions import Notes, fit_weights
 from geodata.events.extractor import PatternExtractor
@@ -21,8 +21,6 @@ from geodata.pipeline import Pipeline, open_pipeline
 from geodata.recognition.linear import to_json
 from geodata.rows import to_rows
 
-GOLD = Path(__file__).parents[1] / "gold"
-FITTED_TO = ("passages", "indirect", "events", "news")
 UNCLAIMED = (
     "A bomb went off in a market in Maiduguri on Friday, killing nine people. No one claimed "
     "responsibility, but Boko Haram insurgents have often attacked the city. On Thursday Boko "
@@ -100,8 +98,9 @@ def test_rules_answer_comes_first_then_every_actor_once(gazetteer: Gazetteer) ->
     assert {len(one.values) for one in casts} == {len(initiators.TEMPLATES)}
 
 
+@needs_corpora
 def test_shipped_weights_are_those_of_the_gold(gazetteer: Gazetteer) -> None:
-    gold = [article for folder in FITTED_TO for article in read_event_gold(GOLD / folder)]
+    gold = read_fitted()
     shipped = json.loads((Path(initiators.__file__).parent / initiators.WEIGHTS).read_text("utf-8"))
     model, provenance = fit_weights(
         iter_initiator_questions(gold, gazetteer),

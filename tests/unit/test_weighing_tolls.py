@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fixtures.event_gold import needs_corpora, read_fitted
 from fixtures.short_texts import PUBLISHED, read
 
-from geodata.evaluation.event_gold import read_event_gold
 from geodata.evaluation.weighing.questions import Notes, fit_weights
 from geodata.evaluation.weighing.tolls import iter_toll_questions
 from geodata.events.deaths import iter_deaths
@@ -23,8 +23,6 @@ from geodata.model import Article
 from geodata.pipeline import Pipeline, open_pipeline
 from geodata.recognition.linear import to_json
 
-GOLD = Path(__file__).parents[1] / "gold"
-FITTED_TO = ("passages", "indirect", "events", "news")
 WORDS = read_toll_words()
 
 
@@ -108,8 +106,9 @@ def test_rules_answer_comes_first_then_none_then_each_number_once(gazetteer: Gaz
     assert {len(one.values) for one in numbers} == {len(tolls.TEMPLATES)}
 
 
+@needs_corpora
 def test_shipped_weights_are_those_of_the_gold(gazetteer: Gazetteer) -> None:
-    gold = [article for folder in FITTED_TO for article in read_event_gold(GOLD / folder)]
+    gold = read_fitted()
     shipped = json.loads((Path(tolls.__file__).parent / tolls.WEIGHTS).read_text("utf-8"))
     model, provenance = fit_weights(
         iter_toll_questions(gold, gazetteer),

@@ -1,6 +1,7 @@
 """Fits the weights of dates, scenes, types, tolls and initiators, each to what those before make.
 
-    python -m geodata.evaluation.weighing GOLD [GOLD ...] --unseen GOLD [--write]
+    python -m geodata.evaluation.weighing GOLD [GOLD ...] --unseen GOLD [GOLD ...]
+        [--texts CORPUS] [--write]
 
 Printed is how many events of the unseen articles the rules, the weights and the best of all answers
 get right. With --write each is written as it is fitted; the gist comes before, `evaluation.gist`.
@@ -13,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from geodata.evaluation.event_gold import GoldArticle, read_event_gold
+from geodata.evaluation.event_gold import GoldArticle, read_all
 from geodata.evaluation.weighing.dates import iter_date_questions
 from geodata.evaluation.weighing.initiators import iter_initiator_questions
 from geodata.evaluation.weighing.questions import Question, count_right, fit_weights
@@ -32,11 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, write where asked to, and print."""
     parser = argparse.ArgumentParser(prog="python -m geodata.evaluation.weighing")
     parser.add_argument("gold", nargs="+", type=Path, help="articles to fit the weights to")
-    parser.add_argument("--unseen", required=True, type=Path, help="articles no rule was mended on")
+    parser.add_argument(
+        "--unseen", nargs="+", required=True, type=Path, help="articles no rule was mended on"
+    )
+    parser.add_argument("--texts", type=Path, help="a corpus that has the texts gold lacks")
     parser.add_argument("--write", action="store_true", help="write the weights that ship")
     options = parser.parse_args(arguments)
-    gold = [article for path in options.gold for article in read_event_gold(path)]
-    unseen = read_event_gold(options.unseen)
+    gold = read_all(options.gold, texts=options.texts)
+    unseen = read_all(options.unseen, texts=options.texts)
     gazetteer = open_gazetteer()
     asks: tuple[tuple[str, _Ask, _Ask, float], ...] = (
         ("date", iter_date_questions, iter_date_questions, 1.0),

@@ -49,7 +49,8 @@ def code_crowd(matches: tuple[TriggerMatch, ...], actors: tuple[Actor, ...], tol
         match.trigger.rule is Rule.ASSAULT and FIRING.search(match.trigger.lemma)
         for match in matches
     )
-    fired_on |= any(match.trigger.lemma.startswith("live ") for match in matches)
+    lemmas = [match.trigger.lemma for match in matches]
+    fired_on |= any(one.startswith("live ") and not one.endswith(" air") for one in lemmas)
     fell = any(match.trigger.rule in _HARMS for match in matches)
     if fired_on or (fell and toll.killed is not None and toll.killed.best):
         return "Excessive force against protesters"

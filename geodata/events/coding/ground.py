@@ -23,19 +23,21 @@ _CONTRABAND = frozenset(
     """cigarettes alcohol liquor ivory timber gold fuel diesel goods cargo pangolin scales catch
     cartons""".split()
 )
-_THINGS = _WEAPONS | _DRUGS | _PAPERS | _CONTRABAND
+_BELONGINGS = frozenset("purse handbag wallet handbags purses wallets".split())
+_THINGS = _BELONGINGS | _WEAPONS | _DRUGS | _PAPERS | _CONTRABAND
 _PERSONS = frozenset(
     """leader leaders commander chief suspect suspects men man people women fugitive bodyguard crew
     soldiers policemen hostages prisoners pow pows fishermen boat militants terrorist terrorists
     rebels guerrillas insurgents jihadists fighters""".split()
 )
 _BE = frozenset("was were been be".split())
+_THE_MEN = frozenset({("the", "men"), ("the", "women"), ("the", "suspects"), ("the", "fugitives")})
 _HELD = frozenset("hostage hostages captivity ransom kidnapped kidnappers abductors".split())
 _COUNTED = frozenset("dozen dozens he she they all most some both him them".split())
 _TAKEN = _PERSONS | frozenset(
     """sailors seamen crewmen schoolchildren nurses doctors teachers engineers
     others girls boys students schoolgirls pupils tourists workers passengers travellers
-    villagers civilians priest priests nuns aid-workers""".split()
+    villagers civilians priest priests nuns aid-workers inmates escapees convicts""".split()
 )
 _PLACES = frozenset(
     """town towns village villages city cities base bases airport district province island post
@@ -81,12 +83,16 @@ def code_territory(
         return "Disrupted weapons use"
     if head in _PAPERS:
         return None
+    if head in _BELONGINGS:
+        return "Robbery"
     if head in _CONTRABAND:
         looted = initiators & (ARMED - STATE)
         return "Looting/property destruction" if looted else "Trafficking and smuggling"
     taken = sentence.words[max(0, match.first - 4) : match.first]
     counted = "," not in taken and any(word in _COUNTED or word.isdigit() for word in taken)
-    takes_person |= not _BE.isdisjoint(taken) and (counted or not _TAKEN.isdisjoint(taken))
+    takes_person |= not _BE.isdisjoint(taken) and (
+        counted or not _TAKEN.isdisjoint(taken) or sentence.words[:2] in _THE_MEN
+    )
     taken_away = head in _TAKEN or (head in _PERSONS and not has_place)
     if takes_person or (match.trigger.needs is None and taken_away):
         held = initiators & (ARMED - STATE) or not _HELD.isdisjoint(sentence.words)

@@ -130,7 +130,7 @@ class _Story:
         self._numbers = [one.sentence.number for one in self._named]
         self._times = Counter(one.place.id for one in self._named)
         self._company = _count_company([one.place for one in self._named])
-        opening = facts.resolutions[: bisect_left(facts.starts, facts.dateline)]
+        opening = facts.resolutions_of_dateline
         self._dateline = {one.place.id for one in opening if one.place is not None}
         self._takers: dict[int, Telling] = {}
         for telling in tellings:
