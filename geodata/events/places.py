@@ -234,10 +234,10 @@ def _of_preposition(word: str, words: tuple[str, ...], index: int) -> PlaceRelat
 
 
 def _is_home(sentence: Sentence, first: int, text: str) -> bool:
-    """Whether a place only says where a person lives: "Beau Dunn of London, Arkansas, was killed".
+    """Whether a place only says where a person lives: "Beau Tanner of London, Ohio, was killed".
 
     A name of two words in capitals that is no place's or office's: "the Grand Mosque of Mecca". Or
-    after an age: "Terry Jolly, 60, Lebanon, was arrested", "a man, 23, of the 3200 block of".
+    after an age: "Terry Dolan, 60, Lebanon, was held", "a man, 23, of the 3200 block of".
     """
     words, starts = sentence.words, sentence.starts
     if _is_behind_age(words[max(0, first - _ADDRESS_WORDS) : first]):

@@ -12,7 +12,8 @@ from fixtures.event_gold import CORPORA, FITTED_TO, GOLD, needs_corpora
 from fixtures.short_texts import place_of, read
 
 from geodata.evaluation.event_gold import read_all, read_event_gold
-from geodata.evaluation.gist import fit_record, format_table, iter_told
+from geodata.evaluation.gist import fit_record, format_table
+from geodata.evaluation.told_sentences import iter_told
 from geodata.evaluation.word_vectors import reduce_vectors
 from geodata.events import gist
 from geodata.events.context import Context, stems_of

@@ -8,7 +8,8 @@ from functools import partial
 
 from geodata.evaluation.event_gold import GoldArticle
 from geodata.evaluation.events import find_truth, judge_incidents
-from geodata.evaluation.gist import fit_record, iter_told
+from geodata.evaluation.gist import fit_record
+from geodata.evaluation.told_sentences import iter_told
 from geodata.evaluation.weighing.questions import Notes, Question, read_gold
 from geodata.events.confidence import unrated
 from geodata.events.extractor import PatternExtractor
